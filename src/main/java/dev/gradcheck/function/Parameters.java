@@ -1,0 +1,99 @@
+package dev.gradcheck.function;
+
+import dev.gradcheck.tensor.Arithmetic;
+import dev.gradcheck.tensor.Tensor;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/**
+ * Tensors by name, in a fixed order: a point in parameter space, or a gradient there.
+ *
+ * @param tensors each with its name, in order
+ */
+public record Parameters(Map<String, Tensor> tensors) {
+    /** No tensor at all. */
+    public static final Parameters NONE = new Parameters(Map.of());
+
+    /**
+     * Copies, and keeps the order.
+     *
+     * @param tensors each with its name
+     */
+    public Parameters {
+        tensors = Collections.unmodifiableMap(new LinkedHashMap<>(tensors));
+    }
+
+    /**
+     * {@return one named tensor}
+     *
+     * @param name its name
+     * @param tensor its value
+     */
+    public static Parameters of(String name, Tensor tensor) {
+        return NONE.with(name, tensor);
+    }
+
+    /**
+     * {@return a copy in which this name has this value; a new name comes last}
+     *
+     * @param name the tensor's name
+     * @param tensor its value
+     */
+    public Parameters with(String name, Tensor tensor) {
+        Map<String, Tensor> copy = new LinkedHashMap<>(tensors);
+        copy.put(name, tensor);
+        return new Parameters(copy);
+    }
+
+    /**
+     * {@return the tensor of this name}
+     *
+     * @param name a name among {@link #names}
+     * @throws NoSuchElementException if there is none, naming those there are
+     */
+    public Tensor get(String name) {
+        Tensor tensor = tensors.get(name);
+        if (tensor == null) {
+            throw new NoSuchElementException("there is no tensor " + name + " among " + names());
+        }
+        return tensor;
+    }
+
+    /**
+     * {@return whether there is a tensor of this name}
+     *
+     * @param name any name
+     */
+    public boolean has(String name) {
+        return tensors.containsKey(name);
+    }
+
+    /** {@return the names, in order} */
+    public Set<String> names() {
+        return tensors.keySet();
+    }
+
+    /**
+     * {@return every tensor in another arithmetic, rounded once; integers become floating}
+     *
+     * @param arithmetic dtype and rounding
+     */
+    public Parameters in(Arithmetic arithmetic) {
+        return map(tensor -> tensor.in(arithmetic));
+    }
+
+    /**
+     * {@return the tensors that an operation makes of these, under the same names}
+     *
+     * @param operation applied to each tensor
+     */
+    public Parameters map(UnaryOperator<Tensor> operation) {
+        Map<String, Tensor> copy = new LinkedHashMap<>();
+        tensors.forEach((name, tensor) -> copy.put(name, operation.apply(tensor)));
+        return new Parameters(copy);
+    }
+}

@@ -1,0 +1,16 @@
+/**
+ * The contract of what can be checked: a function with a hand-written backward pass.
+ *
+ * <p>Imports {@code tensor} only.
+ *
+ * <p>Decisions:
+ *
+ * <ul>
+ *   <li>A function is asked for its value and its pullback at one point together ({@link dev.gradcheck.function.Vjp}), as in
+ *       ChainRules' {@code rrule} and JAX's {@code vjp}: a backward pass needs what the forward pass left behind.
+ *   <li>A function is generic in its arithmetic: it computes in that of the point it is given. That is what makes the float64
+ *       <em>shadow</em> of a float32 pass, and runs under random rounding, the same code as the pass that is judged.
+ *   <li>Data that is not differentiated (inputs, targets) belongs to the function, which lifts it to the point's arithmetic.
+ * </ul>
+ */
+package dev.gradcheck.function;

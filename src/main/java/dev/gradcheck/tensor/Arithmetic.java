@@ -1,0 +1,141 @@
+package dev.gradcheck.tensor;
+
+import java.util.OptionalLong;
+
+/**
+ * The arithmetic a tensor is computed in: a dtype, and how results that it cannot hold are rounded.
+ *
+ * <p>With {@link #nearest} every elementary operation rounds to nearest, ties to even, as IEEE 754 has it. With {@link
+ * #randomised} every <em>inexact</em> result becomes one of its two neighbours, chosen by a hash of the result and the seed; an
+ * exact result stays exact, so that zeros, masks and small integers are not disturbed. Two passes with different seeds differ by
+ * what rounding does to them. Source: J. Vignes, A stochastic arithmetic for reliable scientific computation, Math. Comput. Simul.
+ * 35 (1993) 233–261; the error-free transformations are Knuth's TwoSum and the fused residuals of Ogita, Rump, Oishi (2005).
+ *
+ * @param dtype the type of every result
+ * @param seed chooses the neighbours; empty for rounding to nearest
+ */
+public record Arithmetic(DType dtype, OptionalLong seed) {
+    /**
+     * Rounding to nearest, ties to even.
+     *
+     * @param dtype the type of every result
+     * @return the arithmetic of this dtype
+     */
+    public static Arithmetic nearest(DType dtype) {
+        return new Arithmetic(dtype, OptionalLong.empty());
+    }
+
+    /**
+     * Random rounding of inexact results. The same seed gives the same bits.
+     *
+     * @param dtype the type of every result
+     * @param seed chooses the neighbours
+     * @return the arithmetic
+     */
+    public static Arithmetic randomised(DType dtype, long seed) {
+        return new Arithmetic(dtype, OptionalLong.of(seed));
+    }
+
+    /** {@return whether results are rounded to nearest: false for random rounding} */
+    public boolean isNearest() {
+        return seed.isEmpty();
+    }
+
+    /**
+     * a + b, rounded.
+     *
+     * @param a a number of the dtype
+     * @param b a number of the dtype
+     * @return the rounded sum
+     */
+    public double add(double a, double b) {
+        double sum = a + b;
+        if (isNearest() || dtype != DType.FLOAT64) {
+            return round(sum);
+        }
+        double bPart = sum - a;
+        return nudge(sum, (a - (sum - bPart)) + (b - bPart));
+    }
+
+    /**
+     * a − b, rounded.
+     *
+     * @param a a number of the dtype
+     * @param b a number of the dtype
+     * @return the rounded difference
+     */
+    public double subtract(double a, double b) {
+        return add(a, -b);
+    }
+
+    /**
+     * a · b, rounded.
+     *
+     * @param a a number of the dtype
+     * @param b a number of the dtype
+     * @return the rounded product
+     */
+    public double multiply(double a, double b) {
+        double product = a * b;
+        if (isNearest() || dtype != DType.FLOAT64) {
+            return round(product);
+        }
+        return nudge(product, Math.fma(a, b, -product));
+    }
+
+    /**
+     * a / b, rounded.
+     *
+     * @param a a number of the dtype
+     * @param b a number of the dtype
+     * @return the rounded quotient, ±∞ or NaN for a zero divisor as IEEE 754 has it
+     * @throws ArithmeticException for int32, whose quotients are no integers
+     */
+    public double divide(double a, double b) {
+        double quotient = a / b;
+        if (isNearest() || dtype != DType.FLOAT64) {
+            return round(quotient);
+        }
+        return nudge(quotient, Math.fma(-quotient, b, a) * Math.signum(b));
+    }
+
+    /**
+     * The value of an elementary function, rounded. It counts as inexact (random rounding takes either neighbour) unless it is
+     * zero, infinite or NaN.
+     *
+     * @param value the function's value, correct to about one ulp of float64
+     * @return a number of the dtype
+     */
+    public double elementary(double value) {
+        double rounded = dtype.round(value);
+        if (isNearest()) {
+            return rounded;
+        }
+        return nudge(rounded, coin(rounded, 1) ? 1 : -1);
+    }
+
+    /** Rounds a float64 number to the dtype; random rounding takes one of the two neighbours. */
+    private double round(double value) {
+        double rounded = dtype.round(value);
+        return isNearest() ? rounded : nudge(rounded, value - rounded);
+    }
+
+    /** The rounded result or its neighbour on the side of the residual, by the toss of a coin. */
+    private double nudge(double rounded, double residual) {
+        if (!(Math.abs(residual) > 0) || rounded == 0 || Double.isInfinite(rounded) || !coin(rounded, 0)) {
+            return rounded;
+        }
+        if (dtype == DType.FLOAT32) {
+            return residual > 0 ? Math.nextUp((float) rounded) : Math.nextDown((float) rounded);
+        }
+        return residual > 0 ? Math.nextUp(rounded) : Math.nextDown(rounded);
+    }
+
+    /** A coin from the SplitMix64 finaliser (Steele, Lea, Flood 2014): no state, so no order dependence. */
+    private boolean coin(double value, int side) {
+        long z = Double.doubleToRawLongBits(value) + (seed.getAsLong() * 2 + side) * 0x9E3779B97F4A7C15L;
+        z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
+        z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+        return ((z ^ (z >>> 31)) & 1) == 0;
+    }
+}

@@ -1,0 +1,35 @@
+package dev.gradcheck.tensor;
+
+import java.util.OptionalLong;
+
+/** Distances in representable numbers. */
+public final class Ulps {
+    private Ulps() {}
+
+    /**
+     * How many representable numbers lie between two numbers: {@code actual − expected}, signed. +0.0 and −0.0 are one number
+     * apart nowhere: their distance is 0.
+     *
+     * @param dtype the type both are numbers of
+     * @param expected the reference
+     * @param actual the number judged
+     * @return the signed distance; empty if either is NaN
+     */
+    public static OptionalLong between(DType dtype, double expected, double actual) {
+        if (Double.isNaN(expected) || Double.isNaN(actual)) {
+            return OptionalLong.empty();
+        }
+        return OptionalLong.of(Math.subtractExact(rank(dtype, actual), rank(dtype, expected)));
+    }
+
+    /** The number's place in the order of all numbers of its type, zero at 0. */
+    private static long rank(DType dtype, double value) {
+        if (dtype == DType.INT32) {
+            return (long) value;
+        }
+        long bits = dtype == DType.FLOAT32
+                ? Float.floatToRawIntBits((float) Math.abs(value))
+                : Double.doubleToRawLongBits(Math.abs(value));
+        return value < 0 ? -bits : bits;
+    }
+}
