@@ -8,7 +8,7 @@ public final class Ulps {
 
     /**
      * How many representable numbers lie between two numbers: {@code actual − expected}, signed. +0.0 and −0.0 are one number
-     * apart nowhere: their distance is 0.
+     * apart nowhere: their distance is 0. A distance that no long holds is ±{@link Long#MAX_VALUE}.
      *
      * @param dtype the type both are numbers of
      * @param expected the reference
@@ -19,7 +19,14 @@ public final class Ulps {
         if (Double.isNaN(expected) || Double.isNaN(actual)) {
             return OptionalLong.empty();
         }
-        return OptionalLong.of(Math.subtractExact(rank(dtype, actual), rank(dtype, expected)));
+        return OptionalLong.of(saturatedDifference(rank(dtype, actual), rank(dtype, expected)));
+    }
+
+    /** Between float64 numbers of opposite signs, such as −2 and 2, there can be more numbers than a long counts. */
+    private static long saturatedDifference(long a, long b) {
+        long difference = a - b;
+        boolean overflows = ((a ^ b) & (a ^ difference)) < 0;
+        return !overflows ? difference : a > 0 ? Long.MAX_VALUE : -Long.MAX_VALUE;
     }
 
     /** The number's place in the order of all numbers of its type, zero at 0. */
