@@ -1,0 +1,46 @@
+package dev.gradcheck.golden;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A node of a golden file: a text, a list or a map, each with its place. Numbers are still texts. */
+sealed interface Item {
+    Location location();
+
+    /** What this is, for messages: "a list". */
+    String kind();
+
+    record Text(Location location, String text) implements Item {
+        @Override
+        public String kind() {
+            return text.isEmpty() ? "nothing" : "'" + text + "'";
+        }
+    }
+
+    record Sequence(Location location, List<Item> items) implements Item {
+        public Sequence {
+            items = List.copyOf(items);
+        }
+
+        @Override
+        public String kind() {
+            return "a list";
+        }
+    }
+
+    record Mapping(Location location, Map<String, Field> fields) implements Item {
+        public Mapping {
+            fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+        }
+
+        @Override
+        public String kind() {
+            return "a map";
+        }
+    }
+
+    /** A value in a map, and the place of its key. */
+    record Field(Location key, Item value) {}
+}

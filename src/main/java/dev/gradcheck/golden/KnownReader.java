@@ -1,0 +1,163 @@
+package dev.gradcheck.golden;
+
+import dev.gradcheck.golden.KnownDiscrepancy.Subject;
+import dev.gradcheck.tensor.DType;
+import dev.gradcheck.tensor.Shape;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Reads {@code known}: a list of maps, each one discrepancy, or one for each of the names it lists. */
+final class KnownReader {
+    private static final List<String> KEYS = List.of(
+            "gradient",
+            "value",
+            "verdict",
+            "elements",
+            "ratio",
+            "analytic",
+            "shape",
+            "dtype",
+            "oracle",
+            "diagnosis",
+            "error",
+            "defect",
+            "reason");
+
+    private final Optional<NetworkDefinition> network;
+    private final Problems problems;
+    private final WholeNumbers whole;
+
+    KnownReader(Optional<NetworkDefinition> network, Problems problems) {
+        this.network = network;
+        this.problems = problems;
+        this.whole = new WholeNumbers(problems);
+    }
+
+    List<KnownDiscrepancy> read(Item item) {
+        return whole.items(item, "known", "each discrepancy begins with '- gradient:' or '- value:'").stream()
+                .flatMap(one -> Fields.of(one, "a known discrepancy", KEYS, problems).stream())
+                .flatMap(fields -> discrepancies(fields).stream())
+                .toList();
+    }
+
+    private List<KnownDiscrepancy> discrepancies(Fields fields) {
+        Subject subject = fields.isMeant("value") ? Subject.VALUE : Subject.GRADIENT;
+        List<String> names = names(fields, subject);
+        Optional<String> verdict = fields.requireText(
+                        "verdict", "write one of: " + String.join(", ", KnownDiscrepancy.VERDICTS))
+                .flatMap(text -> fields.choice("verdict", text, KnownDiscrepancy.VERDICTS, verdict(text)));
+        Optional<String> reason = fields.requireText("reason", "say why it is wrong, and why that is accepted");
+        Optional<Shape> shape =
+                fields.find("shape").flatMap(item -> whole.list(item, "shape")).map(Shape::new);
+        Optional<List<List<Integer>>> elements = fields.find("elements").map(whole::elements);
+        names.forEach(name -> elements.ifPresent(e -> requireInside(fields, name, e, shape)));
+        Optional<Digits> ratio = digits(fields, "ratio");
+        Optional<Digits> analytic = digits(fields, "analytic");
+        Optional<DType> dtype = fields.findText("dtype")
+                .flatMap(text -> fields.choice("dtype", text, TensorReader.DTYPES, TensorReader.dtype(text)));
+        Optional<String> oracle = fields.findText("oracle");
+        Optional<String> diagnosis = fields.findText("diagnosis");
+        Optional<String> error = fields.findText("error");
+        OptionalInt defect = whole.number(fields, "defect");
+        List<KnownDiscrepancy> discrepancies = new ArrayList<>();
+        if (verdict.isPresent() && reason.isPresent()) {
+            names.forEach(name -> discrepancies.add(new KnownDiscrepancy(
+                    subject,
+                    name,
+                    verdict.get(),
+                    elements,
+                    ratio,
+                    analytic,
+                    shape,
+                    dtype,
+                    oracle,
+                    diagnosis,
+                    error,
+                    defect,
+                    reason.get(),
+                    fields.location())));
+        }
+        return discrepancies;
+    }
+
+    private static Optional<String> verdict(String text) {
+        return Optional.of(text).filter(KnownDiscrepancy.VERDICTS::contains);
+    }
+
+    private List<String> names(Fields fields, Subject subject) {
+        String key = subject == Subject.VALUE ? "value" : "gradient";
+        if (fields.isMeant("value") == fields.isMeant("gradient")) {
+            problems.add(
+                    fields.location(),
+                    fields.isMeant("value")
+                            ? "both 'gradient' and 'value' are given"
+                            : "neither 'gradient' nor 'value' is given",
+                    "a known discrepancy is about a gradient or about a forward value",
+                    "write 'gradient:' and a parameter's name, or 'value:' and a value's");
+            return List.of();
+        }
+        return fields
+                .find(key)
+                .map(item -> item instanceof Item.Sequence list ? list.items() : List.of(item))
+                .orElse(List.of())
+                .stream()
+                .flatMap(item -> name(item, subject).stream())
+                .toList();
+    }
+
+    private Optional<String> name(Item item, Subject subject) {
+        String name = item instanceof Item.Text text ? text.text() : "";
+        List<String> known = knownNames(subject);
+        if (!name.isEmpty() && (network.isEmpty() || known.contains(name))) {
+            return Optional.of(name);
+        }
+        return problems.add(
+                item.location(),
+                item.kind() + " is no " + (subject == Subject.VALUE ? "value" : "parameter") + " of the network",
+                "a known discrepancy names something that the network has",
+                Nearest.remedy(name, known));
+    }
+
+    private List<String> knownNames(Subject subject) {
+        List<String> names = new ArrayList<>();
+        if (subject == Subject.VALUE) {
+            names.add(Expected.LOSS);
+        }
+        network.ifPresent(n -> names.addAll(
+                subject == Subject.VALUE ? n.values() : n.parameters().keySet()));
+        return names;
+    }
+
+    private Optional<Digits> digits(Fields fields, String key) {
+        Optional<String> text = fields.findText(key);
+        text.filter(t -> !Digits.isDigits(t))
+                .ifPresent(t -> problems.add(
+                        fields.find(key).orElseThrow().location(),
+                        "'" + t + "' is no number to some digits",
+                        "'" + key + "' is a decimal number, .nan, .inf or -.inf",
+                        "write as many digits as shall be compared, such as 1.5"));
+        return text.filter(Digits::isDigits).map(Digits::new);
+    }
+
+    private void requireInside(Fields fields, String name, List<List<Integer>> elements, Optional<Shape> declared) {
+        Optional<Shape> shape =
+                declared.or(() -> network.map(n -> n.parameters().get(name)));
+        elements.stream()
+                .filter(index -> shape.isPresent() && !isInside(index, shape.get()))
+                .forEach(index -> problems.add(
+                        fields.find("elements").orElseThrow().location(),
+                        "element " + index + " is outside " + name + " of shape " + shape.get(),
+                        "an element has one number for each axis, counted from 0",
+                        "correct the index"));
+    }
+
+    private static boolean isInside(List<Integer> index, Shape shape) {
+        boolean inside = index.size() == shape.rank();
+        for (int axis = 0; inside && axis < shape.rank(); axis++) {
+            inside = index.get(axis) < shape.dimension(axis);
+        }
+        return inside;
+    }
+}

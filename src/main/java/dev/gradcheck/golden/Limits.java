@@ -1,0 +1,14 @@
+package dev.gradcheck.golden;
+
+import java.util.OptionalDouble;
+
+/**
+ * What is otherwise only reported, but fails in this case.
+ *
+ * @param imprecise the largest relative error of a gradient in the declared dtype that is accepted; empty: any is, and
+ *     is reported
+ */
+public record Limits(OptionalDouble imprecise) {
+    /** No limit. */
+    public static final Limits NONE = new Limits(OptionalDouble.empty());
+}

@@ -1,0 +1,25 @@
+/**
+ * Golden cases: networks at fixed points, with the values that are expected there and the discrepancies that are known.
+ *
+ * <p>Imports {@code notebook}, {@code function} and {@code tensor}. snakeyaml-engine (in {@code YamlTree}) and Jackson
+ * (in {@link dev.gradcheck.golden.Json}) are confined here; everyone else's JSON goes through {@code Json}.
+ *
+ * <p>Decisions:
+ *
+ * <ul>
+ *   <li>A number is read from its text, by the dtype it is wanted in: float32 text is rounded once, −0.0 keeps its
+ *       sign. So the YAML library only composes a tree of texts with their places; it never resolves a number, a date
+ *       or a boolean.
+ *   <li>Nothing is guessed and nothing is ignored: an unknown key, a duplicate key, an anchor is a problem. What is not
+ *       said has one documented meaning.
+ *   <li>Bad content never throws. A file is its cases or its problems ({@link dev.gradcheck.golden.GoldenFile}): one
+ *       problem for each mistake, all of them at once, and the other files still run.
+ *   <li>A misspelt key excuses the absence of the key it is nearest to, and what depends on a part that could not be
+ *       read is not examined: one mistake is one message.
+ *   <li>Two dtypes in one file are two cases at one point, {@code corrected.float32} and {@code corrected.float64}: the
+ *       expected values are rounded from the same text for each.
+ *   <li>Networks are code, so a file names one of a {@link dev.gradcheck.golden.NetworkCatalog}; a user registers their
+ *       own there.
+ * </ul>
+ */
+package dev.gradcheck.golden;

@@ -1,0 +1,92 @@
+package dev.gradcheck.golden;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gradcheck.function.Parameters;
+import dev.gradcheck.function.Vjp;
+import dev.gradcheck.tensor.DType;
+import dev.gradcheck.tensor.Tensor;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The golden files of this project, and the values that the two nets really give. */
+class GoldenFilesTest {
+    private static final NetworkCatalog NETWORKS = NetworkCatalog.standard();
+    private static final List<GoldenFile> FILES =
+            new GoldenReader(NETWORKS).readAll(Path.of("test-resources", "golden"));
+
+    @Test
+    void every_file_can_be_read() {
+        assertThat(FILES).flatExtracting(GoldenFile::problems).isEmpty();
+    }
+
+    @Test
+    void the_notebook_and_its_further_points_are_there() {
+        assertThat(cases().map(GoldenCase::id))
+                .contains("notebook", "notebook-y0", "notebook-saturated", "notebook-underflow", "notebook-kink")
+                .contains("notebook-two-samples", "corrected.float32", "corrected.float64");
+    }
+
+    @Test
+    void every_defect_of_the_notebook_that_a_value_shows_is_declared() {
+        assertThat(cases().flatMap(golden -> golden.known().stream())
+                        .mapToInt(known -> known.defect().orElseThrow()))
+                .contains(1, 2, 3, 4, 5, 6, 7, 8, 9, 10);
+    }
+
+    @Test
+    void nothing_is_known_to_be_wrong_with_the_corrected_net() {
+        assertThat(cases().filter(golden -> golden.network().equals("notebook-corrected")))
+                .hasSize(12)
+                .allSatisfy(golden -> assertThat(golden.known()).isEmpty());
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void forward_values_are_as_the_file_says(GoldenCase golden) {
+        Vjp vjp = NETWORKS.function(golden).vjp(golden.parameters());
+        Parameters values = vjp.trace().with(Expected.LOSS, vjp.primal());
+        golden.expected().values().values().forEach(expected -> assertMatches(expected, values.get(expected.name())));
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void gradients_are_as_the_file_says(GoldenCase golden) {
+        if (!golden.expected().gradients().isEmpty()) {
+            Vjp vjp = NETWORKS.function(golden).vjp(golden.parameters());
+            Parameters gradients = vjp.pullback()
+                    .apply(Tensor.ones(golden.dtype(), vjp.primal().shape()));
+            golden.expected()
+                    .gradients()
+                    .values()
+                    .forEach(expected -> assertMatches(expected, gradients.get(expected.name())));
+        }
+    }
+
+    @Test
+    void the_notebooks_own_values_are_matched_as_printed_from_integer_weights() {
+        GoldenCase golden =
+                cases().filter(c -> c.id().equals("notebook")).findFirst().orElseThrow();
+        assertThat(golden.parameters().get("Wh").dtype()).isEqualTo(DType.INT32);
+        assertThat(golden.expected().values().values()).hasSize(2);
+        assertThat(golden.expected().gradients().values()).hasSize(4).allSatisfy(value -> assertThat(value.rule())
+                .isEqualTo(new MatchRule.AsPrinted()));
+    }
+
+    static Stream<GoldenCase> cases() {
+        return FILES.stream().flatMap(file -> file.cases().stream());
+    }
+
+    private static void assertMatches(ExpectedValue expected, Tensor actual) {
+        assertThat(expected.structureMismatch(actual))
+                .as("%s", expected.location())
+                .isEmpty();
+        assertThat(expected.mismatches(actual, i -> 0))
+                .as("%s", expected.location())
+                .isEmpty();
+    }
+}
