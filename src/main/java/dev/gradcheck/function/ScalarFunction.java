@@ -33,7 +33,8 @@ public record ScalarFunction(String name, ToDoubleFunction<double[]> value, Unar
 
     @Override
     public Tensor primal(Parameters point) {
-        return Tensor.scalar(DType.FLOAT64, value.applyAsDouble(point.get(PARAMETER).values()));
+        return Tensor.scalar(
+                DType.FLOAT64, value.applyAsDouble(point.get(PARAMETER).values()));
     }
 
     @Override
@@ -46,7 +47,8 @@ public record ScalarFunction(String name, ToDoubleFunction<double[]> value, Unar
         double[] before = x.clone();
         double[] gradient = this.gradient.apply(x);
         if (!Arrays.equals(before, x)) {
-            throw new IllegalStateException("the gradient of " + name + " changed its argument: copy it before writing");
+            throw new IllegalStateException(
+                    "the gradient of " + name + " changed its argument: copy it before writing");
         }
         Arithmetic float64 = Arithmetic.nearest(DType.FLOAT64);
         Tensor unscaled = Tensor.of(DType.FLOAT64, Shape.of(gradient.length), gradient);

@@ -76,7 +76,10 @@ public record NotebookNet(Tensor x, Tensor y) implements Differentiable {
             Tensor upstream = Torch.mul(dLoss, dyHat);
             Tensor wh = Torch.mul(Torch.mul(Torch.mul(upstream, wo), duh), input);
             Tensor bh = Torch.mul(upstream, Torch.matmul(wo, duh));
-            return Parameters.of("Wh", wh).with("bh", bh).with("Wo", Torch.mul(upstream, uh)).with("bo", upstream)
+            return Parameters.of("Wh", wh)
+                    .with("bh", bh)
+                    .with("Wo", Torch.mul(upstream, uh))
+                    .with("bo", upstream)
                     .map(gradient -> Torch.mul(gradient, cotangent));
         }
 

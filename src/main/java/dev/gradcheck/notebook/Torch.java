@@ -66,8 +66,9 @@ final class Torch {
     /** {@code 1 if tensor >= 0 else 0}: Python takes the truth of one number only. */
     static boolean isNonNegative(Tensor row) {
         if (row.size() != 1) {
-            throw new IllegalStateException("Boolean value of Tensor with more than one value is ambiguous: the mask reads a row of "
-                    + row.size() + " samples as one number");
+            throw new IllegalStateException(
+                    "Boolean value of Tensor with more than one value is ambiguous: the mask reads a row of "
+                            + row.size() + " samples as one number");
         }
         return row.item() >= 0;
     }

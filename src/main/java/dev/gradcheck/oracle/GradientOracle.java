@@ -17,7 +17,7 @@ public interface GradientOracle {
     /**
      * The gradient of ⟨cotangent, f(x)⟩ at a point.
      *
-     * @param question function, point, cotangent, and when an element is known well enough
+     * @param question function, point, cotangent, and what is claimed
      * @return an estimate for every parameter, in the point's order
      * @throws OracleException if this oracle cannot answer here; the message says why and what would help
      */

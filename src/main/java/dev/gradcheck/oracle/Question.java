@@ -10,6 +10,6 @@ import dev.gradcheck.tensor.Tensor;
  * @param function only its forward pass may be used
  * @param point all float64
  * @param cotangent float64, of the output's shape
- * @param sufficiency when an element is known well enough
+ * @param claim what is claimed of the gradient
  */
-public record Question(Differentiable function, Parameters point, Tensor cotangent, Sufficiency sufficiency) {}
+public record Question(Differentiable function, Parameters point, Tensor cotangent, Claim claim) {}

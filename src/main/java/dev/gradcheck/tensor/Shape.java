@@ -73,7 +73,8 @@ public record Shape(List<Integer> dimensions) {
      */
     public int offset(int... index) {
         if (index.length != rank()) {
-            throw new IndexOutOfBoundsException(Arrays.toString(index) + " has not one number for each axis of " + this);
+            throw new IndexOutOfBoundsException(
+                    Arrays.toString(index) + " has not one number for each axis of " + this);
         }
         int offset = 0;
         for (int axis = 0; axis < index.length; axis++) {

@@ -255,7 +255,8 @@ public final class Tensor {
         return computed(v -> {
             double value = function.applyAsDouble(v);
             if (!dtype().holds(value)) {
-                throw new IllegalArgumentException(value + " is no " + dtype() + ": this function is not exact, use map");
+                throw new IllegalArgumentException(
+                        value + " is no " + dtype() + ": this function is not exact, use map");
             }
             return value;
         });
@@ -323,7 +324,8 @@ public final class Tensor {
         for (int i = 0; i < Math.min(values.length, 64); i++) {
             text.append(i == 0 ? "" : ", ").append(dtype().format(values[i]));
         }
-        return text.append(values.length > 64 ? ", … " + values.length + " elements]" : "]").toString();
+        return text.append(values.length > 64 ? ", … " + values.length + " elements]" : "]")
+                .toString();
     }
 
     /** One rounded operation of two numbers. */

@@ -1,0 +1,98 @@
+package dev.gradcheck.check;
+
+import dev.gradcheck.function.Parameters;
+import dev.gradcheck.tensor.DType;
+import dev.gradcheck.tensor.Tensor;
+import dev.gradcheck.verdict.Finding;
+import dev.gradcheck.verdict.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * Everything one check found, and everything it could not check.
+ *
+ * @param name of the check: a golden case's, or the function's
+ * @param dtype in which the pass is declared
+ * @param findings what every witness says of every gradient, agreement included
+ * @param notRun what was not checked, and why
+ * @param declared the values of the pass as declared; empty if it threw
+ */
+public record CheckReport(
+        String name, DType dtype, List<Finding> findings, List<NotRun> notRun, Optional<Declared> declared) {
+    /**
+     * Copies the lists.
+     *
+     * @param name of the check
+     * @param dtype in which the pass is declared
+     * @param findings of every witness
+     * @param notRun what was not checked
+     * @param declared the values of the pass as declared
+     */
+    public CheckReport {
+        findings = List.copyOf(findings);
+        notRun = List.copyOf(notRun);
+    }
+
+    /**
+     * Something that was not checked.
+     *
+     * @param what the oracle or device, such as "autograd on cuda"
+     * @param reason why not
+     */
+    public record NotRun(String what, String reason) {}
+
+    /**
+     * The values of the pass in the arithmetic it was declared in.
+     *
+     * @param primal the function's value
+     * @param trace named intermediate values
+     * @param gradient what the backward pass returned; empty if it threw
+     */
+    public record Declared(Tensor primal, Parameters trace, Optional<Parameters> gradient) {}
+
+    /** {@return the gravest verdict of all findings; those that are declared or settled count as agreement} */
+    public Verdict verdict() {
+        return findings.stream()
+                .filter(f -> f.known().isEmpty() && f.settledBy().isEmpty())
+                .map(Finding::verdict)
+                .reduce(Verdict.AGREES, Verdict::or);
+    }
+
+    /** {@return the findings that fail the build} */
+    public List<Finding> failures() {
+        return findings.stream().filter(Finding::failsBuild).toList();
+    }
+
+    /**
+     * {@return this report with more findings at its end}
+     *
+     * @param more further findings
+     */
+    public CheckReport plus(List<Finding> more) {
+        List<Finding> all = new ArrayList<>(findings);
+        all.addAll(more);
+        return new CheckReport(name, dtype, all, notRun, declared);
+    }
+
+    /**
+     * {@return this report with more that was not checked}
+     *
+     * @param more with the reason of each
+     */
+    public CheckReport notRun(List<NotRun> more) {
+        List<NotRun> all = new ArrayList<>(notRun);
+        all.addAll(more);
+        return new CheckReport(name, dtype, findings, all, declared);
+    }
+
+    /**
+     * {@return this report with every finding replaced}
+     *
+     * @param operation from a finding to what stands instead
+     */
+    public CheckReport map(UnaryOperator<Finding> operation) {
+        return new CheckReport(name, dtype, findings.stream().map(operation).toList(), notRun, declared);
+    }
+}

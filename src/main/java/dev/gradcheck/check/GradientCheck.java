@@ -1,0 +1,127 @@
+package dev.gradcheck.check;
+
+import dev.gradcheck.check.CheckReport.Declared;
+import dev.gradcheck.check.CheckReport.NotRun;
+import dev.gradcheck.function.Differentiable;
+import dev.gradcheck.function.Parameters;
+import dev.gradcheck.oracle.GradientOracle;
+import dev.gradcheck.tensor.Arithmetic;
+import dev.gradcheck.tensor.DType;
+import dev.gradcheck.verdict.Finding;
+import dev.gradcheck.verdict.Precision;
+import dev.gradcheck.verdict.RoundingError;
+import dev.gradcheck.verdict.Structure;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One check of one function at one point: the pass as declared, in its dtype and as its float64 shadow; its structure; its values by
+ * every oracle; verdicts, diagnosis, and one immutable report. Everything that is wrong is collected, nothing hides anything else.
+ *
+ * @param name of the check
+ * @param function the accused
+ * @param point the parameters as declared; integers are lifted to {@code dtype}
+ * @param dtype in which the pass is declared, float32 or float64
+ * @param oracles by whom it is judged
+ * @param seed for the cotangent of functions with several outputs
+ */
+public record GradientCheck(
+        String name, Differentiable function, Parameters point, DType dtype, List<GradientOracle> oracles, long seed) {
+    /** Runs under random rounding. */
+    private static final int SAMPLES = 4;
+
+    /**
+     * Copies and checks.
+     *
+     * @param name of the check
+     * @param function the accused
+     * @param point the parameters
+     * @param dtype of the pass
+     * @param oracles by whom it is judged
+     * @param seed for the cotangent
+     * @throws IllegalArgumentException if the dtype is an integer, or there is no parameter or no oracle
+     */
+    public GradientCheck {
+        oracles = List.copyOf(oracles);
+        if (!dtype.isFloating() || point.names().isEmpty() || oracles.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "the check " + name + " needs a floating dtype, a parameter and an oracle; it has " + dtype + ", "
+                            + point.names() + " and " + oracles.size() + " oracles");
+        }
+    }
+
+    /**
+     * Runs the check.
+     *
+     * @return what was found
+     */
+    public CheckReport run() {
+        Cotangent cotangent = new Cotangent(seed);
+        Pass declared = Pass.run(function, point, dtype, cotangent);
+        Parameters lifted = point.in(Arithmetic.nearest(dtype));
+        Pass working = lifted.equals(point) ? declared : Pass.run(function, lifted, dtype, cotangent);
+        Pass shadow = dtype == DType.FLOAT64
+                ? working
+                : Pass.run(function, point.in(Arithmetic.nearest(DType.FLOAT64)), DType.FLOAT64, cotangent);
+
+        List<Finding> findings = new ArrayList<>(Structure.ofParameters(point, dtype));
+        addNew(findings, declared.problems());
+        addNew(findings, working.problems());
+        addNew(findings, shadow.problems());
+        findings.addAll(precision(working, shadow));
+        RoundingError rounding =
+                RoundingError.of(shadow.gradient().orElse(Parameters.NONE), samples(shadow, cotangent));
+        Judgement judgement = new Judgement(function, working, shadow, rounding, oracles, cotangent);
+        findings.addAll(judgement.findings());
+        Optional<Declared> values = declared.vjp().map(v -> new Declared(v.primal(), v.trace(), declared.gradient()));
+        return new CheckReport(name, dtype, findings, notComparable(shadow), values);
+    }
+
+    /** The same defect in two dtypes is one finding. */
+    private static void addNew(List<Finding> findings, List<Finding> more) {
+        for (Finding finding : more) {
+            boolean said = findings.stream()
+                    .anyMatch(f -> f.gradient().equals(finding.gradient())
+                            && f.reason().equals(finding.reason()));
+            if (!said) {
+                findings.add(finding);
+            }
+        }
+    }
+
+    private List<Finding> precision(Pass working, Pass shadow) {
+        List<Finding> findings = new ArrayList<>();
+        if (working == shadow || working.vjp().isEmpty() || shadow.vjp().isEmpty()) {
+            return findings;
+        }
+        var value = working.vjp().get().primal();
+        if (Double.isFinite(value.maxAbs())) {
+            findings.add(Precision.of(Pass.VALUE, value, shadow.vjp().get().primal()));
+        }
+        for (String name : point.names()) {
+            working.gradient().filter(g -> g.has(name)).map(g -> g.get(name)).ifPresent(tensor -> shadow.gradient()
+                    .filter(g -> g.has(name) && g.get(name).shape().equals(tensor.shape()))
+                    .filter(g -> Double.isFinite(tensor.maxAbs())
+                            && Double.isFinite(g.get(name).maxAbs()))
+                    .ifPresent(g -> findings.add(Precision.of(name, tensor, g.get(name)))));
+        }
+        return findings;
+    }
+
+    private List<Parameters> samples(Pass shadow, Cotangent cotangent) {
+        List<Parameters> samples = new ArrayList<>();
+        for (int i = 1; i <= SAMPLES && shadow.gradient().isPresent(); i++) {
+            Pass.sample(function, shadow.point(), cotangent, i).ifPresent(samples::add);
+        }
+        return samples;
+    }
+
+    private List<NotRun> notComparable(Pass shadow) {
+        return point.names().stream()
+                .filter(name -> shadow.comparable(name).isEmpty())
+                .map(name -> new NotRun(
+                        "values of d/d" + name, "the float64 gradient cannot be compared: see its other findings"))
+                .toList();
+    }
+}

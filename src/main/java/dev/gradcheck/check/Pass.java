@@ -1,0 +1,73 @@
+package dev.gradcheck.check;
+
+import dev.gradcheck.function.Differentiable;
+import dev.gradcheck.function.Parameters;
+import dev.gradcheck.function.Vjp;
+import dev.gradcheck.tensor.Arithmetic;
+import dev.gradcheck.tensor.DType;
+import dev.gradcheck.tensor.Shape;
+import dev.gradcheck.tensor.Tensor;
+import dev.gradcheck.verdict.Finding;
+import dev.gradcheck.verdict.Structure;
+import dev.gradcheck.verdict.Verdict;
+import dev.gradcheck.verdict.Witness;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One run of the function and its backward pass, with everything that is wrong with its form.
+ *
+ * @param point the parameters it was run at
+ * @param vjp value and trace; empty if the forward pass threw
+ * @param gradient what the backward pass returned; empty if it threw
+ * @param problems findings about form: exceptions, structure, NaN
+ */
+record Pass(Parameters point, Optional<Vjp> vjp, Optional<Parameters> gradient, List<Finding> problems) {
+    /** The name under which the function's value is reported. */
+    static final String VALUE = "loss";
+
+    static Pass run(Differentiable function, Parameters point, DType dtype, Cotangent cotangent) {
+        List<Finding> problems = new ArrayList<>();
+        Optional<Vjp> vjp = attempt("forward pass", dtype, problems, () -> function.vjp(point));
+        vjp.ifPresent(v -> problems.addAll(Structure.ofValue(VALUE, v.primal())));
+        Optional<Parameters> gradient = vjp.flatMap(v ->
+                attempt("backward pass", dtype, problems, () -> v.pullback().apply(cotangent.like(v.primal()))));
+        gradient.ifPresent(g -> problems.addAll(Structure.ofGradient(point, g, dtype)));
+        return new Pass(point, vjp, gradient, problems);
+    }
+
+    /** The gradient under random rounding; a sample that throws is none. */
+    static Optional<Parameters> sample(Differentiable function, Parameters point, Cotangent cotangent, long seed) {
+        Parameters randomised = point.in(Arithmetic.randomised(DType.FLOAT64, seed));
+        return attempt("sample", DType.FLOAT64, new ArrayList<>(), () -> {
+            Vjp vjp = function.vjp(randomised);
+            return vjp.pullback().apply(cotangent.like(vjp.primal()));
+        });
+    }
+
+    /** The gradient of one parameter in the parameter's shape, if its values can be compared at all. */
+    Optional<Tensor> comparable(String name) {
+        Shape shape = point.get(name).shape();
+        return gradient.filter(g -> g.has(name))
+                .map(g -> g.get(name))
+                .filter(t -> t.size() == shape.size() && Double.isFinite(t.maxAbs()))
+                .map(t -> t.reshape(shape));
+    }
+
+    private interface Attempt<T> {
+        T get();
+    }
+
+    /** The accused is arbitrary code: whatever it throws, short of an error of the JVM, is a finding. */
+    private static <T> Optional<T> attempt(String what, DType dtype, List<Finding> problems, Attempt<T> attempt) {
+        try {
+            return Optional.of(attempt.get());
+        } catch (RuntimeException e) {
+            String reason = "the " + what + " throws: " + (e.getMessage() == null ? e.toString() : e.getMessage());
+            problems.add(Finding.of(
+                    what, Verdict.MALFORMED, new Witness(Structure.ORACLE, dtype, Witness.CPU), Shape.SCALAR, reason));
+            return Optional.empty();
+        }
+    }
+}

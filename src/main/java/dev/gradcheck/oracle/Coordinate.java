@@ -1,0 +1,76 @@
+package dev.gradcheck.oracle;
+
+import dev.gradcheck.function.Differentiable;
+import dev.gradcheck.function.Parameters;
+import dev.gradcheck.tensor.Tensor;
+
+/**
+ * A function seen along one coordinate of one parameter: t ↦ ⟨cotangent, f(x + t·e)⟩ − ⟨cotangent, f(x)⟩. The difference is taken
+ * output by output before it is contracted, so that large outputs that do not change cost no digits.
+ */
+final class Coordinate {
+    private final Differentiable function;
+    private final Parameters point;
+    private final double[] cotangent;
+    private final double[] primal;
+    private final double[] noise;
+    private final String parameter;
+    private final Tensor tensor;
+    private final int element;
+
+    Coordinate(Question question, double[] primal, double[] noise, String parameter, int element) {
+        this.function = question.function();
+        this.point = question.point();
+        this.cotangent = question.cotangent().values();
+        this.primal = primal;
+        this.noise = noise;
+        this.parameter = parameter;
+        this.tensor = point.get(parameter);
+        this.element = element;
+    }
+
+    /** The natural length here: the element's size, or that of the tensor's largest where the element is smaller, or 1. */
+    double scale() {
+        double largest = tensor.maxAbs();
+        return largest > 0 ? largest : 1;
+    }
+
+    /** The step that is really taken when {@code t} is asked for: x + t is rounded, and the step is what remains. */
+    double step(double t) {
+        return (tensor.at(element) + t) - tensor.at(element);
+    }
+
+    /** The change of the function over a step, and the noise in it; NaN where the function leaves its domain. */
+    Change change(double step) {
+        Tensor moved = tensor.with(element, tensor.at(element) + step);
+        Tensor value = function.primal(point.with(parameter, moved));
+        double change = 0;
+        double uncertainty = 0;
+        for (int k = 0; k < primal.length; k++) {
+            if (cotangent[k] != 0) {
+                change += cotangent[k] * (value.at(k) - primal[k]);
+                double rounding =
+                        2 * tensor.dtype().unitRoundoff() * Math.max(Math.abs(value.at(k)), Math.abs(primal[k]));
+                uncertainty += Math.abs(cotangent[k]) * Math.max(noise[k], rounding);
+            }
+        }
+        return new Change(step, change, uncertainty);
+    }
+
+    /**
+     * The change over one step.
+     *
+     * @param step as taken, signed
+     * @param value ⟨cotangent, f(x + step) − f(x)⟩
+     * @param noise the error of either of the two function values
+     */
+    record Change(double step, double value, double noise) {
+        double slope() {
+            return value / step;
+        }
+
+        boolean isFinite() {
+            return Double.isFinite(value) && step != 0;
+        }
+    }
+}

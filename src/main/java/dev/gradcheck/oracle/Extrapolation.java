@@ -1,0 +1,60 @@
+package dev.gradcheck.oracle;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Neville's tableau for a sequence that tends to its limit in powers of h, with steps that shrink by {@link #RATIO}: each column
+ * removes one more power. Source: L. F. Richardson (1911); C. Ridders, Adv. Eng. Software 4 (1982) 75–76.
+ */
+final class Extrapolation {
+    /** Each step is this many times smaller than the one before. */
+    static final double RATIO = 4;
+
+    private final int firstPower;
+    private final int powerStep;
+    private final int columns;
+    private final List<double[]> rows = new ArrayList<>();
+
+    /** For errors of the powers firstPower, firstPower + powerStep, … of h. */
+    Extrapolation(int firstPower, int powerStep, int columns) {
+        this.firstPower = firstPower;
+        this.powerStep = powerStep;
+        this.columns = columns;
+    }
+
+    void add(double value) {
+        int width = Math.min(rows.size(), columns) + 1;
+        double[] row = new double[width];
+        row[0] = value;
+        for (int k = 1; k < width; k++) {
+            double above = rows.get(rows.size() - 1)[k - 1];
+            double gain = StrictMath.pow(RATIO, firstPower + (k - 1) * powerStep) - 1;
+            row[k] = row[k - 1] + (row[k - 1] - above) / gain;
+        }
+        rows.add(row);
+    }
+
+    double get(int level, int column) {
+        return rows.get(level)[column];
+    }
+
+    int width(int level) {
+        return rows.get(level).length;
+    }
+
+    /**
+     * How far an entry is from the two entries it was made of; never less than a sixteenth of the same one step earlier, since two
+     * numbers can be alike by chance.
+     */
+    double disagreement(int level, int column) {
+        double earlier = column < width(level - 1) ? spread(level - 1, column) / (RATIO * RATIO) : 0;
+        return Math.max(spread(level, column), earlier);
+    }
+
+    private double spread(int level, int column) {
+        double value = get(level, column);
+        double fromLeft = Math.abs(value - get(level, column - 1));
+        return Math.max(fromLeft, Math.abs(value - get(level - 1, column - 1)));
+    }
+}

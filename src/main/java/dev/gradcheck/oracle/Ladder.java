@@ -1,0 +1,88 @@
+package dev.gradcheck.oracle;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/**
+ * Central differences on a ladder of steps that shrink by four, extrapolated, with a bound on the error of every estimate.
+ *
+ * <p>Two tableaux are kept. That of the central differences (even powers of h) gives the estimates; that of the jumps right − left
+ * (odd powers) has the limit 0 where the function is smooth and the change of slope where it is not, and what is left of it goes
+ * into the bound: an estimate from steps that reach across a kink is known to be worthless. An entry's bound is
+ *
+ * <pre>E = 2·disagreement + 2·|extrapolated jump| + 3·noise/h</pre>
+ *
+ * and the entry with the least bound wins, unless another contradicts it (two kinks that
+ * cancel, a value that rounds to a staircase): then the bound grows to cover both.
+ */
+final class Ladder {
+    /** Columns of both tableaux: with more, rounding is amplified for no gain at these ratios. */
+    private static final int COLUMNS = 4;
+
+    /** A relative bound that larger steps reach by chance too rarely to matter. */
+    private static final double CONVERGED = 1e-4;
+
+    private final List<Level> levels = new ArrayList<>();
+    private final Extrapolation centrals = new Extrapolation(2, 2, COLUMNS);
+    private final Extrapolation jumps = new Extrapolation(1, 2, COLUMNS);
+    private final List<Candidate> candidates = new ArrayList<>();
+
+    /** One entry of the tableau. */
+    private record Candidate(int level, double value, double bound) {
+        /** Larger steps are often wrong about their error before they reach the asymptotic range: they must be sure of it. */
+        boolean contradicts(Candidate best) {
+            boolean credible = level > best.level || bound < CONVERGED * Math.abs(value);
+            return credible && Math.abs(value - best.value) > 3 * bound + best.bound;
+        }
+    }
+
+    void add(Level level) {
+        levels.add(level);
+        centrals.add(level.central());
+        jumps.add(level.jump());
+        int row = levels.size() - 1;
+        for (int k = 1; k < centrals.width(row); k++) {
+            double bound = 2 * centrals.disagreement(row, k) + 2 * Math.abs(jumps.get(row, k)) + 3 * level.noise();
+            if (Double.isFinite(bound)) {
+                candidates.add(new Candidate(row, centrals.get(row, k), bound));
+            }
+        }
+    }
+
+    boolean isEmpty() {
+        return candidates.isEmpty();
+    }
+
+    List<Level> levels() {
+        return levels;
+    }
+
+    /** Whether the noise at the last step alone is as large as the bound: smaller steps cannot do better. */
+    boolean isExhausted(Slope best) {
+        return 3 * levels.get(levels.size() - 1).noise() >= best.bound().getAsDouble();
+    }
+
+    /** Whether rounding may be all there is in the slopes of the last step. */
+    boolean isDrowned() {
+        Level last = levels.get(levels.size() - 1);
+        return last.noise() > Math.max(Math.abs(last.left()), Math.abs(last.right()));
+    }
+
+    /** The estimate so far, as of a smooth function. */
+    Slope best(int evaluations) {
+        Candidate best = candidates.get(0);
+        for (Candidate candidate : candidates) {
+            best = candidate.bound < best.bound ? candidate : best;
+        }
+        double bound = best.bound;
+        for (Candidate other : candidates) {
+            if (other.contradicts(best)) {
+                bound = Math.max(bound, Math.abs(other.value - best.value) + other.bound);
+            }
+        }
+        OptionalDouble known = OptionalDouble.of(bound);
+        double h = levels.get(best.level).h();
+        return new Slope(best.value, known, Slope.Kind.SMOOTH, best.value, best.value, h, evaluations);
+    }
+}

@@ -1,0 +1,28 @@
+package dev.gradcheck.oracle;
+
+/**
+ * What one step h tells: the one-sided slopes, their mean and their jump.
+ *
+ * @param h the step
+ * @param right (f(x+h) − f(x)) / h
+ * @param left (f(x) − f(x−h)) / h
+ * @param noise the error of a function value divided by h: how far rounding can move either slope, halved
+ * @param rise the larger of |f(x±h) − f(x)|, to tell a jump of the value
+ */
+record Level(double h, double right, double left, double noise, double rise) {
+    static Level of(Coordinate.Change up, Coordinate.Change down) {
+        double h = Math.abs(down.step());
+        double noise = Math.max(up.noise(), down.noise()) / h;
+        return new Level(h, up.slope(), down.slope(), noise, Math.max(Math.abs(up.value()), Math.abs(down.value())));
+    }
+
+    /** The central difference, with an error of order h². */
+    double central() {
+        return left + (right - left) / 2;
+    }
+
+    /** The difference of the one-sided slopes: of order h where the function is smooth, the slope change at a kink. */
+    double jump() {
+        return right - left;
+    }
+}

@@ -1,0 +1,105 @@
+package dev.gradcheck.oracle;
+
+import dev.gradcheck.function.Differentiable;
+import dev.gradcheck.function.Parameters;
+import dev.gradcheck.tensor.Arithmetic;
+import dev.gradcheck.tensor.DType;
+import dev.gradcheck.tensor.Tensor;
+import java.util.Arrays;
+
+/**
+ * How far rounding moves a function's value at a point, measured and never trusted to be u·|f|.
+ *
+ * <p>A pass that computes with this project's tensors is run under random rounding. A black box does not notice that; there the
+ * values at closely spaced points are differenced until the smooth part is gone, and what remains is noise: J. Moré and S. Wild,
+ * Estimating computational noise, SIAM J. Sci. Comput. 33 (2011) 1292–1314 (ECnoise).
+ */
+final class Noise {
+    private static final int PROBES = 4;
+
+    /** Nearest rounding errs by half as much as random rounding; the factor is for the tail that few probes do not show. */
+    private static final double SAFETY = 2;
+
+    /** ECnoise: seven differences of eight values; the third and higher are free of the smooth part at this spacing. */
+    private static final int POINTS = 8;
+
+    private static final int FROM_ORDER = 3;
+    private static final double SPACING = 0x1p-44;
+    private static final double WIDEST = 0x1p-32;
+    private static final double WIDER = 0x1p4;
+
+    private Noise() {}
+
+    /** {@return the noise of every output at the point, absolute} */
+    static double[] of(Differentiable function, Parameters point, Tensor primal) {
+        double[] noise = new double[primal.size()];
+        boolean blackBox = true;
+        for (int probe = 1; probe <= PROBES; probe++) {
+            Tensor moved = function.primal(point.in(Arithmetic.randomised(DType.FLOAT64, probe)));
+            for (int k = 0; k < noise.length; k++) {
+                double difference = Math.abs(moved.at(k) - primal.at(k));
+                noise[k] = Math.max(noise[k], SAFETY * difference);
+                blackBox &= difference == 0;
+            }
+        }
+        return blackBox ? fromCloseValues(function, point, noise.length) : noise;
+    }
+
+    /**
+     * A spacing at which most values are alike is within one step of a staircase and shows nothing: it is widened, but not so far that
+     * a kink near the point would count as noise.
+     */
+    private static double[] fromCloseValues(Differentiable function, Parameters point, int outputs) {
+        double[] noise = new double[outputs];
+        boolean[] done = new boolean[outputs];
+        for (double spacing = SPACING; spacing <= WIDEST; spacing *= WIDER) {
+            double[][] values = closeValues(function, point, spacing);
+            for (int k = 0; k < outputs; k++) {
+                int output = k;
+                double[] line =
+                        Arrays.stream(values).mapToDouble(v -> v[output]).toArray();
+                if (!done[k] && Arrays.stream(line).distinct().count() > POINTS / 2) {
+                    noise[k] = SAFETY * noiseOf(line);
+                    done[k] = true;
+                }
+            }
+        }
+        return noise;
+    }
+
+    private static double[][] closeValues(Differentiable function, Parameters point, double spacing) {
+        double[][] values = new double[POINTS][];
+        for (int i = 0; i < POINTS; i++) {
+            double relative = i * spacing;
+            values[i] = function.primal(point.map(tensor -> shifted(tensor, relative)))
+                    .values();
+        }
+        return values;
+    }
+
+    private static Tensor shifted(Tensor tensor, double relative) {
+        double scale = tensor.maxAbs() > 0 ? tensor.maxAbs() : 1;
+        Tensor shift = Tensor.ones(DType.FLOAT64, tensor.shape()).times(relative * scale);
+        return tensor.plus(shift);
+    }
+
+    /** The largest of the noise levels that the differences of order 3 and more give; γ_m = (m!)²/(2m)!. */
+    private static double noiseOf(double[] line) {
+        double largest = 0;
+        double gamma = 1;
+        double[] differences = line.clone();
+        for (int order = 1; order < POINTS; order++) {
+            gamma *= 0.5 * order / (2 * order - 1);
+            double squares = 0;
+            int count = POINTS - order;
+            for (int i = 0; i < count; i++) {
+                differences[i] = differences[i + 1] - differences[i];
+                squares += differences[i] * differences[i];
+            }
+            if (order >= FROM_ORDER && squares < Double.POSITIVE_INFINITY) {
+                largest = Math.max(largest, Math.sqrt(gamma * squares / count));
+            }
+        }
+        return largest;
+    }
+}

@@ -1,0 +1,85 @@
+package dev.gradcheck.verdict;
+
+import dev.gradcheck.oracle.Estimate;
+import dev.gradcheck.oracle.Slope;
+import dev.gradcheck.tensor.DType;
+import dev.gradcheck.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/**
+ * Judges one gradient, element by element, by one oracle's estimate.
+ *
+ * @param analytic the gradient judged, of as many elements as the estimate, all finite
+ * @param rounding what the accused's own rounding explains
+ * @param kinks the elements at which finite differences saw a kink
+ * @param conflicts the elements about which oracles contradict each other
+ */
+public record Comparison(Tensor analytic, RoundingError rounding, Map<Integer, Slope> kinks, Set<Integer> conflicts) {
+
+    /**
+     * The finding of one oracle.
+     *
+     * @param estimate the oracle's
+     * @param witness who says it
+     * @return the finding, undiagnosed
+     */
+    public Finding by(Estimate estimate, Witness witness) {
+        double scale = Math.max(analytic.maxAbs(), largest(estimate));
+        List<ElementVerdict> elements = new ArrayList<>();
+        for (int i = 0; i < analytic.size(); i++) {
+            double allowance = rounding.allowance(estimate.parameter(), i);
+            elements.add(element(i, estimate.slopes().get(i), allowance, scale));
+        }
+        Verdict whole = elements.stream().map(ElementVerdict::verdict).reduce(Verdict.AGREES, Verdict::or);
+        if (whole == Verdict.AGREES && losesHalfTheDigits(elements, scale)) {
+            whole = Verdict.IMPRECISE;
+        }
+        OptionalInt worst = worst(elements, whole);
+        String reason = Reasons.of(whole, elements, worst, analytic);
+        return Finding.of(estimate.parameter(), whole, witness, analytic.shape(), elements, worst, reason);
+    }
+
+    private ElementVerdict element(int i, Slope slope, double allowance, double scale) {
+        ElementVerdict verdict = ElementVerdict.of(i, analytic.at(i), slope, allowance, scale);
+        if (conflicts.contains(i)) {
+            return verdict.with(Verdict.UNDECIDED);
+        }
+        boolean atKink = kinks.containsKey(i) && kinks.get(i).admits(analytic.at(i));
+        return atKink && verdict.verdict() != Verdict.AGREES ? verdict.with(Verdict.AGREES_AT_A_KINK) : verdict;
+    }
+
+    private static double largest(Estimate estimate) {
+        return estimate.slopes().stream()
+                .mapToDouble(s -> Math.abs(s.value()))
+                .filter(Double::isFinite)
+                .max()
+                .orElse(0);
+    }
+
+    /** More than half the digits of float64 are gone, and it is not the oracle's error. */
+    private static boolean losesHalfTheDigits(List<ElementVerdict> elements, double scale) {
+        double threshold = Math.sqrt(DType.FLOAT64.unitRoundoff()) * scale;
+        return elements.stream()
+                .anyMatch(e -> e.error() > threshold
+                        && e.error() > 2 * e.slope().bound().orElse(0));
+    }
+
+    /** Among the elements with the verdict of the whole, the one with the largest error. */
+    private static OptionalInt worst(List<ElementVerdict> elements, Verdict whole) {
+        OptionalInt worst = OptionalInt.empty();
+        for (int i = 0; i < elements.size(); i++) {
+            boolean counts = elements.get(i).verdict() == whole || whole == Verdict.IMPRECISE;
+            if (counts
+                    && (worst.isEmpty()
+                            || elements.get(i).error()
+                                    > elements.get(worst.getAsInt()).error())) {
+                worst = OptionalInt.of(i);
+            }
+        }
+        return worst;
+    }
+}

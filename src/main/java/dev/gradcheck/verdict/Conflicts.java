@@ -1,0 +1,91 @@
+package dev.gradcheck.verdict;
+
+import dev.gradcheck.oracle.Estimate;
+import dev.gradcheck.oracle.Slope;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Where oracles contradict each other beyond their bounds, so that neither can be believed and nobody is blamed. */
+public final class Conflicts {
+    private Conflicts() {}
+
+    /**
+     * An oracle's estimate of one gradient, with its name.
+     *
+     * @param witness who says it
+     * @param estimate what it says
+     */
+    public record Testimony(Witness witness, Estimate estimate) {}
+
+    /**
+     * The elements about which any two testimonies contradict each other. At a kink every subgradient is as good as another.
+     *
+     * @param testimonies of one gradient
+     * @return row-major offsets
+     */
+    public static Set<Integer> elements(List<Testimony> testimonies) {
+        Set<Integer> elements = new TreeSet<>();
+        for (Testimony one : testimonies) {
+            for (Testimony other : testimonies) {
+                elements.addAll(elements(one.estimate(), other.estimate()));
+            }
+        }
+        return elements;
+    }
+
+    /**
+     * The finding that belongs to a conflict.
+     *
+     * @param testimonies of one gradient
+     * @return the first two that contradict each other, with an element; empty if none do
+     */
+    public static Optional<Finding> finding(List<Testimony> testimonies) {
+        for (Testimony one : testimonies) {
+            for (Testimony other : testimonies) {
+                Set<Integer> elements = elements(one.estimate(), other.estimate());
+                if (!elements.isEmpty()) {
+                    return Optional.of(finding(one, other, elements));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Finding finding(Testimony one, Testimony other, Set<Integer> elements) {
+        int first = elements.iterator().next();
+        Estimate estimate = one.estimate();
+        String reason =
+                "at " + estimate.shape().index(first) + " " + text(one, first) + ", but " + text(other, first) + "; "
+                        + elements.size() + " of " + estimate.slopes().size()
+                        + " elements. One of the two does not compute this function, or its bound is wrong; the analytic gradient is not"
+                        + " blamed";
+        return Finding.of(estimate.parameter(), Verdict.ORACLE_CONFLICT, one.witness(), estimate.shape(), reason);
+    }
+
+    private static String text(Testimony testimony, int element) {
+        Slope slope = testimony.estimate().slopes().get(element);
+        return testimony.witness() + " says " + slope.value() + " ± "
+                + slope.bound().orElse(Double.NaN);
+    }
+
+    private static Set<Integer> elements(Estimate one, Estimate other) {
+        Set<Integer> elements = new HashSet<>();
+        for (int i = 0; i < one.slopes().size(); i++) {
+            if (contradict(one.slopes().get(i), other.slopes().get(i))) {
+                elements.add(i);
+            }
+        }
+        return new TreeSet<>(elements);
+    }
+
+    private static boolean contradict(Slope a, Slope b) {
+        if (a.bound().isEmpty() || b.bound().isEmpty() || a.admits(b.value()) || b.admits(a.value())) {
+            return false;
+        }
+        return !(Math.abs(a.value() - b.value())
+                <= a.bound().getAsDouble() + b.bound().getAsDouble());
+    }
+}

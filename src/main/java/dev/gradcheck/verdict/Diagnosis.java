@@ -1,0 +1,14 @@
+package dev.gradcheck.verdict;
+
+/**
+ * The likely cause of a disagreement.
+ *
+ * @param fault its name, such as "sign" or "broadcast along the wrong axis"; "unexplained" where nothing fits
+ * @param sentence what a person needs to know
+ * @param remedy what to look at or to change
+ * @param residual what the explanation leaves over, relative to the largest element of the gradient
+ */
+public record Diagnosis(String fault, String sentence, String remedy, double residual) {
+    /** The name of the fault that no hypothesis fits. */
+    public static final String UNEXPLAINED = "unexplained";
+}

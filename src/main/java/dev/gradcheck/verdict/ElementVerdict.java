@@ -1,0 +1,93 @@
+package dev.gradcheck.verdict;
+
+import dev.gradcheck.oracle.Slope;
+
+/**
+ * One element of a gradient against one oracle.
+ *
+ * @param element row-major offset
+ * @param analytic the value judged
+ * @param slope what the oracle knows
+ * @param rounding what the accused's own rounding explains, absolute
+ * @param verdict what follows
+ */
+public record ElementVerdict(int element, double analytic, Slope slope, double rounding, Verdict verdict) {
+    /** A budget that is this small against the element tells right from wrong: every structural fault is larger. */
+    private static final double TELLING = 1e-3;
+
+    /** The same against the largest element of the tensor, for elements that are zero or nearly so. */
+    private static final double TELLING_OF_TENSOR = 1e-6;
+
+    /** One-sided slopes are known well enough if their bound is this small against the change of slope. */
+    private static final double TELLING_OF_KINK = 0.1;
+
+    /**
+     * Judges one element.
+     *
+     * @param element row-major offset
+     * @param analytic the value judged, finite
+     * @param slope what the oracle knows
+     * @param rounding what the accused's own rounding explains, absolute
+     * @param scale the largest absolute value of the tensor, by the oracle or the accused
+     * @return the judged element
+     */
+    public static ElementVerdict of(int element, double analytic, Slope slope, double rounding, double scale) {
+        Verdict verdict =
+                slope.kind() == Slope.Kind.KINK ? atKink(analytic, slope) : smooth(analytic, slope, rounding, scale);
+        return new ElementVerdict(element, analytic, slope, rounding, verdict);
+    }
+
+    /** {@return |analytic − oracle|} */
+    public double error() {
+        return Math.abs(analytic - slope.value());
+    }
+
+    /** {@return the oracle's bound plus the accused's rounding; infinite where the oracle has no bound} */
+    public double allowed() {
+        return slope.bound().orElse(Double.POSITIVE_INFINITY) + rounding;
+    }
+
+    /**
+     * {@return the smallest relative error that this comparison would have seen: relative to the element, or to the tensor where the
+     *     element cannot be told from zero}
+     *
+     * @param scale the largest absolute value of the tensor
+     */
+    public double resolution(double scale) {
+        double magnitude = Math.max(Math.abs(analytic), Math.abs(slope.value()));
+        return allowed() == 0 ? 0 : allowed() / (magnitude > allowed() ? magnitude : Math.max(scale, magnitude));
+    }
+
+    /**
+     * {@return the same evidence under another verdict}
+     *
+     * @param other the verdict that stands instead
+     */
+    public ElementVerdict with(Verdict other) {
+        return new ElementVerdict(element, analytic, slope, rounding, other);
+    }
+
+    private static Verdict atKink(double analytic, Slope slope) {
+        double jump = Math.abs(slope.right() - slope.left());
+        if (!(slope.bound().orElse(Double.POSITIVE_INFINITY) <= TELLING_OF_KINK * jump)) {
+            return Verdict.UNDECIDED;
+        }
+        return slope.admits(analytic) ? Verdict.AGREES_AT_A_KINK : Verdict.DISAGREES;
+    }
+
+    private static Verdict smooth(double analytic, Slope slope, double rounding, double scale) {
+        if (slope.bound().isEmpty() || slope.kind() == Slope.Kind.DISCONTINUOUS) {
+            return Verdict.UNDECIDED;
+        }
+        double bound = slope.bound().getAsDouble();
+        double allowed = bound + rounding;
+        if (!(Math.abs(analytic - slope.value()) <= allowed)) {
+            return Verdict.DISAGREES;
+        }
+        double magnitude = Math.max(Math.abs(analytic), Math.abs(slope.value()));
+        if (allowed <= Math.max(TELLING * magnitude, TELLING_OF_TENSOR * scale)) {
+            return Verdict.AGREES;
+        }
+        return rounding > bound ? Verdict.IMPRECISE : Verdict.UNDECIDED;
+    }
+}

@@ -1,0 +1,149 @@
+package dev.gradcheck.verdict;
+
+import dev.gradcheck.tensor.Shape;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+
+/**
+ * What one witness says of one gradient: the unit of the report and of {@code summary.json}.
+ *
+ * @param gradient the parameter's name, or that of a forward value
+ * @param verdict what follows
+ * @param witness who says it
+ * @param shape the shape of the gradient as it is
+ * @param elements every element compared, row-major; empty where none could be
+ * @param worst index into {@code elements} of the element that stands for all; empty where none could be compared
+ * @param reason one sentence: what is so, or why nothing could be said
+ * @param diagnosis the likely cause of a disagreement
+ * @param settledBy where this witness could not decide: another that did
+ * @param known why this is expected, where the golden case declares it
+ */
+public record Finding(
+        String gradient,
+        Verdict verdict,
+        Witness witness,
+        Shape shape,
+        List<ElementVerdict> elements,
+        OptionalInt worst,
+        String reason,
+        Optional<Diagnosis> diagnosis,
+        Optional<Witness> settledBy,
+        Optional<String> known) {
+
+    /**
+     * Copies the list.
+     *
+     * @param gradient the gradient's name
+     * @param verdict what follows
+     * @param witness who says it
+     * @param shape of the gradient
+     * @param elements every element compared
+     * @param worst index of the element that stands for all
+     * @param reason one sentence
+     * @param diagnosis the likely cause
+     * @param settledBy another witness that decided
+     * @param known why this is expected
+     */
+    public Finding {
+        elements = List.copyOf(elements);
+    }
+
+    /**
+     * {@return a finding that is not about single elements}
+     *
+     * @param gradient the gradient's name
+     * @param verdict what follows
+     * @param witness who says it
+     * @param shape of the gradient
+     * @param reason one sentence
+     */
+    public static Finding of(String gradient, Verdict verdict, Witness witness, Shape shape, String reason) {
+        return of(gradient, verdict, witness, shape, List.of(), OptionalInt.empty(), reason);
+    }
+
+    /**
+     * {@return a finding with its evidence}
+     *
+     * @param gradient the gradient's name
+     * @param verdict what follows
+     * @param witness who says it
+     * @param shape of the gradient
+     * @param elements every element compared
+     * @param worst index of the element that stands for all
+     * @param reason one sentence
+     */
+    public static Finding of(
+            String gradient,
+            Verdict verdict,
+            Witness witness,
+            Shape shape,
+            List<ElementVerdict> elements,
+            OptionalInt worst,
+            String reason) {
+        return new Finding(
+                gradient,
+                verdict,
+                witness,
+                shape,
+                elements,
+                worst,
+                reason,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /** {@return the element that stands for all, if elements were compared} */
+    public Optional<ElementVerdict> worstElement() {
+        return worst.isPresent() ? Optional.of(elements.get(worst.getAsInt())) : Optional.empty();
+    }
+
+    /** {@return how many elements have the verdict of the whole} */
+    public int affected() {
+        return (int) elements.stream().filter(e -> e.verdict() == verdict).count();
+    }
+
+    /** {@return whether this finding fails the build: neither declared nor settled by another witness} */
+    public boolean failsBuild() {
+        return verdict.failsBuild() && known.isEmpty() && settledBy.isEmpty();
+    }
+
+    /** {@return the smallest relative error that would have been seen in every element; empty if nothing was compared} */
+    public OptionalDouble resolution() {
+        double scale =
+                elements.stream().mapToDouble(e -> Math.abs(e.analytic())).max().orElse(0);
+        return elements.stream().mapToDouble(e -> e.resolution(scale)).max();
+    }
+
+    /**
+     * {@return this finding with its likely cause}
+     *
+     * @param cause the diagnosis
+     */
+    public Finding diagnosed(Diagnosis cause) {
+        return new Finding(
+                gradient, verdict, witness, shape, elements, worst, reason, Optional.of(cause), settledBy, known);
+    }
+
+    /**
+     * {@return this undecided finding, settled by another witness}
+     *
+     * @param other the witness that could decide
+     */
+    public Finding settled(Witness other) {
+        return new Finding(
+                gradient, verdict, witness, shape, elements, worst, reason, diagnosis, Optional.of(other), known);
+    }
+
+    /**
+     * {@return this finding as one that the golden case declares}
+     *
+     * @param why the declared reason
+     */
+    public Finding declared(String why) {
+        return new Finding(
+                gradient, verdict, witness, shape, elements, worst, reason, diagnosis, settledBy, Optional.of(why));
+    }
+}

@@ -1,0 +1,112 @@
+package dev.gradcheck.verdict;
+
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** Mistakes of place: right values where others belong, or none. */
+final class Places {
+    private Places() {}
+
+    /** The function does not depend on this parameter at all, and the backward pass says it does. */
+    static Optional<Diagnosis> unrelated(Truth truth) {
+        boolean flat =
+                IntStream.range(0, truth.size()).allMatch(i -> Math.abs(truth.expected()[i]) <= truth.bounds()[i]);
+        boolean claimed = IntStream.range(0, truth.size()).anyMatch(truth::isWrong);
+        return flat && claimed
+                ? Optional.of(new Diagnosis(
+                        "loss and derivative do not belong together",
+                        "the function does not change with " + truth.gradient()
+                                + ", but the backward pass has a gradient for it",
+                        "compare the forward and the backward formula term by term: a term of one is missing in the other",
+                        0))
+                : Optional.empty();
+    }
+
+    static Optional<Diagnosis> transposed(Truth truth) {
+        if (truth.shape().rank() != 2) {
+            return Optional.empty();
+        }
+        int rows = truth.shape().dimension(0);
+        int columns = truth.shape().dimension(1);
+        double[] predicted = new double[truth.size()];
+        for (int i = 0; i < predicted.length; i++) {
+            predicted[i] = truth.expected()[(i % rows) * columns + i / rows];
+        }
+        return explained(
+                truth,
+                predicted,
+                "transposed",
+                "d/d" + truth.gradient() + " is the transpose of the truth",
+                "exchange the two factors of the outer product, or transpose the result");
+    }
+
+    static Optional<Diagnosis> shifted(Truth truth) {
+        for (int shift : new int[] {1, -1}) {
+            double[] predicted = new double[truth.size()];
+            for (int i = 0; i < predicted.length; i++) {
+                predicted[i] = truth.expected()[Math.floorMod(i - shift, predicted.length)];
+            }
+            Optional<Diagnosis> found = explained(
+                    truth,
+                    predicted,
+                    "neighbour's value",
+                    "every element of d/d" + truth.gradient() + " has its neighbour's value",
+                    "look for an index that is off by one");
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Zero where it must not be, right elsewhere. */
+    static Optional<Diagnosis> dropped(Truth truth) {
+        int[] wrong = wrong(truth);
+        boolean allZero = IntStream.of(wrong).allMatch(i -> truth.analytic()[i] == 0);
+        if (!allZero) {
+            return Optional.empty();
+        }
+        String where = wrong.length == truth.size() ? "all elements" : "element " + elements(truth, wrong);
+        return Optional.of(new Diagnosis(
+                "dropped",
+                where + " of d/d" + truth.gradient() + " are zero and must not be",
+                "look for a mask, a slice or a loop bound that leaves out this place",
+                0));
+    }
+
+    static Optional<Diagnosis> single(Truth truth) {
+        int[] wrong = wrong(truth);
+        if (wrong.length != 1) {
+            return Optional.empty();
+        }
+        double analytic = truth.analytic()[wrong[0]];
+        double expected = truth.expected()[wrong[0]];
+        String ratio = expected == 0 ? "" : ", " + Scalings.text(analytic / expected) + " times the truth";
+        return Optional.of(new Diagnosis(
+                "single element",
+                "only element " + elements(truth, wrong) + " of d/d" + truth.gradient() + " is wrong" + ratio,
+                "look at what is special about this place: a boundary, a special case, a repeated index",
+                0));
+    }
+
+    private static int[] wrong(Truth truth) {
+        return IntStream.range(0, truth.size()).filter(truth::isWrong).toArray();
+    }
+
+    private static String elements(Truth truth, int[] offsets) {
+        String shown = IntStream.of(offsets)
+                .limit(4)
+                .mapToObj(i -> truth.shape().index(i).toString())
+                .reduce((a, b) -> a + ", " + b)
+                .orElse("");
+        return offsets.length > 4 ? shown + " and " + (offsets.length - 4) + " more" : shown;
+    }
+
+    private static Optional<Diagnosis> explained(
+            Truth truth, double[] predicted, String fault, String sentence, String remedy) {
+        double residual = truth.residual(predicted);
+        return truth.explains(residual)
+                ? Optional.of(new Diagnosis(fault, sentence, remedy, residual))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,77 @@
+package dev.gradcheck.verdict;
+
+import dev.gradcheck.oracle.Slope;
+import dev.gradcheck.tensor.DType;
+import dev.gradcheck.tensor.Tensor;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalInt;
+
+/** The one sentence that goes with a verdict. */
+final class Reasons {
+    private Reasons() {}
+
+    static String of(Verdict verdict, List<ElementVerdict> elements, OptionalInt worst, Tensor analytic) {
+        if (worst.isEmpty()) {
+            return "nothing to compare: the gradient has no element";
+        }
+        ElementVerdict element = elements.get(worst.getAsInt());
+        return switch (verdict) {
+            case AGREES -> "within the budget";
+            case AGREES_AT_A_KINK -> kink(element);
+            case IMPRECISE -> "the formula is right, but rounding moves it by " + percent(element) + " of itself";
+            case UNDECIDED -> undecided(element);
+            case DISAGREES -> disagrees(element);
+            case ORACLE_CONFLICT, MALFORMED ->
+                throw new IllegalArgumentException(verdict + " is no result of a comparison");
+        };
+    }
+
+    /** Of a ReLU one side has the slope 0, and the position between the slopes is what people write as relu'(0). */
+    private static String kink(ElementVerdict element) {
+        Slope slope = element.slope();
+        double position = (element.analytic() - slope.left()) / (slope.right() - slope.left());
+        double away = Math.abs(slope.left()) <= Math.abs(slope.right()) ? position : 1 - position;
+        String slopes = "left slope " + text(slope.left()) + ", right slope " + text(slope.right());
+        if (slope.kind() != Slope.Kind.KINK) {
+            return "a kink at this point: the value lies between the one-sided slopes that finite differences see";
+        }
+        boolean relu = Math.min(Math.abs(slope.left()), Math.abs(slope.right()))
+                <= slope.bound().orElse(0);
+        String convention = String.format(Locale.ROOT, "%.3g", Math.abs(away));
+        return relu
+                ? "a kink at this point (" + slopes + "), the convention relu'(0) = " + convention
+                : "a kink at this point (" + slopes + "), the value lies between them at " + convention;
+    }
+
+    private static String undecided(ElementVerdict element) {
+        Slope slope = element.slope();
+        if (slope.kind() == Slope.Kind.DISCONTINUOUS) {
+            return "the function is discontinuous at this point: its value jumps, and there is no derivative to compare with";
+        }
+        if (slope.bound().isEmpty()) {
+            return "the oracle has no bound on its error here: the function may leave its domain within the smallest step";
+        }
+        return "the oracle's bound " + text(slope.bound().getAsDouble()) + " is too wide for a slope of "
+                + text(slope.value()) + "; an autograd twin, or a point where the function is less noisy, would decide";
+    }
+
+    private static String disagrees(ElementVerdict element) {
+        double truth = element.slope().value();
+        String ratio = truth == 0 ? "" : ", ratio " + String.format(Locale.ROOT, "%.6g", element.analytic() / truth);
+        return "analytic " + text(element.analytic()) + ", true " + text(truth) + ratio;
+    }
+
+    private static String percent(ElementVerdict element) {
+        return String.format(
+                Locale.ROOT,
+                "%.2g %%",
+                100
+                        * Math.max(element.error(), element.rounding())
+                        / Math.abs(element.slope().value()));
+    }
+
+    private static String text(double value) {
+        return DType.FLOAT64.format(value);
+    }
+}

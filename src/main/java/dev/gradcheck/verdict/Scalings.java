@@ -1,0 +1,92 @@
+package dev.gradcheck.verdict;
+
+import dev.gradcheck.tensor.DType;
+import dev.gradcheck.tensor.Tensor;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Mistakes that multiply: a sign, a factor, a vector laid along the wrong axis. */
+final class Scalings {
+    private Scalings() {}
+
+    static Optional<Diagnosis> sign(Truth truth) {
+        return factor(truth, -1)
+                .map(residual -> new Diagnosis(
+                        "sign",
+                        "d/d" + truth.gradient() + " has the wrong sign throughout",
+                        "look for a lost or doubled minus, or a difference taken the other way round",
+                        residual));
+    }
+
+    static Optional<Diagnosis> factor(Truth truth) {
+        double above = 0;
+        double below = 0;
+        for (int i = 0; i < truth.size(); i++) {
+            above += truth.analytic()[i] * truth.expected()[i];
+            below += truth.expected()[i] * truth.expected()[i];
+        }
+        double factor = above / below;
+        if (!(below > 0) || factor == 0 || truth.size() < 2) {
+            return Optional.empty();
+        }
+        return factor(truth, factor)
+                .map(residual -> new Diagnosis(
+                        "factor",
+                        "d/d" + truth.gradient() + " is " + text(factor) + " times the truth throughout",
+                        "look for a mean where a sum is meant (or the reverse), a missing 1/batch, a factor 2 or ½",
+                        residual));
+    }
+
+    /** v laid along the columns where it belongs along the rows: element [i][j] is off by v[j]/v[i]. */
+    static Optional<Diagnosis> broadcast(Truth truth) {
+        if (truth.shape().rank() != 2
+                || truth.shape().dimension(0) != truth.shape().dimension(1)) {
+            return Optional.empty();
+        }
+        for (Map.Entry<String, Tensor> clue : truth.clues().tensors().entrySet()) {
+            if (clue.getValue().size() == truth.shape().dimension(0)) {
+                Optional<Diagnosis> found = broadcast(
+                        truth, clue.getKey(), clue.getValue().as(DType.FLOAT64).values());
+                if (found.isPresent()) {
+                    return found;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Diagnosis> broadcast(Truth truth, String name, double[] vector) {
+        int n = vector.length;
+        double[] predicted = new double[truth.size()];
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < n; j++) {
+                double right = truth.expected()[i * n + j];
+                predicted[i * n + j] = right == 0 ? 0 : right * vector[j] / vector[i];
+            }
+        }
+        double residual = truth.residual(predicted);
+        return !truth.explains(residual)
+                ? Optional.empty()
+                : Optional.of(new Diagnosis(
+                        "broadcast along the wrong axis",
+                        "d/d" + truth.gradient() + " is what you get when " + name
+                                + " is laid along the columns: a broadcast of (" + n + ") against (" + n
+                                + ",1); element [i][j] is off by " + name + "[j]/" + name + "[i]",
+                        "make " + name + " a column before the product, so that it lies along the rows",
+                        residual));
+    }
+
+    private static Optional<Double> factor(Truth truth, double factor) {
+        double[] predicted = new double[truth.size()];
+        for (int i = 0; i < predicted.length; i++) {
+            predicted[i] = factor * truth.expected()[i];
+        }
+        double residual = truth.residual(predicted);
+        return truth.explains(residual) ? Optional.of(residual) : Optional.empty();
+    }
+
+    static String text(double factor) {
+        return String.format(Locale.ROOT, "%.6g", factor);
+    }
+}

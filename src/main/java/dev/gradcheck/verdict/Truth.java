@@ -1,0 +1,64 @@
+package dev.gradcheck.verdict;
+
+import dev.gradcheck.function.Parameters;
+import dev.gradcheck.tensor.Shape;
+import java.util.List;
+
+/**
+ * What a diagnosis has to go by: a wrong gradient beside the right one, and the values of the function's tensors.
+ *
+ * @param gradient the gradient's name
+ * @param shape of the parameter
+ * @param analytic the gradient judged, row-major
+ * @param expected the oracle's, row-major
+ * @param bounds what each comparison allowed, row-major
+ * @param clues tensors that a wrong formula may have used: parameters and intermediate values
+ */
+record Truth(String gradient, Shape shape, double[] analytic, double[] expected, double[] bounds, Parameters clues) {
+
+    static Truth of(Finding finding, Shape parameter, Parameters clues) {
+        List<ElementVerdict> elements = finding.elements();
+        return new Truth(
+                finding.gradient(),
+                parameter,
+                elements.stream().mapToDouble(ElementVerdict::analytic).toArray(),
+                elements.stream().mapToDouble(e -> e.slope().value()).toArray(),
+                elements.stream().mapToDouble(ElementVerdict::allowed).toArray(),
+                clues);
+    }
+
+    int size() {
+        return analytic.length;
+    }
+
+    double scale() {
+        double scale = 0;
+        for (int i = 0; i < size(); i++) {
+            scale = Math.max(scale, Math.max(Math.abs(analytic[i]), Math.abs(expected[i])));
+        }
+        return scale;
+    }
+
+    /** Whether an element is wrong beyond what was allowed. */
+    boolean isWrong(int i) {
+        return !(Math.abs(analytic[i] - expected[i]) <= bounds[i]);
+    }
+
+    /** What a hypothesis leaves over, against the largest element. */
+    double residual(double[] predicted) {
+        double residual = 0;
+        for (int i = 0; i < size(); i++) {
+            residual = Math.max(residual, Math.abs(analytic[i] - predicted[i]));
+        }
+        return residual / scale();
+    }
+
+    /** A residual is good if it is not above what the comparison itself could see, or 10⁻⁶. */
+    boolean explains(double residual) {
+        double allowed = 0;
+        for (double bound : bounds) {
+            allowed = Math.max(allowed, Double.isFinite(bound) ? bound : 0);
+        }
+        return residual <= Math.max(1e-6, 4 * allowed / scale());
+    }
+}
