@@ -15,17 +15,19 @@ import java.util.function.UnaryOperator;
  *
  * @param name of the check: a golden case's, or the function's
  * @param dtype in which the pass is declared
+ * @param point the parameters as declared
  * @param findings what every witness says of every gradient, agreement included
  * @param notRun what was not checked, and why
  * @param declared the values of the pass as declared; empty if it threw
  */
 public record CheckReport(
-        String name, DType dtype, List<Finding> findings, List<NotRun> notRun, Optional<Declared> declared) {
+        String name, DType dtype, Parameters point, List<Finding> findings, List<NotRun> notRun, Optional<Declared> declared) {
     /**
      * Copies the lists.
      *
      * @param name of the check
      * @param dtype in which the pass is declared
+     * @param point the parameters
      * @param findings of every witness
      * @param notRun what was not checked
      * @param declared the values of the pass as declared
@@ -73,7 +75,7 @@ public record CheckReport(
     public CheckReport plus(List<Finding> more) {
         List<Finding> all = new ArrayList<>(findings);
         all.addAll(more);
-        return new CheckReport(name, dtype, all, notRun, declared);
+        return new CheckReport(name, dtype, point, all, notRun, declared);
     }
 
     /**
@@ -84,7 +86,7 @@ public record CheckReport(
     public CheckReport notRun(List<NotRun> more) {
         List<NotRun> all = new ArrayList<>(notRun);
         all.addAll(more);
-        return new CheckReport(name, dtype, findings, all, declared);
+        return new CheckReport(name, dtype, point, findings, all, declared);
     }
 
     /**
@@ -93,6 +95,6 @@ public record CheckReport(
      * @param operation from a finding to what stands instead
      */
     public CheckReport map(UnaryOperator<Finding> operation) {
-        return new CheckReport(name, dtype, findings.stream().map(operation).toList(), notRun, declared);
+        return new CheckReport(name, dtype, point, findings.stream().map(operation).toList(), notRun, declared);
     }
 }

@@ -75,7 +75,7 @@ public record GradientCheck(
         Judgement judgement = new Judgement(function, working, shadow, rounding, oracles, cotangent);
         findings.addAll(judgement.findings());
         Optional<Declared> values = declared.vjp().map(v -> new Declared(v.primal(), v.trace(), declared.gradient()));
-        return new CheckReport(name, dtype, findings, notComparable(shadow), values);
+        return new CheckReport(name, dtype, point, findings, notComparable(shadow), values);
     }
 
     /** The same defect in two dtypes is one finding. */

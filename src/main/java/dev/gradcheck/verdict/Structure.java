@@ -1,11 +1,13 @@
 package dev.gradcheck.verdict;
 
 import dev.gradcheck.function.Parameters;
+import dev.gradcheck.oracle.Slope;
 import dev.gradcheck.tensor.DType;
 import dev.gradcheck.tensor.Shape;
 import dev.gradcheck.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * Which tensors a gradient consists of, their shapes, dtypes, and whether all elements are finite: examined before any value is
@@ -102,20 +104,20 @@ public final class Structure {
     }
 
     private static List<Finding> notFinite(String name, Tensor value) {
-        int count = 0;
-        int first = -1;
-        for (int i = value.size() - 1; i >= 0; i--) {
+        List<ElementVerdict> elements = new ArrayList<>();
+        for (int i = 0; i < value.size(); i++) {
             if (!Double.isFinite(value.at(i))) {
-                count++;
-                first = i;
+                Slope nothing = Slope.of(Double.NaN, Double.POSITIVE_INFINITY);
+                elements.add(new ElementVerdict(i, value.at(i), nothing, 0, Verdict.MALFORMED));
             }
         }
-        if (count == 0) {
+        if (elements.isEmpty()) {
             return List.of();
         }
-        String reason = value.at(first) + " at " + value.shape().index(first) + ", " + count + " of " + value.size()
-                + " elements are not finite; nothing can be compared with them";
-        return List.of(malformed(name, value, value.dtype(), reason));
+        String reason = elements.size() + " of " + value.size() + " elements are not finite; nothing can be compared with them";
+        Witness witness = new Witness(ORACLE, value.dtype(), Witness.CPU);
+        return List.of(Finding.of(
+                name, Verdict.MALFORMED, witness, value.shape(), elements, OptionalInt.of(0), reason));
     }
 
     private static Finding missing(String name, Shape shape, DType dtype) {

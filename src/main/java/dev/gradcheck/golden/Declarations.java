@@ -1,0 +1,77 @@
+package dev.gradcheck.golden;
+
+import dev.gradcheck.check.CheckReport;
+import dev.gradcheck.tensor.DType;
+import dev.gradcheck.tensor.Shape;
+import dev.gradcheck.verdict.Finding;
+import dev.gradcheck.verdict.Verdict;
+import dev.gradcheck.verdict.Witness;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Lays a case's known discrepancies over what was found: a finding that is declared, and is as declared, passes; a declaration that no
+ * finding meets, or that an oracle contradicts, is itself a finding.
+ */
+final class Declarations {
+    /** The name of this witness. */
+    static final String ORACLE = "known discrepancy";
+
+    private Declarations() {}
+
+    static CheckReport apply(GoldenCase golden, CheckReport report) {
+        CheckReport marked = report.map(finding -> declaration(golden, finding)
+                .map(known -> finding.declared(reason(known)))
+                .orElse(finding));
+        List<Finding> stale = new ArrayList<>();
+        for (KnownDiscrepancy known : golden.known()) {
+            stale(known, golden.dtype(), report).ifPresent(stale::add);
+        }
+        return marked.plus(stale);
+    }
+
+    private static Optional<KnownDiscrepancy> declaration(GoldenCase golden, Finding finding) {
+        return finding.verdict() == Verdict.AGREES
+                ? Optional.empty()
+                : golden.known().stream().filter(known -> KnownMatch.of(known, finding)).findFirst();
+    }
+
+    private static String reason(KnownDiscrepancy known) {
+        String defect = known.defect().isPresent() ? "defect " + known.defect().getAsInt() + ": " : "";
+        return defect + known.reason();
+    }
+
+    private static Optional<Finding> stale(KnownDiscrepancy known, DType dtype, CheckReport report) {
+        List<Finding> about = report.findings().stream()
+                .filter(f -> KnownMatch.isAbout(known, f))
+                .toList();
+        boolean occurs = about.stream().anyMatch(f -> KnownMatch.of(known, f));
+        List<Finding> against = about.stream().filter(f -> contradicts(known, f)).toList();
+        if (occurs && against.isEmpty()) {
+            return Optional.empty();
+        }
+        Witness witness = new Witness(ORACLE, known.dtype().orElse(dtype), Witness.CPU);
+        String declared = "the known discrepancy declared at " + known.location() + " (" + reason(known) + ") ";
+        String what = occurs || about.stream().anyMatch(f -> f.verdict().label().equals(known.verdict()))
+                ? "occurs differently: " + found(occurs ? against : about)
+                : "no longer occurs: found " + found(about) + ". If it is mended, delete the declaration";
+        return Optional.of(Finding.of(known.name(), Verdict.DISAGREES, witness, Shape.SCALAR, declared + what));
+    }
+
+    /** An oracle that compared values, and comes to another verdict than the one declared for every oracle. */
+    private static boolean contradicts(KnownDiscrepancy known, Finding finding) {
+        return known.verdict().equals(Verdict.DISAGREES.label())
+                && finding.witness().oracle().matches("finite differences|autograd")
+                && finding.verdict() != Verdict.UNDECIDED
+                && !KnownMatch.of(known, finding);
+    }
+
+    private static String found(List<Finding> findings) {
+        List<String> texts = findings.stream()
+                .filter(f -> f.verdict() != Verdict.AGREES || findings.size() == 1)
+                .map(f -> f.verdict() + " by " + f.witness() + " (" + f.reason() + ")")
+                .toList();
+        return texts.isEmpty() ? "agreement" : String.join("; ", texts);
+    }
+}

@@ -1,0 +1,80 @@
+package dev.gradcheck.golden;
+
+import dev.gradcheck.check.CheckReport;
+import dev.gradcheck.oracle.Slope;
+import dev.gradcheck.tensor.DType;
+import dev.gradcheck.tensor.Shape;
+import dev.gradcheck.tensor.Tensor;
+import dev.gradcheck.verdict.ElementVerdict;
+import dev.gradcheck.verdict.Finding;
+import dev.gradcheck.verdict.Verdict;
+import dev.gradcheck.verdict.Witness;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** One expected value of a golden file against the value that the pass gave. */
+final class ExpectedComparison {
+    /** The name of this witness. */
+    static final String ORACLE = "golden value";
+
+    private ExpectedComparison() {}
+
+    static Finding of(GoldenCase golden, ExpectedValue expected, Optional<Tensor> actual, CheckReport report) {
+        Witness witness = new Witness(ORACLE, golden.dtype(), Witness.CPU);
+        if (actual.isEmpty()) {
+            return Finding.of(expected.name(), Verdict.MALFORMED, witness, expected.shape().orElse(Shape.SCALAR),
+                    "expected at " + expected.location() + ", but the pass gives no such value");
+        }
+        Tensor found = actual.get();
+        Optional<String> structure = expected.structureMismatch(found);
+        if (structure.isPresent()) {
+            return Finding.of(expected.name(), Verdict.DISAGREES, witness, found.shape(),
+                    structure.get() + ", expected at " + expected.location());
+        }
+        List<Mismatch> mismatches = expected.mismatches(found, offset -> budget(report, expected.name(), offset));
+        return compared(expected, found, witness, mismatches);
+    }
+
+    private static Finding compared(ExpectedValue expected, Tensor found, Witness witness, List<Mismatch> mismatches) {
+        Set<Integer> wrong = mismatches.stream()
+                .map(m -> found.shape().offset(m.index().stream().mapToInt(i -> i).toArray()))
+                .collect(Collectors.toSet());
+        List<ElementVerdict> elements = new ArrayList<>();
+        for (int i = 0; i < found.size(); i++) {
+            Verdict verdict = wrong.contains(i) ? Verdict.DISAGREES : Verdict.AGREES;
+            elements.add(new ElementVerdict(i, found.at(i), Slope.of(expected.tensor().at(i), 0), 0, verdict));
+        }
+        OptionalInt worst = wrong.stream().mapToInt(i -> i).min();
+        if (worst.isEmpty() && !elements.isEmpty()) {
+            worst = OptionalInt.of(0);
+        }
+        Verdict whole = mismatches.isEmpty() ? Verdict.AGREES : Verdict.DISAGREES;
+        return Finding.of(expected.name(), whole, witness, found.shape(), elements, worst, reason(expected, found.dtype(), mismatches));
+    }
+
+    private static String reason(ExpectedValue expected, DType dtype, List<Mismatch> mismatches) {
+        if (mismatches.isEmpty()) {
+            return "matches " + expected.location() + " " + expected.rule();
+        }
+        Mismatch first = mismatches.get(0);
+        String ulps = first.ulps().isPresent() ? ", " + first.ulps().getAsLong() + " ulps away" : "";
+        return "expected at " + expected.location() + " (" + expected.rule() + "): " + dtype.format(first.expected()) + ", found "
+                + dtype.format(first.actual()) + ulps;
+    }
+
+    /** What the oracles allowed this element, the widest. */
+    private static double budget(CheckReport report, String name, int offset) {
+        return report.findings().stream()
+                .filter(f -> f.gradient().equals(name))
+                .flatMap(f -> f.elements().stream())
+                .filter(e -> e.element() == offset)
+                .mapToDouble(ElementVerdict::allowed)
+                .filter(Double::isFinite)
+                .max()
+                .orElse(0);
+    }
+}

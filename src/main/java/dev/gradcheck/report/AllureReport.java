@@ -1,0 +1,67 @@
+package dev.gradcheck.report;
+
+import io.qameta.allure.Allure;
+import io.qameta.allure.util.PropertiesUtils;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What goes into the Allure report: the evidence of the running test, the environment, the categories. */
+public final class AllureReport {
+    private static final String CATEGORIES = "categories.json";
+
+    private AllureReport() {}
+
+    /**
+     * Attaches a page to the running test: its facts as the description, and as attachments the table of all elements (HTML, CSV) and
+     * the same facts as text.
+     *
+     * @param page of a gradient
+     */
+    public static void attach(GradientPage page) {
+        Allure.addAttachment(page.name() + ": evidence", "text/html", PageHtml.of(page), ".html");
+        if (page.findings().stream().anyMatch(f -> !f.elements().isEmpty())) {
+            Allure.addAttachment(page.name() + ": every element", "text/html", PageHtml.table(page), ".html");
+            Allure.addAttachment(page.name() + ": every element, CSV", "text/csv", TableCsv.of(page), ".csv");
+        }
+        Allure.addAttachment(page.name() + ": text", "text/plain", ReportText.page(page), ".txt");
+    }
+
+    /**
+     * Makes a page the description of the running test, so that it stands at its top without a click.
+     *
+     * @param page of a gradient
+     */
+    public static void describe(GradientPage page) {
+        Allure.descriptionHtml(PageHtml.of(page));
+    }
+
+    /** The report's environment and categories. */
+    static void describe(RunInfo info) {
+        Path results = Path.of(PropertiesUtils.loadAllureProperties().getProperty("allure.results.directory", "allure-results"));
+        try {
+            Files.createDirectories(results);
+            Files.writeString(results.resolve("environment.properties"), environment(info), StandardCharsets.ISO_8859_1);
+            try (var categories = AllureReport.class.getResourceAsStream(CATEGORIES)) {
+                Files.write(results.resolve(CATEGORIES), categories.readAllBytes());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write to " + results + ": is the folder writable?", e);
+        }
+    }
+
+    private static String environment(RunInfo info) {
+        Map<String, List<RunInfo.Device>> devices = info.devices().stream().collect(Collectors.groupingBy(d -> d.ran() ? "ran" : "not run"));
+        StringBuilder text = new StringBuilder();
+        info.versions().forEach((key, value) -> text.append(key).append(" = ").append(value).append("\n"));
+        text.append("seed = ").append(info.seed()).append("\n");
+        devices.forEach((state, list) -> text.append("devices\\ ").append(state.replace(" ", "\\ ")).append(" = ").append(list.stream()
+                .map(d -> d.ran() ? d.name() : d.name() + " (" + d.reason() + ")").collect(Collectors.joining(", "))).append("\n"));
+        return text.toString();
+    }
+}

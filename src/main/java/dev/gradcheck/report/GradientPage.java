@@ -1,0 +1,137 @@
+package dev.gradcheck.report;
+
+import dev.gradcheck.check.CheckReport;
+import dev.gradcheck.oracle.Slope;
+import dev.gradcheck.verdict.ElementVerdict;
+import dev.gradcheck.verdict.Finding;
+import dev.gradcheck.verdict.Verdict;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * All that is known of one gradient, or one forward value, of one check.
+ *
+ * @param report the check's
+ * @param gradient the parameter's name, or that of a forward value or pass
+ * @param findings what every witness says of it
+ */
+public record GradientPage(CheckReport report, String gradient, List<Finding> findings) {
+    /**
+     * Copies.
+     *
+     * @param report the check's
+     * @param gradient its name
+     * @param findings of every witness
+     */
+    public GradientPage {
+        findings = List.copyOf(findings);
+    }
+
+    /**
+     * {@return a page for each gradient and value of a check, in the order of the findings}
+     *
+     * @param report the check's
+     */
+    public static List<GradientPage> of(CheckReport report) {
+        Map<String, List<Finding>> byGradient = report.findings().stream()
+                .collect(Collectors.groupingBy(Finding::gradient, LinkedHashMap::new, Collectors.toList()));
+        return byGradient.entrySet().stream()
+                .map(e -> new GradientPage(report, e.getKey(), e.getValue()))
+                .toList();
+    }
+
+    /** {@return "dL/dWh" for a parameter, else the name of the value or pass} */
+    public String name() {
+        return report.point().has(gradient) ? "dL/d" + gradient : gradient;
+    }
+
+    /** {@return the findings that fail the build} */
+    public List<Finding> failures() {
+        return findings.stream().filter(Finding::failsBuild).toList();
+    }
+
+    /** {@return the graver findings first: those that fail, then those that are declared, then the rest} */
+    public List<Finding> byGravity() {
+        return findings.stream()
+                .sorted(Comparator.comparing(Finding::failsBuild)
+                        .thenComparing(Finding::verdict)
+                        .reversed())
+                .toList();
+    }
+
+    /** {@return one line: the gradient, its gravest verdict, where, and whether that is known} */
+    public String headline() {
+        Finding gravest = byGravity().get(0);
+        String where = gravest.verdict() == Verdict.AGREES
+                ? ""
+                : gravest.worstElement()
+                        .map(e -> " at " + place(gravest, e))
+                        .filter(at -> gravest.shape().rank() > 0)
+                        .orElse("");
+        String known = gravest.known().isPresent() ? " (known discrepancy)" : "";
+        return name() + " " + gravest.verdict() + where + known;
+    }
+
+    /**
+     * {@return the evidence for one finding, in a fixed order}
+     *
+     * @param finding of this page
+     */
+    public List<Fact> facts(Finding finding) {
+        List<Fact> facts = new ArrayList<>();
+        facts.add(new Fact("verdict", name() + " " + finding.verdict() + ", says " + finding.witness()));
+        finding.worstElement().ifPresent(e -> elementFacts(facts, finding, e));
+        facts.add(new Fact("because", finding.reason()));
+        if (!finding.elements().isEmpty() && finding.verdict() != Verdict.MALFORMED) {
+            facts.add(new Fact("concerned", finding.affected() + " of " + finding.elements().size() + " elements"));
+            finding.resolution()
+                    .ifPresent(r -> facts.add(new Fact("resolution", "relative errors above " + Numbers.brief(r) + " would be seen")));
+        }
+        finding.diagnosis().ifPresent(d -> {
+            facts.add(new Fact("likely fault", d.fault() + " (residual " + Numbers.brief(d.residual()) + "): " + d.sentence()));
+            facts.add(new Fact("remedy", d.remedy()));
+        });
+        finding.settledBy().ifPresent(w -> facts.add(new Fact("settled by", w.toString())));
+        finding.known().ifPresent(why -> facts.add(new Fact("known", why)));
+        return facts;
+    }
+
+    private void elementFacts(List<Fact> facts, Finding finding, ElementVerdict element) {
+        facts.add(new Fact("element", place(finding, element) + " of shape " + finding.shape() + ", "
+                + finding.witness().dtype()));
+        facts.add(new Fact("analytic", Numbers.full(element.analytic(), finding.witness().dtype())));
+        if (finding.verdict() == Verdict.MALFORMED) {
+            return;
+        }
+        for (Finding other : findings) {
+            at(other, element.element()).ifPresent(e -> facts.add(new Fact(other.witness().toString(), oracle(other, e))));
+        }
+        double truth = element.slope().value();
+        String ratio = truth == 0 ? "" : ", ratio " + String.format(Locale.ROOT, "%.6g", element.analytic() / truth);
+        facts.add(new Fact("difference", Numbers.brief(element.error()) + ratio));
+        String bound = element.slope().bound().isPresent() ? Numbers.brief(element.slope().bound().getAsDouble()) : "unknown";
+        facts.add(new Fact("allowed", bound + " by the oracle's bound + " + Numbers.brief(element.rounding()) + " for rounding"));
+    }
+
+    private static Optional<ElementVerdict> at(Finding finding, int element) {
+        return finding.elements().stream().filter(e -> e.element() == element).findFirst();
+    }
+
+    private static String oracle(Finding finding, ElementVerdict element) {
+        Slope slope = element.slope();
+        String bound = slope.bound().isPresent() ? " ± " + Numbers.brief(slope.bound().getAsDouble()) : ", no bound";
+        String steps = slope.evaluations() == 0 ? "" : ", h = " + Numbers.brief(slope.step()) + ", " + slope.evaluations() + " evaluations";
+        String kink = slope.kind() == Slope.Kind.SMOOTH ? "" : ", " + slope.kind().name().toLowerCase(Locale.ROOT);
+        return Numbers.full(slope.value(), finding.witness().dtype()) + bound + steps + kink;
+    }
+
+    private String place(Finding finding, ElementVerdict element) {
+        return gradient + Numbers.index(finding.shape().index(element.element()));
+    }
+}

@@ -1,0 +1,56 @@
+package dev.gradcheck.report;
+
+import dev.gradcheck.check.CheckReport;
+import dev.gradcheck.check.CheckReport.NotRun;
+import dev.gradcheck.verdict.Finding;
+import java.util.List;
+
+/** A check as plain text: for failure messages, the console, and attachments. */
+public final class ReportText {
+    private ReportText() {}
+
+    /**
+     * {@return every finding of a check that fails the build, with its facts; nothing is cut}
+     *
+     * @param report the check's
+     */
+    public static String failures(CheckReport report) {
+        StringBuilder text = new StringBuilder();
+        List<GradientPage> failing =
+                GradientPage.of(report).stream().filter(p -> !p.failures().isEmpty()).toList();
+        for (GradientPage page : failing) {
+            for (Finding finding : page.failures()) {
+                text.append(text.isEmpty() ? "" : "\n").append(report.name()).append(": ");
+                text.append(facts(page.facts(finding)));
+            }
+        }
+        return text.toString();
+    }
+
+    /**
+     * {@return one page as text, graver findings first}
+     *
+     * @param page of a gradient
+     */
+    public static String page(GradientPage page) {
+        StringBuilder text = new StringBuilder(page.headline()).append("\n");
+        for (Finding finding : page.byGravity()) {
+            text.append("\n").append(facts(page.facts(finding)));
+        }
+        for (NotRun notRun : page.report().notRun()) {
+            text.append("\nnot run: ").append(notRun.what()).append(": ").append(notRun.reason()).append("\n");
+        }
+        return text.toString();
+    }
+
+    /** The first fact is the heading; the values of the others are aligned. */
+    private static String facts(List<Fact> facts) {
+        int width = facts.stream().skip(1).mapToInt(f -> f.key().length()).max().orElse(0);
+        StringBuilder text = new StringBuilder(facts.get(0).value()).append("\n");
+        facts.stream()
+                .skip(1)
+                .forEach(f -> text.append("  ").append(f.key()).append(" ".repeat(width - f.key().length())).append(" : ")
+                        .append(f.value()).append("\n"));
+        return text.toString();
+    }
+}

@@ -1,0 +1,92 @@
+package dev.gradcheck.report;
+
+import dev.gradcheck.check.CheckReport;
+import dev.gradcheck.golden.Json;
+import dev.gradcheck.report.Summary.CaseResult;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The report of one run while it grows: collects what every check found and keeps {@code summary.json} up to date, so that a JVM that
+ * dies leaves what was found until then, marked incomplete. Safe for several threads.
+ */
+public final class Session implements AutoCloseable {
+    /** The summary's name in the reports folder. */
+    static final String SUMMARY = "summary.json";
+
+    /** Rewriting the summary after each of many small checks would cost more than the checks. */
+    private static final long REWRITE_AFTER_NANOS = 200_000_000;
+
+    private final Path folder;
+    private final RunInfo info;
+    private final List<CaseResult> cases = new ArrayList<>();
+    private long written = System.nanoTime();
+
+    /**
+     * Begins a report.
+     *
+     * @param folder where {@code summary.json} goes; created if it does not exist
+     * @param info what the run is made with
+     * @throws UncheckedIOException if the folder cannot be written
+     */
+    public Session(Path folder, RunInfo info) {
+        this.folder = folder;
+        this.info = info;
+        AllureReport.describe(info);
+        write(false);
+    }
+
+    /** {@return what the run is made with} */
+    public RunInfo info() {
+        return info;
+    }
+
+    /**
+     * Adds a check.
+     *
+     * @param report what it found
+     * @param origin the golden file, or the test that made the check
+     */
+    public synchronized void record(CheckReport report, String origin) {
+        add(new CaseResult(report.name(), origin, Optional.of(report), List.of()));
+    }
+
+    /**
+     * Adds a golden file that cannot be read.
+     *
+     * @param name of the case it should have been
+     * @param file the file
+     * @param problems what is wrong with it
+     */
+    public synchronized void recordUnreadable(String name, String file, List<String> problems) {
+        add(new CaseResult(name, file, Optional.empty(), problems));
+    }
+
+    /** Writes the summary for the last time, complete. */
+    @Override
+    public synchronized void close() {
+        write(true);
+    }
+
+    private void add(CaseResult result) {
+        cases.add(result);
+        if (System.nanoTime() - written > REWRITE_AFTER_NANOS) {
+            write(false);
+        }
+    }
+
+    private void write(boolean complete) {
+        try {
+            Files.createDirectories(folder);
+            Files.writeString(folder.resolve(SUMMARY), Json.text(Summary.of(info, cases, complete)));
+            written = System.nanoTime();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + folder.resolve(SUMMARY) + ": is the folder writable?", e);
+        }
+    }
+}

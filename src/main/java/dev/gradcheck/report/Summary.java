@@ -1,0 +1,127 @@
+package dev.gradcheck.report;
+
+import dev.gradcheck.check.CheckReport;
+import dev.gradcheck.verdict.Diagnosis;
+import dev.gradcheck.verdict.ElementVerdict;
+import dev.gradcheck.verdict.Finding;
+import dev.gradcheck.verdict.Verdict;
+import dev.gradcheck.verdict.Witness;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The content of {@code summary.json}: a documented and stable interface for machines. Keys are only ever added; {@code format} counts
+ * changes that are not additions.
+ */
+final class Summary {
+    /** The label of declared findings in the counts. */
+    static final String KNOWN = "known discrepancy";
+
+    private static final int FORMAT = 1;
+
+    private Summary() {}
+
+    static Map<String, Object> of(RunInfo info, List<CaseResult> cases, boolean complete) {
+        Map<String, Object> summary = new LinkedHashMap<>();
+        summary.put("format", FORMAT);
+        summary.put("complete", complete);
+        summary.put("counts", counts(cases));
+        summary.put("cases", cases.stream().map(Summary::caseEntry).toList());
+        summary.put("findings", cases.stream().flatMap(c -> c.report().stream()).flatMap(Summary::findings).toList());
+        summary.put("notRun", cases.stream().flatMap(c -> c.report().stream()).flatMap(Summary::notRun).toList());
+        summary.put("devices", info.devices().stream().map(Summary::device).toList());
+        summary.put("versions", info.versions());
+        summary.put("seed", info.seed());
+        return summary;
+    }
+
+    private static Map<String, Object> counts(List<CaseResult> cases) {
+        Map<String, Object> counts = new LinkedHashMap<>();
+        List<Finding> all = cases.stream().flatMap(c -> c.report().stream()).flatMap(r -> r.findings().stream()).toList();
+        for (Verdict verdict : Verdict.values()) {
+            counts.put(verdict.label(), all.stream().filter(f -> f.verdict() == verdict && f.known().isEmpty()).count());
+        }
+        counts.put(KNOWN, all.stream().filter(f -> f.known().isPresent()).count());
+        counts.put("failing", all.stream().filter(Finding::failsBuild).count());
+        counts.put("unreadable", cases.stream().filter(c -> c.report().isEmpty()).count());
+        return counts;
+    }
+
+    private static Map<String, Object> caseEntry(CaseResult result) {
+        Map<String, Object> entry = new LinkedHashMap<>();
+        entry.put("case", result.name());
+        entry.put("file", result.file());
+        entry.put("verdict", result.report().map(CheckReport::verdict).map(Verdict::label).orElse("unreadable"));
+        entry.put("failing", result.report().map(r -> r.failures().size()).orElse(1));
+        entry.put("problems", result.problems());
+        return entry;
+    }
+
+    private static java.util.stream.Stream<Map<String, Object>> findings(CheckReport report) {
+        return report.findings().stream().map(f -> finding(report.name(), f));
+    }
+
+    private static Map<String, Object> finding(String name, Finding finding) {
+        Map<String, Object> entry = new LinkedHashMap<>();
+        entry.put("case", name);
+        entry.put("gradient", finding.gradient());
+        entry.put("verdict", finding.verdict().label());
+        entry.put("oracle", finding.witness().oracle());
+        entry.put("dtype", finding.witness().dtype().toString());
+        entry.put("device", finding.witness().device());
+        entry.put("known", finding.known().isPresent());
+        Optional<ElementVerdict> worst = finding.worstElement();
+        entry.put("element", worst.map(e -> finding.shape().index(e.element())).orElse(null));
+        entry.put("shape", finding.shape().dimensions());
+        entry.put("analytic", worst.map(ElementVerdict::analytic).orElse(null));
+        entry.put("expected", worst.map(e -> e.slope().value()).orElse(null));
+        entry.put("bound", worst.map(e -> bound(e)).orElse(null));
+        entry.put("allowed", worst.map(ElementVerdict::allowed).orElse(null));
+        entry.put("affected", finding.affected());
+        entry.put("elements", finding.elements().size());
+        entry.put("resolution", finding.resolution().isPresent() ? finding.resolution().getAsDouble() : null);
+        entry.put("diagnosis", finding.diagnosis().map(Diagnosis::fault).orElse(null));
+        entry.put("settledBy", finding.settledBy().map(Witness::toString).orElse(null));
+        entry.put("reason", finding.known().orElse(finding.reason()));
+        return entry;
+    }
+
+    private static Double bound(ElementVerdict element) {
+        return element.slope().bound().isPresent() ? element.slope().bound().getAsDouble() : null;
+    }
+
+    private static java.util.stream.Stream<Map<String, Object>> notRun(CheckReport report) {
+        return report.notRun().stream().map(n -> {
+            Map<String, Object> entry = new LinkedHashMap<>();
+            entry.put("case", report.name());
+            entry.put("what", n.what());
+            entry.put("reason", n.reason());
+            return entry;
+        });
+    }
+
+    private static Map<String, Object> device(RunInfo.Device device) {
+        Map<String, Object> entry = new LinkedHashMap<>();
+        entry.put("device", device.name());
+        entry.put("ran", device.ran());
+        entry.put("reason", device.reason());
+        return entry;
+    }
+
+    /**
+     * One case of the run.
+     *
+     * @param name its name
+     * @param file where it is written; a test class for a user's own test
+     * @param report what was found; empty if the file cannot be read
+     * @param problems why it cannot be read
+     */
+    record CaseResult(String name, String file, Optional<CheckReport> report, List<String> problems) {
+        CaseResult {
+            problems = List.copyOf(new ArrayList<>(problems));
+        }
+    }
+}

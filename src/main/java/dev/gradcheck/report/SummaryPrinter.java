@@ -1,0 +1,73 @@
+package dev.gradcheck.report;
+
+import dev.gradcheck.golden.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** The command-line entry that prints the summary of a run: {@code java dev.gradcheck.report.SummaryPrinter}. */
+public final class SummaryPrinter {
+    private SummaryPrinter() {}
+
+    /**
+     * Prints the summary in the folder that the system property {@code gradcheck.reports} names ("reports" by default).
+     *
+     * @param arguments none
+     * @throws IOException if the summary exists and cannot be read
+     */
+    public static void main(String[] arguments) throws IOException {
+        System.out.println(text(Path.of(System.getProperty("gradcheck.reports", "reports"))));
+    }
+
+    static String text(Path reports) throws IOException {
+        Path file = reports.resolve(Session.SUMMARY);
+        if (!Files.exists(file)) {
+            return "gradcheck: no " + file + ". The suite's JVM died before it began, or no check ran.\n" + where(reports);
+        }
+        Map<String, Object> summary = Json.map(Files.readString(file));
+        StringBuilder text = new StringBuilder("gradcheck: ").append(list(summary, "cases").size()).append(" cases");
+        text.append(Boolean.TRUE.equals(summary.get("complete")) ? "" : ", INCOMPLETE: the suite's JVM ended before the suite did");
+        text.append("\n  verdicts: ").append(counts(summary)).append("\n");
+        for (Map<String, Object> device : list(summary, "devices")) {
+            text.append("  ").append(device.get("device")).append(": ");
+            text.append(Boolean.TRUE.equals(device.get("ran")) ? "ran" : "not run: " + device.get("reason")).append("\n");
+        }
+        failing(text, summary);
+        return text.append(where(reports)).toString();
+    }
+
+    private static String counts(Map<String, Object> summary) {
+        StringBuilder text = new StringBuilder();
+        map(summary.get("counts")).forEach((verdict, count) -> {
+            if (!Objects.equals(count, 0) && !verdict.equals("failing")) {
+                text.append(text.isEmpty() ? "" : ", ").append(count).append(" ").append(verdict);
+            }
+        });
+        return text.toString();
+    }
+
+    private static void failing(StringBuilder text, Map<String, Object> summary) {
+        for (Map<String, Object> golden : list(summary, "cases")) {
+            if (!Objects.equals(golden.get("failing"), 0)) {
+                text.append("  FAILS ").append(golden.get("case")).append(": ").append(golden.get("verdict"));
+                text.append(" (").append(golden.get("file")).append(")\n");
+            }
+        }
+    }
+
+    private static String where(Path reports) {
+        return "  report: " + reports.resolve("index.html").toAbsolutePath().normalize();
+    }
+
+    private static List<Map<String, Object>> list(Map<String, Object> summary, String key) {
+        return ((List<?>) summary.get(key)).stream().map(SummaryPrinter::map).toList();
+    }
+
+    @SuppressWarnings("unchecked") // the reader of JSON makes maps with text keys only
+    private static Map<String, Object> map(Object value) {
+        return (Map<String, Object>) value;
+    }
+}
