@@ -21,7 +21,12 @@ import java.util.function.UnaryOperator;
  * @param declared the values of the pass as declared; empty if it threw
  */
 public record CheckReport(
-        String name, DType dtype, Parameters point, List<Finding> findings, List<NotRun> notRun, Optional<Declared> declared) {
+        String name,
+        DType dtype,
+        Parameters point,
+        List<Finding> findings,
+        List<NotRun> notRun,
+        Optional<Declared> declared) {
     /**
      * Copies the lists.
      *
@@ -95,6 +100,7 @@ public record CheckReport(
      * @param operation from a finding to what stands instead
      */
     public CheckReport map(UnaryOperator<Finding> operation) {
-        return new CheckReport(name, dtype, point, findings.stream().map(operation).toList(), notRun, declared);
+        return new CheckReport(
+                name, dtype, point, findings.stream().map(operation).toList(), notRun, declared);
     }
 }

@@ -14,6 +14,8 @@ import dev.gradcheck.verdict.Witness;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * One run of the function and its backward pass, with everything that is wrong with its form.
@@ -29,10 +31,12 @@ record Pass(Parameters point, Optional<Vjp> vjp, Optional<Parameters> gradient, 
 
     static Pass run(Differentiable function, Parameters point, DType dtype, Cotangent cotangent) {
         List<Finding> problems = new ArrayList<>();
-        Optional<Vjp> vjp = attempt("forward pass", dtype, problems, () -> function.vjp(point));
+        Optional<Vjp> vjp =
+                attempt(() -> function.vjp(point), e -> problems.add(thrown(VALUE, "forward", dtype, Shape.SCALAR, e)));
         vjp.ifPresent(v -> problems.addAll(Structure.ofValue(VALUE, v.primal())));
-        Optional<Parameters> gradient = vjp.flatMap(v ->
-                attempt("backward pass", dtype, problems, () -> v.pullback().apply(cotangent.like(v.primal()))));
+        Optional<Parameters> gradient =
+                vjp.flatMap(v -> attempt(() -> v.pullback().apply(cotangent.like(v.primal())), e -> point.tensors()
+                        .forEach((name, t) -> problems.add(thrown(name, "backward", dtype, t.shape(), e)))));
         gradient.ifPresent(g -> problems.addAll(Structure.ofGradient(point, g, dtype)));
         return new Pass(point, vjp, gradient, problems);
     }
@@ -40,10 +44,12 @@ record Pass(Parameters point, Optional<Vjp> vjp, Optional<Parameters> gradient, 
     /** The gradient under random rounding; a sample that throws is none. */
     static Optional<Parameters> sample(Differentiable function, Parameters point, Cotangent cotangent, long seed) {
         Parameters randomised = point.in(Arithmetic.randomised(DType.FLOAT64, seed));
-        return attempt("sample", DType.FLOAT64, new ArrayList<>(), () -> {
-            Vjp vjp = function.vjp(randomised);
-            return vjp.pullback().apply(cotangent.like(vjp.primal()));
-        });
+        return attempt(
+                () -> {
+                    Vjp vjp = function.vjp(randomised);
+                    return vjp.pullback().apply(cotangent.like(vjp.primal()));
+                },
+                e -> {});
     }
 
     /** The gradient of one parameter in the parameter's shape, if its values can be compared at all. */
@@ -55,19 +61,18 @@ record Pass(Parameters point, Optional<Vjp> vjp, Optional<Parameters> gradient, 
                 .map(t -> t.reshape(shape));
     }
 
-    private interface Attempt<T> {
-        T get();
-    }
-
     /** The accused is arbitrary code: whatever it throws, short of an error of the JVM, is a finding. */
-    private static <T> Optional<T> attempt(String what, DType dtype, List<Finding> problems, Attempt<T> attempt) {
+    private static <T> Optional<T> attempt(Supplier<T> attempt, Consumer<RuntimeException> otherwise) {
         try {
             return Optional.of(attempt.get());
         } catch (RuntimeException e) {
-            String reason = "the " + what + " throws: " + (e.getMessage() == null ? e.toString() : e.getMessage());
-            problems.add(Finding.of(
-                    what, Verdict.MALFORMED, new Witness(Structure.ORACLE, dtype, Witness.CPU), Shape.SCALAR, reason));
+            otherwise.accept(e);
             return Optional.empty();
         }
+    }
+
+    private static Finding thrown(String name, String pass, DType dtype, Shape shape, RuntimeException e) {
+        String reason = "the " + pass + " pass throws: " + (e.getMessage() == null ? e.toString() : e.getMessage());
+        return Finding.of(name, Verdict.MALFORMED, new Witness(Structure.ORACLE, dtype, Witness.CPU), shape, reason);
     }
 }

@@ -34,7 +34,9 @@ final class Declarations {
     private static Optional<KnownDiscrepancy> declaration(GoldenCase golden, Finding finding) {
         return finding.verdict() == Verdict.AGREES
                 ? Optional.empty()
-                : golden.known().stream().filter(known -> KnownMatch.of(known, finding)).findFirst();
+                : golden.known().stream()
+                        .filter(known -> KnownMatch.of(known, finding))
+                        .findFirst();
     }
 
     private static String reason(KnownDiscrepancy known) {
@@ -47,7 +49,8 @@ final class Declarations {
                 .filter(f -> KnownMatch.isAbout(known, f))
                 .toList();
         boolean occurs = about.stream().anyMatch(f -> KnownMatch.of(known, f));
-        List<Finding> against = about.stream().filter(f -> contradicts(known, f)).toList();
+        List<Finding> against =
+                about.stream().filter(f -> contradicts(known, f)).toList();
         if (occurs && against.isEmpty()) {
             return Optional.empty();
         }
@@ -62,7 +65,7 @@ final class Declarations {
     /** An oracle that compared values, and comes to another verdict than the one declared for every oracle. */
     private static boolean contradicts(KnownDiscrepancy known, Finding finding) {
         return known.verdict().equals(Verdict.DISAGREES.label())
-                && finding.witness().oracle().matches("finite differences|autograd")
+                && finding.witness().isOracle()
                 && finding.verdict() != Verdict.UNDECIDED
                 && !KnownMatch.of(known, finding);
     }

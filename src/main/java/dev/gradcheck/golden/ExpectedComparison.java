@@ -26,13 +26,21 @@ final class ExpectedComparison {
     static Finding of(GoldenCase golden, ExpectedValue expected, Optional<Tensor> actual, CheckReport report) {
         Witness witness = new Witness(ORACLE, golden.dtype(), Witness.CPU);
         if (actual.isEmpty()) {
-            return Finding.of(expected.name(), Verdict.MALFORMED, witness, expected.shape().orElse(Shape.SCALAR),
+            return Finding.of(
+                    expected.name(),
+                    Verdict.MALFORMED,
+                    witness,
+                    expected.shape().orElse(Shape.SCALAR),
                     "expected at " + expected.location() + ", but the pass gives no such value");
         }
         Tensor found = actual.get();
         Optional<String> structure = expected.structureMismatch(found);
         if (structure.isPresent()) {
-            return Finding.of(expected.name(), Verdict.DISAGREES, witness, found.shape(),
+            return Finding.of(
+                    expected.name(),
+                    Verdict.DISAGREES,
+                    witness,
+                    found.shape(),
                     structure.get() + ", expected at " + expected.location());
         }
         List<Mismatch> mismatches = expected.mismatches(found, offset -> budget(report, expected.name(), offset));
@@ -41,19 +49,28 @@ final class ExpectedComparison {
 
     private static Finding compared(ExpectedValue expected, Tensor found, Witness witness, List<Mismatch> mismatches) {
         Set<Integer> wrong = mismatches.stream()
-                .map(m -> found.shape().offset(m.index().stream().mapToInt(i -> i).toArray()))
+                .map(m ->
+                        found.shape().offset(m.index().stream().mapToInt(i -> i).toArray()))
                 .collect(Collectors.toSet());
         List<ElementVerdict> elements = new ArrayList<>();
         for (int i = 0; i < found.size(); i++) {
             Verdict verdict = wrong.contains(i) ? Verdict.DISAGREES : Verdict.AGREES;
-            elements.add(new ElementVerdict(i, found.at(i), Slope.of(expected.tensor().at(i), 0), 0, verdict));
+            elements.add(new ElementVerdict(
+                    i, found.at(i), Slope.of(expected.tensor().at(i), 0), 0, verdict));
         }
         OptionalInt worst = wrong.stream().mapToInt(i -> i).min();
         if (worst.isEmpty() && !elements.isEmpty()) {
             worst = OptionalInt.of(0);
         }
         Verdict whole = mismatches.isEmpty() ? Verdict.AGREES : Verdict.DISAGREES;
-        return Finding.of(expected.name(), whole, witness, found.shape(), elements, worst, reason(expected, found.dtype(), mismatches));
+        return Finding.of(
+                expected.name(),
+                whole,
+                witness,
+                found.shape(),
+                elements,
+                worst,
+                reason(expected, found.dtype(), mismatches));
     }
 
     private static String reason(ExpectedValue expected, DType dtype, List<Mismatch> mismatches) {
@@ -62,8 +79,8 @@ final class ExpectedComparison {
         }
         Mismatch first = mismatches.get(0);
         String ulps = first.ulps().isPresent() ? ", " + first.ulps().getAsLong() + " ulps away" : "";
-        return "expected at " + expected.location() + " (" + expected.rule() + "): " + dtype.format(first.expected()) + ", found "
-                + dtype.format(first.actual()) + ulps;
+        return "expected at " + expected.location() + " (" + expected.rule() + "): " + dtype.format(first.expected())
+                + ", found " + dtype.format(first.actual()) + ulps;
     }
 
     /** What the oracles allowed this element, the widest. */

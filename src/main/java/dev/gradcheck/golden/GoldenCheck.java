@@ -51,8 +51,10 @@ public record GoldenCheck(NetworkCatalog networks, List<GradientOracle> oracles,
 
     private static List<Finding> values(GoldenCase golden, CheckReport report) {
         List<Finding> findings = new ArrayList<>();
-        golden.expected().values().forEach((name, expected) -> findings.add(
-                ExpectedComparison.of(golden, expected, report.declared().flatMap(d -> value(d, name)), report)));
+        golden.expected()
+                .values()
+                .forEach((name, expected) -> findings.add(ExpectedComparison.of(
+                        golden, expected, report.declared().flatMap(d -> value(d, name)), report)));
         golden.expected().gradients().forEach((name, expected) -> {
             Optional<Tensor> actual = report.declared()
                     .flatMap(Declared::gradient)
@@ -86,7 +88,14 @@ public record GoldenCheck(NetworkCatalog networks, List<GradientOracle> oracles,
     }
 
     private static double largestRelativeError(Finding finding) {
-        double scale = finding.elements().stream().mapToDouble(e -> Math.abs(e.slope().value())).max().orElse(0);
-        return finding.elements().stream().mapToDouble(ElementVerdict::error).max().orElse(0) / scale;
+        double scale = finding.elements().stream()
+                .mapToDouble(e -> Math.abs(e.slope().value()))
+                .max()
+                .orElse(0);
+        return finding.elements().stream()
+                        .mapToDouble(ElementVerdict::error)
+                        .max()
+                        .orElse(0)
+                / scale;
     }
 }

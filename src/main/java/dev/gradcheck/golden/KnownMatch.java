@@ -37,13 +37,24 @@ final class KnownMatch {
         }
         List<ElementVerdict> concerned = concerned(finding);
         return !concerned.isEmpty()
-                && concerned.stream().allMatch(e -> known.analytic().map(d -> d.matches(e.analytic())).orElse(true))
-                && concerned.stream().allMatch(e -> known.ratio().map(d -> d.matches(e.analytic() / e.slope().value())).orElse(true));
+                && concerned.stream().allMatch(e -> known.analytic()
+                        .map(d -> d.matches(e.analytic()))
+                        .orElse(true))
+                && concerned.stream()
+                        .allMatch(
+                                e -> known.ratio().map(d -> d.matches(ratio(e))).orElse(true));
+    }
+
+    /** A truth of −0.0 is zero all the same: its sign must not turn the infinity. */
+    private static double ratio(ElementVerdict element) {
+        return element.analytic() / (element.slope().value() + 0.0);
     }
 
     /** A declared shape is one that should be another: a finding about form, not about elements. */
     private static boolean shape(KnownDiscrepancy known, Finding finding) {
-        return known.shape().map(s -> finding.elements().isEmpty() && s.equals(finding.shape())).orElse(true);
+        return known.shape()
+                .map(s -> finding.elements().isEmpty() && s.equals(finding.shape()))
+                .orElse(true);
     }
 
     private static boolean texts(KnownDiscrepancy known, Finding finding) {
@@ -57,6 +68,8 @@ final class KnownMatch {
     }
 
     private static List<ElementVerdict> concerned(Finding finding) {
-        return finding.elements().stream().filter(e -> e.verdict() == finding.verdict()).toList();
+        return finding.elements().stream()
+                .filter(e -> e.verdict() == finding.verdict())
+                .toList();
     }
 }

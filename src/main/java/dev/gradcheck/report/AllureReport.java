@@ -33,6 +33,17 @@ public final class AllureReport {
     }
 
     /**
+     * Puts the running test into its place in the report's tree.
+     *
+     * @param group such as "Golden cases"
+     * @param name of the case
+     */
+    public static void place(String group, String name) {
+        Allure.label("parentSuite", group);
+        Allure.suite(name);
+    }
+
+    /**
      * Makes a page the description of the running test, so that it stands at its top without a click.
      *
      * @param page of a gradient
@@ -43,10 +54,12 @@ public final class AllureReport {
 
     /** The report's environment and categories. */
     static void describe(RunInfo info) {
-        Path results = Path.of(PropertiesUtils.loadAllureProperties().getProperty("allure.results.directory", "allure-results"));
+        Path results = Path.of(
+                PropertiesUtils.loadAllureProperties().getProperty("allure.results.directory", "allure-results"));
         try {
             Files.createDirectories(results);
-            Files.writeString(results.resolve("environment.properties"), environment(info), StandardCharsets.ISO_8859_1);
+            Files.writeString(
+                    results.resolve("environment.properties"), environment(info), StandardCharsets.ISO_8859_1);
             try (var categories = AllureReport.class.getResourceAsStream(CATEGORIES)) {
                 Files.write(results.resolve(CATEGORIES), categories.readAllBytes());
             }
@@ -56,12 +69,20 @@ public final class AllureReport {
     }
 
     private static String environment(RunInfo info) {
-        Map<String, List<RunInfo.Device>> devices = info.devices().stream().collect(Collectors.groupingBy(d -> d.ran() ? "ran" : "not run"));
+        Map<String, List<RunInfo.Device>> devices =
+                info.devices().stream().collect(Collectors.groupingBy(d -> d.ran() ? "ran" : "not run"));
         StringBuilder text = new StringBuilder();
-        info.versions().forEach((key, value) -> text.append(key).append(" = ").append(value).append("\n"));
+        info.versions()
+                .forEach((key, value) ->
+                        text.append(key).append(" = ").append(value).append("\n"));
         text.append("seed = ").append(info.seed()).append("\n");
-        devices.forEach((state, list) -> text.append("devices\\ ").append(state.replace(" ", "\\ ")).append(" = ").append(list.stream()
-                .map(d -> d.ran() ? d.name() : d.name() + " (" + d.reason() + ")").collect(Collectors.joining(", "))).append("\n"));
+        devices.forEach((state, list) -> text.append("devices\\ ")
+                .append(state.replace(" ", "\\ "))
+                .append(" = ")
+                .append(list.stream()
+                        .map(d -> d.ran() ? d.name() : d.name() + " (" + d.reason() + ")")
+                        .collect(Collectors.joining(", ")))
+                .append("\n"));
         return text.toString();
     }
 }

@@ -78,23 +78,34 @@ public record GradientPage(CheckReport report, String gradient, List<Finding> fi
         return name() + " " + gravest.verdict() + where + known;
     }
 
+    /** {@return the findings by gravity, those that say the same of the same element together} */
+    public List<FindingGroup> groups() {
+        return FindingGroup.of(byGravity());
+    }
+
     /**
-     * {@return the evidence for one finding, in a fixed order}
+     * {@return the evidence of findings that say the same, in a fixed order}
      *
-     * @param finding of this page
+     * @param group of this page
      */
-    public List<Fact> facts(Finding finding) {
+    public List<Fact> facts(FindingGroup group) {
+        Finding finding = group.first();
         List<Fact> facts = new ArrayList<>();
-        facts.add(new Fact("verdict", name() + " " + finding.verdict() + ", says " + finding.witness()));
+        facts.add(new Fact("verdict", name() + " " + finding.verdict() + ", " + group.says()));
+        if (finding.verdict() == Verdict.AGREES) {
+            group.findings().forEach(f -> facts.add(new Fact(f.witness().toString(), agreement(f))));
+            return facts;
+        }
         finding.worstElement().ifPresent(e -> elementFacts(facts, finding, e));
         facts.add(new Fact("because", finding.reason()));
         if (!finding.elements().isEmpty() && finding.verdict() != Verdict.MALFORMED) {
-            facts.add(new Fact("concerned", finding.affected() + " of " + finding.elements().size() + " elements"));
-            finding.resolution()
-                    .ifPresent(r -> facts.add(new Fact("resolution", "relative errors above " + Numbers.brief(r) + " would be seen")));
+            facts.add(new Fact(
+                    "concerned",
+                    finding.affected() + " of " + finding.elements().size() + " elements"));
         }
         finding.diagnosis().ifPresent(d -> {
-            facts.add(new Fact("likely fault", d.fault() + " (residual " + Numbers.brief(d.residual()) + "): " + d.sentence()));
+            facts.add(new Fact(
+                    "likely fault", d.fault() + " (residual " + Numbers.brief(d.residual()) + "): " + d.sentence()));
             facts.add(new Fact("remedy", d.remedy()));
         });
         finding.settledBy().ifPresent(w -> facts.add(new Fact("settled by", w.toString())));
@@ -102,21 +113,36 @@ public record GradientPage(CheckReport report, String gradient, List<Finding> fi
         return facts;
     }
 
+    private static String agreement(Finding finding) {
+        String resolution = finding.resolution().isPresent()
+                ? "; relative errors above "
+                        + Numbers.brief(finding.resolution().getAsDouble()) + " would be seen"
+                : "";
+        return finding.reason() + (finding.witness().isOracle() ? resolution : "");
+    }
+
     private void elementFacts(List<Fact> facts, Finding finding, ElementVerdict element) {
-        facts.add(new Fact("element", place(finding, element) + " of shape " + finding.shape() + ", "
-                + finding.witness().dtype()));
-        facts.add(new Fact("analytic", Numbers.full(element.analytic(), finding.witness().dtype())));
+        facts.add(new Fact(
+                "element",
+                place(finding, element) + " of shape " + finding.shape() + ", "
+                        + finding.witness().dtype()));
+        facts.add(new Fact(
+                "analytic", Numbers.full(element.analytic(), finding.witness().dtype())));
         if (finding.verdict() == Verdict.MALFORMED) {
             return;
         }
         for (Finding other : findings) {
-            at(other, element.element()).ifPresent(e -> facts.add(new Fact(other.witness().toString(), oracle(other, e))));
+            at(other, element.element())
+                    .ifPresent(e -> facts.add(new Fact(other.witness().toString(), oracle(other, e))));
         }
         double truth = element.slope().value();
         String ratio = truth == 0 ? "" : ", ratio " + String.format(Locale.ROOT, "%.6g", element.analytic() / truth);
         facts.add(new Fact("difference", Numbers.brief(element.error()) + ratio));
-        String bound = element.slope().bound().isPresent() ? Numbers.brief(element.slope().bound().getAsDouble()) : "unknown";
-        facts.add(new Fact("allowed", bound + " by the oracle's bound + " + Numbers.brief(element.rounding()) + " for rounding"));
+        String bound = element.slope().bound().isPresent()
+                ? Numbers.brief(element.slope().bound().getAsDouble())
+                : "unknown";
+        facts.add(new Fact(
+                "allowed", bound + " by the oracle's bound + " + Numbers.brief(element.rounding()) + " for rounding"));
     }
 
     private static Optional<ElementVerdict> at(Finding finding, int element) {
@@ -125,9 +151,14 @@ public record GradientPage(CheckReport report, String gradient, List<Finding> fi
 
     private static String oracle(Finding finding, ElementVerdict element) {
         Slope slope = element.slope();
-        String bound = slope.bound().isPresent() ? " ± " + Numbers.brief(slope.bound().getAsDouble()) : ", no bound";
-        String steps = slope.evaluations() == 0 ? "" : ", h = " + Numbers.brief(slope.step()) + ", " + slope.evaluations() + " evaluations";
-        String kink = slope.kind() == Slope.Kind.SMOOTH ? "" : ", " + slope.kind().name().toLowerCase(Locale.ROOT);
+        String bound =
+                slope.bound().isPresent() ? " ± " + Numbers.brief(slope.bound().getAsDouble()) : ", no bound";
+        String steps = slope.evaluations() == 0
+                ? ""
+                : ", h = " + Numbers.brief(slope.step()) + ", " + slope.evaluations() + " evaluations";
+        String kink = slope.kind() == Slope.Kind.SMOOTH
+                ? ""
+                : ", " + slope.kind().name().toLowerCase(Locale.ROOT);
         return Numbers.full(slope.value(), finding.witness().dtype()) + bound + steps + kink;
     }
 

@@ -26,10 +26,10 @@ final class PageHtml {
 
     static String of(GradientPage page) {
         StringBuilder html = new StringBuilder("<!doctype html><meta charset=\"utf-8\">").append(STYLE);
-        html.append("<h2>").append(escape(page.report().name() + ": " + page.headline())).append("</h2>");
-        for (Finding finding : page.byGravity()) {
-            facts(html, page, finding);
-        }
+        html.append("<h2>")
+                .append(escape(page.report().name() + ": " + page.headline()))
+                .append("</h2>");
+        page.groups().forEach(group -> facts(html, page, group));
         for (var notRun : page.report().notRun()) {
             html.append("<p><span class=\"tag open\">not run</span> ")
                     .append(escape(notRun.what() + ": " + notRun.reason()))
@@ -39,12 +39,17 @@ final class PageHtml {
     }
 
     static String table(GradientPage page) {
-        List<Finding> compared = page.findings().stream().filter(f -> !f.elements().isEmpty()).toList();
+        List<Finding> compared =
+                page.findings().stream().filter(f -> !f.elements().isEmpty()).toList();
         StringBuilder html = new StringBuilder("<!doctype html><meta charset=\"utf-8\">").append(STYLE);
-        html.append("<h2>").append(escape(page.name())).append(": every element, by every witness</h2><table><tr><th>element");
+        html.append("<h2>")
+                .append(escape(page.name()))
+                .append(": every element, by every witness</h2><table><tr><th>element");
         for (Finding finding : compared) {
             html.append("<th>analytic, ").append(finding.witness().dtype());
-            html.append("<th>").append(escape(finding.witness().toString())).append("<th>bound<th>difference<th>allowed");
+            html.append("<th>")
+                    .append(escape(finding.witness().toString()))
+                    .append("<th>bound<th>difference<th>allowed");
         }
         int size = compared.stream().mapToInt(f -> f.elements().size()).max().orElse(0);
         for (int i = 0; i < Math.min(size, ROWS); i++) {
@@ -57,11 +62,16 @@ final class PageHtml {
         return html.toString();
     }
 
-    private static void facts(StringBuilder html, GradientPage page, Finding finding) {
-        List<Fact> facts = page.facts(finding);
-        html.append("<table><tr><th colspan=2 class=\"").append(style(finding)).append("\">")
+    private static void facts(StringBuilder html, GradientPage page, FindingGroup group) {
+        List<Fact> facts = page.facts(group);
+        html.append("<table><tr><th colspan=2 class=\"")
+                .append(style(group.first()))
+                .append("\">")
                 .append(escape(facts.get(0).value()));
-        facts.stream().skip(1).forEach(f -> html.append("<tr><th>").append(escape(f.key())).append("<td>").append(escape(f.value())));
+        facts.stream().skip(1).forEach(f -> html.append("<tr><th>")
+                .append(escape(f.key()))
+                .append("<td>")
+                .append(escape(f.value())));
         html.append("</table>");
     }
 
@@ -78,9 +88,14 @@ final class PageHtml {
     private static void cells(StringBuilder html, Finding finding, ElementVerdict e) {
         DType dtype = finding.witness().dtype();
         String style = style(e.verdict(), finding.known().isPresent());
-        String bound = e.slope().bound().isPresent() ? Numbers.brief(e.slope().bound().getAsDouble()) : "unknown";
+        String bound =
+                e.slope().bound().isPresent() ? Numbers.brief(e.slope().bound().getAsDouble()) : "unknown";
         for (String text : List.of(
-                Numbers.full(e.analytic(), dtype), Numbers.full(e.slope().value(), dtype), bound, Numbers.brief(e.error()), Numbers.brief(e.allowed()))) {
+                Numbers.full(e.analytic(), dtype),
+                Numbers.full(e.slope().value(), dtype),
+                bound,
+                Numbers.brief(e.error()),
+                Numbers.brief(e.allowed()))) {
             html.append("<td class=\"n ").append(style).append("\">").append(escape(text));
         }
     }
@@ -100,6 +115,9 @@ final class PageHtml {
     }
 
     static String escape(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 }

@@ -2,8 +2,8 @@ package dev.gradcheck.report;
 
 import dev.gradcheck.check.CheckReport;
 import dev.gradcheck.check.CheckReport.NotRun;
-import dev.gradcheck.verdict.Finding;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** A check as plain text: for failure messages, the console, and attachments. */
 public final class ReportText {
@@ -15,16 +15,21 @@ public final class ReportText {
      * @param report the check's
      */
     public static String failures(CheckReport report) {
-        StringBuilder text = new StringBuilder();
-        List<GradientPage> failing =
-                GradientPage.of(report).stream().filter(p -> !p.failures().isEmpty()).toList();
-        for (GradientPage page : failing) {
-            for (Finding finding : page.failures()) {
-                text.append(text.isEmpty() ? "" : "\n").append(report.name()).append(": ");
-                text.append(facts(page.facts(finding)));
-            }
-        }
-        return text.toString();
+        return GradientPage.of(report).stream()
+                .flatMap(page -> failures(page).stream().map(text -> report.name() + ": " + text))
+                .collect(Collectors.joining("\n"));
+    }
+
+    /**
+     * {@return each group of findings of a page that fails the build, with its facts, a line each}
+     *
+     * @param page of a gradient
+     */
+    public static List<String> failures(GradientPage page) {
+        return page.groups().stream()
+                .filter(group -> group.first().failsBuild())
+                .map(group -> facts(page.facts(group)))
+                .toList();
     }
 
     /**
@@ -34,11 +39,13 @@ public final class ReportText {
      */
     public static String page(GradientPage page) {
         StringBuilder text = new StringBuilder(page.headline()).append("\n");
-        for (Finding finding : page.byGravity()) {
-            text.append("\n").append(facts(page.facts(finding)));
-        }
+        page.groups().forEach(group -> text.append("\n").append(facts(page.facts(group))));
         for (NotRun notRun : page.report().notRun()) {
-            text.append("\nnot run: ").append(notRun.what()).append(": ").append(notRun.reason()).append("\n");
+            text.append("\nnot run: ")
+                    .append(notRun.what())
+                    .append(": ")
+                    .append(notRun.reason())
+                    .append("\n");
         }
         return text.toString();
     }
@@ -47,10 +54,12 @@ public final class ReportText {
     private static String facts(List<Fact> facts) {
         int width = facts.stream().skip(1).mapToInt(f -> f.key().length()).max().orElse(0);
         StringBuilder text = new StringBuilder(facts.get(0).value()).append("\n");
-        facts.stream()
-                .skip(1)
-                .forEach(f -> text.append("  ").append(f.key()).append(" ".repeat(width - f.key().length())).append(" : ")
-                        .append(f.value()).append("\n"));
+        facts.stream().skip(1).forEach(f -> text.append("  ")
+                .append(f.key())
+                .append(" ".repeat(width - f.key().length()))
+                .append(" : ")
+                .append(f.value())
+                .append("\n"));
         return text.toString();
     }
 }

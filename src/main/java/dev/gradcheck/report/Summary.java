@@ -30,8 +30,18 @@ final class Summary {
         summary.put("complete", complete);
         summary.put("counts", counts(cases));
         summary.put("cases", cases.stream().map(Summary::caseEntry).toList());
-        summary.put("findings", cases.stream().flatMap(c -> c.report().stream()).flatMap(Summary::findings).toList());
-        summary.put("notRun", cases.stream().flatMap(c -> c.report().stream()).flatMap(Summary::notRun).toList());
+        summary.put(
+                "findings",
+                cases.stream()
+                        .flatMap(c -> c.report().stream())
+                        .flatMap(Summary::findings)
+                        .toList());
+        summary.put(
+                "notRun",
+                cases.stream()
+                        .flatMap(c -> c.report().stream())
+                        .flatMap(Summary::notRun)
+                        .toList());
         summary.put("devices", info.devices().stream().map(Summary::device).toList());
         summary.put("versions", info.versions());
         summary.put("seed", info.seed());
@@ -40,13 +50,25 @@ final class Summary {
 
     private static Map<String, Object> counts(List<CaseResult> cases) {
         Map<String, Object> counts = new LinkedHashMap<>();
-        List<Finding> all = cases.stream().flatMap(c -> c.report().stream()).flatMap(r -> r.findings().stream()).toList();
+        List<Finding> all = cases.stream()
+                .flatMap(c -> c.report().stream())
+                .flatMap(r -> r.findings().stream())
+                .toList();
         for (Verdict verdict : Verdict.values()) {
-            counts.put(verdict.label(), all.stream().filter(f -> f.verdict() == verdict && f.known().isEmpty()).count());
+            counts.put(
+                    verdict.label(),
+                    all.stream()
+                            .filter(f -> f.verdict() == verdict)
+                            .filter(f -> f.known().isEmpty() && f.settledBy().isEmpty())
+                            .count());
         }
+        counts.put(
+                "settled by another oracle",
+                all.stream().filter(f -> f.settledBy().isPresent()).count());
         counts.put(KNOWN, all.stream().filter(f -> f.known().isPresent()).count());
         counts.put("failing", all.stream().filter(Finding::failsBuild).count());
-        counts.put("unreadable", cases.stream().filter(c -> c.report().isEmpty()).count());
+        counts.put(
+                "unreadable", cases.stream().filter(c -> c.report().isEmpty()).count());
         return counts;
     }
 
@@ -54,7 +76,9 @@ final class Summary {
         Map<String, Object> entry = new LinkedHashMap<>();
         entry.put("case", result.name());
         entry.put("file", result.file());
-        entry.put("verdict", result.report().map(CheckReport::verdict).map(Verdict::label).orElse("unreadable"));
+        entry.put(
+                "verdict",
+                result.report().map(CheckReport::verdict).map(Verdict::label).orElse("unreadable"));
         entry.put("failing", result.report().map(r -> r.failures().size()).orElse(1));
         entry.put("problems", result.problems());
         return entry;
@@ -82,7 +106,9 @@ final class Summary {
         entry.put("allowed", worst.map(ElementVerdict::allowed).orElse(null));
         entry.put("affected", finding.affected());
         entry.put("elements", finding.elements().size());
-        entry.put("resolution", finding.resolution().isPresent() ? finding.resolution().getAsDouble() : null);
+        entry.put(
+                "resolution",
+                finding.resolution().isPresent() ? finding.resolution().getAsDouble() : null);
         entry.put("diagnosis", finding.diagnosis().map(Diagnosis::fault).orElse(null));
         entry.put("settledBy", finding.settledBy().map(Witness::toString).orElse(null));
         entry.put("reason", finding.known().orElse(finding.reason()));

@@ -25,15 +25,22 @@ public final class SummaryPrinter {
     static String text(Path reports) throws IOException {
         Path file = reports.resolve(Session.SUMMARY);
         if (!Files.exists(file)) {
-            return "gradcheck: no " + file + ". The suite's JVM died before it began, or no check ran.\n" + where(reports);
+            return "gradcheck: no " + file + ". The suite's JVM died before it began, or no check ran.\n"
+                    + where(reports);
         }
         Map<String, Object> summary = Json.map(Files.readString(file));
-        StringBuilder text = new StringBuilder("gradcheck: ").append(list(summary, "cases").size()).append(" cases");
-        text.append(Boolean.TRUE.equals(summary.get("complete")) ? "" : ", INCOMPLETE: the suite's JVM ended before the suite did");
+        StringBuilder text = new StringBuilder("gradcheck: ")
+                .append(list(summary, "cases").size())
+                .append(" cases");
+        text.append(
+                Boolean.TRUE.equals(summary.get("complete"))
+                        ? ""
+                        : ", INCOMPLETE: the suite's JVM ended before the suite did");
         text.append("\n  verdicts: ").append(counts(summary)).append("\n");
         for (Map<String, Object> device : list(summary, "devices")) {
             text.append("  ").append(device.get("device")).append(": ");
-            text.append(Boolean.TRUE.equals(device.get("ran")) ? "ran" : "not run: " + device.get("reason")).append("\n");
+            text.append(Boolean.TRUE.equals(device.get("ran")) ? "ran" : "not run: " + device.get("reason"))
+                    .append("\n");
         }
         failing(text, summary);
         return text.append(where(reports)).toString();
@@ -43,7 +50,10 @@ public final class SummaryPrinter {
         StringBuilder text = new StringBuilder();
         map(summary.get("counts")).forEach((verdict, count) -> {
             if (!Objects.equals(count, 0) && !verdict.equals("failing")) {
-                text.append(text.isEmpty() ? "" : ", ").append(count).append(" ").append(verdict);
+                text.append(text.isEmpty() ? "" : ", ")
+                        .append(count)
+                        .append(" ")
+                        .append(verdict);
             }
         });
         return text.toString();

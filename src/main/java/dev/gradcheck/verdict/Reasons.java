@@ -21,7 +21,7 @@ final class Reasons {
             case AGREES_AT_A_KINK -> kink(element);
             case IMPRECISE -> "the formula is right, but rounding moves it by " + percent(element) + " of itself";
             case UNDECIDED -> undecided(element);
-            case DISAGREES -> disagrees(element);
+            case DISAGREES -> disagrees(element, analytic.dtype());
             case ORACLE_CONFLICT, MALFORMED ->
                 throw new IllegalArgumentException(verdict + " is no result of a comparison");
         };
@@ -50,16 +50,16 @@ final class Reasons {
             return "the function is discontinuous at this point: its value jumps, and there is no derivative to compare with";
         }
         if (slope.bound().isEmpty()) {
-            return "the oracle has no bound on its error here: the function may leave its domain within the smallest step";
+            return "the oracle knows no bound on its error here: a value on its way is not finite, or outside of a domain";
         }
         return "the oracle's bound " + text(slope.bound().getAsDouble()) + " is too wide for a slope of "
                 + text(slope.value()) + "; an autograd twin, or a point where the function is less noisy, would decide";
     }
 
-    private static String disagrees(ElementVerdict element) {
-        double truth = element.slope().value();
+    private static String disagrees(ElementVerdict element, DType dtype) {
+        double truth = element.slope().value() + 0.0;
         String ratio = truth == 0 ? "" : ", ratio " + String.format(Locale.ROOT, "%.6g", element.analytic() / truth);
-        return "analytic " + text(element.analytic()) + ", true " + text(truth) + ratio;
+        return "analytic " + dtype.format(element.analytic()) + ", true " + dtype.format(dtype.round(truth)) + ratio;
     }
 
     private static String percent(ElementVerdict element) {

@@ -114,10 +114,11 @@ public final class Structure {
         if (elements.isEmpty()) {
             return List.of();
         }
-        String reason = elements.size() + " of " + value.size() + " elements are not finite; nothing can be compared with them";
+        String reason =
+                elements.size() + " of " + value.size() + " elements are not finite; nothing can be compared with them";
         Witness witness = new Witness(ORACLE, value.dtype(), Witness.CPU);
-        return List.of(Finding.of(
-                name, Verdict.MALFORMED, witness, value.shape(), elements, OptionalInt.of(0), reason));
+        return List.of(
+                Finding.of(name, Verdict.MALFORMED, witness, value.shape(), elements, OptionalInt.of(0), reason));
     }
 
     private static Finding missing(String name, Shape shape, DType dtype) {

@@ -12,12 +12,12 @@ public enum Verdict {
     IMPRECISE(false),
     /** No oracle's bound is small enough to tell. */
     UNDECIDED(true),
+    /** A missing or extra tensor, a wrong shape or dtype, NaN or infinity, a pass that throws. */
+    MALFORMED(true),
     /** Two oracles contradict each other beyond their bounds; nobody is blamed. */
     ORACLE_CONFLICT(true),
     /** Outside the budget: the formula is wrong. */
-    DISAGREES(true),
-    /** A missing or extra tensor, a wrong shape or dtype, NaN or infinity, a pass that throws. */
-    MALFORMED(true);
+    DISAGREES(true);
 
     private final boolean failsBuild;
 

@@ -2,6 +2,7 @@ package dev.gradcheck.verdict;
 
 import dev.gradcheck.oracle.GradientOracle;
 import dev.gradcheck.tensor.DType;
+import java.util.Set;
 
 /**
  * Who says it: which oracle or examination, in which dtype, on which device.
@@ -11,6 +12,9 @@ import dev.gradcheck.tensor.DType;
  * @param device "cpu", "cuda:0"
  */
 public record Witness(String oracle, DType dtype, String device) {
+    private static final Set<String> NO_ORACLES =
+            Set.of(Structure.ORACLE, Precision.ORACLE, "golden value", "known discrepancy", "limit of the case");
+
     /** The device of all of this project's own passes. */
     public static final String CPU = "cpu";
 
@@ -21,6 +25,11 @@ public record Witness(String oracle, DType dtype, String device) {
      */
     public static Witness of(GradientOracle oracle) {
         return new Witness(oracle.name(), oracle.dtype(), oracle.device());
+    }
+
+    /** {@return whether this is an oracle: an independent way to the gradient, and not another look at the pass itself} */
+    public boolean isOracle() {
+        return !NO_ORACLES.contains(oracle);
     }
 
     /** As in "autograd (float64, cpu)". */

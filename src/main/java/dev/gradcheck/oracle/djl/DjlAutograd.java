@@ -1,0 +1,116 @@
+package dev.gradcheck.oracle.djl;
+
+import dev.gradcheck.oracle.Estimate;
+import dev.gradcheck.oracle.GradientOracle;
+import dev.gradcheck.oracle.OracleException;
+import dev.gradcheck.oracle.Question;
+import dev.gradcheck.oracle.Slope;
+import dev.gradcheck.tensor.DType;
+import dev.gradcheck.tensor.Tensor;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
+
+/**
+ * The gradient of a {@link Twin} by PyTorch's autograd, in one dtype on one device: d⟨cotangent, twin(x)⟩/dx.
+ *
+ * <p>At kinks and ties the value is PyTorch's convention (relu'(0) = 0, maximum gives ½ to each of two equals), with
+ * nothing to say that there is a kink.
+ *
+ * <p>The twin runs in float32 and in float64 at each question, and the bound is made of their difference: see the
+ * package's decisions. On CUDA the gradient in the oracle's dtype is computed twice; where two runs differ, as with
+ * atomic additions, the bound is at least twice the difference. A value that is not finite has no bound. Safe for use
+ * by several threads, which wait for each other.
+ */
+public final class DjlAutograd implements GradientOracle {
+    /** The true value may lie as far beyond the one run as the other run lies on the other side. */
+    private static final double RERUN_RESERVE = 2;
+
+    private final Twin twin;
+    private final DType dtype;
+    private final TorchDevice device;
+
+    private DjlAutograd(Twin twin, DType dtype, TorchDevice device) {
+        this.twin = twin;
+        this.dtype = dtype;
+        this.device = device;
+    }
+
+    /**
+     * An oracle. Nothing is loaded before the first question.
+     *
+     * @param twin the function in DJL's operations
+     * @param dtype float32 or float64
+     * @param device one that {@link Devices#resolve} found
+     * @return the oracle
+     * @throws IllegalArgumentException for int32, which cannot be differentiated
+     */
+    public static DjlAutograd of(Twin twin, DType dtype, TorchDevice device) {
+        if (!dtype.isFloating()) {
+            throw new IllegalArgumentException(
+                    "autograd in " + dtype + ": integers cannot be differentiated, take float32 or float64");
+        }
+        return new DjlAutograd(twin, dtype, device);
+    }
+
+    @Override
+    public String name() {
+        return "autograd";
+    }
+
+    @Override
+    public DType dtype() {
+        return dtype;
+    }
+
+    @Override
+    public String device() {
+        return device.toString();
+    }
+
+    /**
+     * The twin's output at the question's point, to be compared with the function's own.
+     *
+     * @param question its cotangent has the output's shape
+     * @return the output in this oracle's dtype
+     * @throws OracleException if PyTorch or the twin fails; the message says why and what would help
+     */
+    public Tensor value(Question question) {
+        return evaluate(question, dtype).value();
+    }
+
+    /** {@inheritDoc} The question's {@code Sufficiency} is not asked: all elements come at once. */
+    @Override
+    public List<Estimate> estimate(Question question) {
+        Map<String, double[]> single = evaluate(question, DType.FLOAT32).gradients();
+        Map<String, double[]> twofold = evaluate(question, DType.FLOAT64).gradients();
+        Map<String, double[]> own = dtype == DType.FLOAT64 ? twofold : single;
+        Map<String, double[]> again =
+                device.isCuda() ? evaluate(question, dtype).gradients() : own;
+        return question.point().tensors().entrySet().stream()
+                .map(parameter -> {
+                    String name = parameter.getKey();
+                    ErrorBound bound = new ErrorBound(dtype, single.get(name), twofold.get(name));
+                    List<Slope> slopes = IntStream.range(0, parameter.getValue().size())
+                            .mapToObj(i -> repeated(bound.slope(i), again.get(name)[i]))
+                            .toList();
+                    return new Estimate(name, parameter.getValue().shape(), slopes);
+                })
+                .toList();
+    }
+
+    /** The slope with a bound that covers what a second run gave; unknown where that is not finite. */
+    static Slope repeated(Slope slope, double again) {
+        if (Double.compare(slope.value(), again) == 0) {
+            return slope;
+        }
+        double rerun = RERUN_RESERVE * Math.abs(slope.value() - again);
+        OptionalDouble bound = slope.bound();
+        return Slope.of(slope.value(), bound.isPresent() ? Math.max(bound.getAsDouble(), rerun) : Double.NaN);
+    }
+
+    private Evaluation evaluate(Question question, DType in) {
+        return Evaluation.of(twin, question, in, device);
+    }
+}

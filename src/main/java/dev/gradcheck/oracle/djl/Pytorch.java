@@ -1,0 +1,84 @@
+package dev.gradcheck.oracle.djl;
+
+import ai.djl.engine.Engine;
+import dev.gradcheck.oracle.OracleException;
+
+/** PyTorch itself, loaded at the first use, after a look at what would be loaded. */
+final class Pytorch {
+    private Pytorch() {}
+
+    /**
+     * The engine.
+     *
+     * @throws OracleException if the library is missing, for another platform or of another version, each time it is
+     *     asked for
+     */
+    static Engine engine() {
+        return Loaded.orFail().engine;
+    }
+
+    /** What was loaded. */
+    static NativeLibrary library() {
+        return Loaded.orFail().library;
+    }
+
+    /** Initialised once by the class loader, the failure included: looking again would not find anything else. */
+    private static final class Loaded {
+        private static final Loaded ONCE = new Loaded();
+        private NativeLibrary library;
+        private Engine engine;
+        private OracleException failure;
+
+        private Loaded() {
+            try {
+                configure();
+                library = NativeLibrary.find();
+                // DJL's own guess for a named folder is a flavor that its JNI library may not have
+                setIfUnset("PYTORCH_FLAVOR", library.jniFlavor());
+                engine = Engine.getEngine("PyTorch");
+            } catch (OracleException e) {
+                failure = e;
+            } catch (RuntimeException | LinkageError e) {
+                failure = new OracleException(
+                        "PyTorch does not load" + (library == null ? "" : ": " + library) + ": " + rootMessage(e)
+                                + "; a library that it needs is missing or broken",
+                        e);
+            }
+        }
+
+        static Loaded orFail() {
+            if (ONCE.failure != null) {
+                throw new OracleException(ONCE.failure.getMessage(), ONCE.failure);
+            }
+            return ONCE;
+        }
+    }
+
+    /**
+     * DJL reads these while it loads: nothing is downloaded, nothing is reported, and one thread gives one order of
+     * summation.
+     */
+    private static void configure() {
+        setIfUnset("ai.djl.offline", "true");
+        setIfUnset("OPT_OUT_TRACKING", "true");
+        setIfUnset("ai.djl.pytorch.num_threads", "1");
+        setIfUnset("ai.djl.pytorch.num_interop_threads", "1");
+    }
+
+    private static void setIfUnset(String name, String value) {
+        if (System.getenv(name) == null && System.getProperty(name) == null) {
+            System.setProperty(name, value);
+        }
+    }
+
+    private static String rootMessage(Throwable thrown) {
+        Throwable root = thrown;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return String.valueOf(root.getMessage())
+                .lines()
+                .findFirst()
+                .orElse(root.getClass().getSimpleName());
+    }
+}

@@ -1,0 +1,33 @@
+package dev.gradcheck.testing;
+
+import dev.gradcheck.oracle.FiniteDifferences;
+import dev.gradcheck.oracle.GradientOracle;
+import dev.gradcheck.oracle.djl.DjlAutograd;
+import dev.gradcheck.oracle.djl.TorchDevice;
+import dev.gradcheck.oracle.djl.Twin;
+import dev.gradcheck.tensor.DType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The oracles of a run: finite differences, and autograd in each dtype on each device where there is a twin. */
+final class Oracles {
+    private Oracles() {}
+
+    static List<GradientOracle> of(Optional<Twin> twin, DType dtype) {
+        List<GradientOracle> oracles = new ArrayList<>(List.of(new FiniteDifferences()));
+        twin.ifPresent(t -> oracles.addAll(autograd(t, dtype)));
+        return oracles;
+    }
+
+    static List<GradientOracle> autograd(Twin twin, DType dtype) {
+        List<GradientOracle> oracles = new ArrayList<>();
+        for (TorchDevice device : Devices.selected().devices()) {
+            oracles.add(DjlAutograd.of(twin, DType.FLOAT64, device));
+            if (dtype != DType.FLOAT64) {
+                oracles.add(DjlAutograd.of(twin, dtype, device));
+            }
+        }
+        return oracles;
+    }
+}

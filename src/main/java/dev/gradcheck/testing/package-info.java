@@ -1,0 +1,14 @@
+/**
+ * What a test imports: the AssertJ assertion, the JUnit extension, the golden cases as dynamic tests.
+ *
+ * <p>Imports everything; the only importer of JUnit, AssertJ and jqwik, each in classes named for it.
+ *
+ * <p>Decisions:
+ *
+ * <ul>
+ *   <li>The assertion alone is enough to fail a test. The extension adds the report: without it nothing is written anywhere.
+ *   <li>A golden case is run once, and each gradient becomes a dynamic test of its own, named by its verdict, so that the overview of
+ *       the report already tells what is wrong.
+ * </ul>
+ */
+package dev.gradcheck.testing;
