@@ -48,7 +48,7 @@ public enum DType {
     }
 
     /**
-     * Whether {@code value} is a number of this type.
+     * Whether {@code value} is a number of this type. An integer zero has no sign: −0.0 is held as 0.
      *
      * @param value any number
      * @return true where rounding would not change it

@@ -1,5 +1,6 @@
 package dev.gradcheck.tensor;
 
+import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
@@ -20,9 +21,15 @@ final class Matrices {
         if (arithmetic.isNearest() && arithmetic.dtype() == DType.FLOAT64 && product.size() * inner > 0) {
             DMatrixRMaj result = new DMatrixRMaj(rows, columns);
             CommonOps_DDRM.mult(DMatrixRMaj.wrap(rows, inner, a), DMatrixRMaj.wrap(inner, columns, b), result);
-            return result.data;
+            return withoutNegativeZeros(result.data);
         }
         return rounded(arithmetic, a, b, rows, inner, columns);
+    }
+
+    /** EJML starts a sum with its first product, the loop below with +0.0: so that both give the same zero for −0.0 − 0.0. */
+    private static double[] withoutNegativeZeros(double[] sums) {
+        Arrays.setAll(sums, i -> sums[i] + 0.0);
+        return sums;
     }
 
     static Shape transposed(Shape shape) {

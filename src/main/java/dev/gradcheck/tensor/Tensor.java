@@ -35,7 +35,7 @@ public final class Tensor {
                         values[i] + " at element " + i + " is no " + dtype + "; Tensor.from rounds");
             }
         }
-        return new Tensor(Arithmetic.nearest(dtype), shape, checkedCopy(shape, values));
+        return from(dtype, shape, values);
     }
 
     /**
@@ -180,7 +180,7 @@ public final class Tensor {
             throw new IllegalArgumentException(value + " is no " + dtype());
         }
         double[] copy = values.clone();
-        copy[offset] = value;
+        copy[offset] = dtype().round(value);
         return new Tensor(arithmetic, shape, copy);
     }
 
@@ -258,7 +258,7 @@ public final class Tensor {
                 throw new IllegalArgumentException(
                         value + " is no " + dtype() + ": this function is not exact, use map");
             }
-            return value;
+            return dtype().round(value);
         });
     }
 
