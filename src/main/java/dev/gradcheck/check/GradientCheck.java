@@ -121,7 +121,8 @@ public record GradientCheck(
         return point.names().stream()
                 .filter(name -> shadow.comparable(name).isEmpty())
                 .map(name -> new NotRun(
-                        "values of d/d" + name, "the float64 gradient cannot be compared: see its other findings"))
+                        "values of dL/d" + name,
+                        "the float64 gradient cannot be compared with its parameter: see what is malformed"))
                 .toList();
     }
 }

@@ -1,6 +1,7 @@
 package dev.gradcheck.report;
 
 import dev.gradcheck.check.CheckReport;
+import dev.gradcheck.check.CheckReport.NotRun;
 import dev.gradcheck.oracle.Slope;
 import dev.gradcheck.verdict.ElementVerdict;
 import dev.gradcheck.verdict.Finding;
@@ -49,6 +50,13 @@ public record GradientPage(CheckReport report, String gradient, List<Finding> fi
     /** {@return "dL/dWh" for a parameter, else the name of the value or pass} */
     public String name() {
         return report.point().has(gradient) ? "dL/d" + gradient : gradient;
+    }
+
+    /** {@return what was not run and concerns this page: the whole check, or this gradient} */
+    List<NotRun> notRun() {
+        return report.notRun().stream()
+                .filter(n -> !n.what().startsWith("values of ") || n.what().equals("values of " + name()))
+                .toList();
     }
 
     /** {@return the findings that fail the build} */
@@ -131,10 +139,10 @@ public record GradientPage(CheckReport report, String gradient, List<Finding> fi
         if (finding.verdict() == Verdict.MALFORMED) {
             return;
         }
-        for (Finding other : findings) {
-            at(other, element.element())
-                    .ifPresent(e -> facts.add(new Fact(other.witness().toString(), oracle(other, e))));
-        }
+        findings.stream()
+                .filter(other -> other.witness().isOracle() || other == finding)
+                .forEach(other -> at(other, element.element())
+                        .ifPresent(e -> facts.add(new Fact(other.witness().toString(), oracle(other, e)))));
         double truth = element.slope().value();
         String ratio = truth == 0 ? "" : ", ratio " + String.format(Locale.ROOT, "%.6g", element.analytic() / truth);
         facts.add(new Fact("difference", Numbers.brief(element.error()) + ratio));

@@ -15,8 +15,8 @@ final class PageHtml {
             <style>
             body{font:14px/1.45 system-ui,sans-serif;color:#222;margin:12px}
             h2{font-size:16px;margin:18px 0 6px} table{border-collapse:collapse;margin:4px 0 14px}
-            td,th{padding:3px 10px;border:1px solid #ddd;text-align:left;vertical-align:top}
-            th{background:#f4f4f6;font-weight:600;white-space:nowrap} td.n{font-family:ui-monospace,monospace;text-align:right;white-space:nowrap}
+            td{overflow-wrap:anywhere} td,th{padding:3px 10px;border:1px solid #ddd;text-align:left;vertical-align:top}
+            th{background:#f4f4f6;font-weight:600;white-space:nowrap} th[colspan]{white-space:normal} td.n{font-family:ui-monospace,monospace;text-align:right;white-space:nowrap}
             .bad{background:#fde3e1}.known{background:#fff3d6}.kink{background:#e8eefc}.open{background:#eee}.good{background:#e6f4e6}
             .tag{padding:1px 8px;border-radius:9px}
             </style>
@@ -30,7 +30,7 @@ final class PageHtml {
                 .append(escape(page.report().name() + ": " + page.headline()))
                 .append("</h2>");
         page.groups().forEach(group -> facts(html, page, group));
-        for (var notRun : page.report().notRun()) {
+        for (var notRun : page.notRun()) {
             html.append("<p><span class=\"tag open\">not run</span> ")
                     .append(escape(notRun.what() + ": " + notRun.reason()))
                     .append("</p>");

@@ -40,7 +40,7 @@ public final class ReportText {
     public static String page(GradientPage page) {
         StringBuilder text = new StringBuilder(page.headline()).append("\n");
         page.groups().forEach(group -> text.append("\n").append(facts(page.facts(group))));
-        for (NotRun notRun : page.report().notRun()) {
+        for (NotRun notRun : page.notRun()) {
             text.append("\nnot run: ")
                     .append(notRun.what())
                     .append(": ")

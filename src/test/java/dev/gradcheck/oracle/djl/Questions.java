@@ -2,10 +2,10 @@ package dev.gradcheck.oracle.djl;
 
 import dev.gradcheck.function.Parameters;
 import dev.gradcheck.function.ScalarFunction;
+import dev.gradcheck.oracle.Claim;
 import dev.gradcheck.oracle.Estimate;
 import dev.gradcheck.oracle.Question;
 import dev.gradcheck.oracle.Slope;
-import dev.gradcheck.oracle.Sufficiency;
 import dev.gradcheck.tensor.DType;
 import dev.gradcheck.tensor.Shape;
 import dev.gradcheck.tensor.Tensor;
@@ -17,7 +17,7 @@ final class Questions {
     private Questions() {}
 
     static Question of(Parameters point, Tensor cotangent) {
-        return new Question(new ScalarFunction("stub", x -> Double.NaN, x -> x), point, cotangent, Sufficiency.NEVER);
+        return new Question(new ScalarFunction("stub", x -> Double.NaN, x -> x), point, cotangent, Claim.NONE);
     }
 
     static Question scalar(Parameters point) {
