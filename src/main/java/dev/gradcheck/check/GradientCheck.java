@@ -29,7 +29,7 @@ import java.util.Optional;
 public record GradientCheck(
         String name, Differentiable function, Parameters point, DType dtype, List<GradientOracle> oracles, long seed) {
     /** Runs under random rounding. */
-    private static final int SAMPLES = 4;
+    private static final int SAMPLES = 8;
 
     /**
      * Copies and checks.

@@ -1,13 +1,14 @@
 package dev.gradcheck.check;
 
+import dev.gradcheck.function.Convention;
 import dev.gradcheck.function.Differentiable;
 import dev.gradcheck.function.Parameters;
+import dev.gradcheck.function.Suspicion;
 import dev.gradcheck.oracle.Claim;
 import dev.gradcheck.oracle.Estimate;
 import dev.gradcheck.oracle.GradientOracle;
 import dev.gradcheck.oracle.OracleException;
 import dev.gradcheck.oracle.Question;
-import dev.gradcheck.oracle.Slope;
 import dev.gradcheck.tensor.DType;
 import dev.gradcheck.tensor.Shape;
 import dev.gradcheck.tensor.Tensor;
@@ -17,10 +18,12 @@ import dev.gradcheck.verdict.Conflicts.Testimony;
 import dev.gradcheck.verdict.Diagnostician;
 import dev.gradcheck.verdict.ElementVerdict;
 import dev.gradcheck.verdict.Finding;
+import dev.gradcheck.verdict.KinkEvidence;
 import dev.gradcheck.verdict.RoundingError;
 import dev.gradcheck.verdict.Verdict;
 import dev.gradcheck.verdict.Witness;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,7 +39,7 @@ import java.util.Set;
  * @param shadow the same in float64
  * @param rounding what rounding explains in the shadow
  * @param oracles by whom it is judged
- * @param cotangent what the output is contracted with
+ * @param seeded what the output is contracted with
  */
 record Judgement(
         Differentiable function,
@@ -44,9 +47,10 @@ record Judgement(
         Pass shadow,
         RoundingError rounding,
         List<GradientOracle> oracles,
-        Cotangent cotangent) {
+        Cotangent seeded) {
 
-    private static final Set<Verdict> DECIDED = Set.of(Verdict.AGREES, Verdict.AGREES_AT_A_KINK, Verdict.DISAGREES);
+    private static final Set<Verdict> DECIDED =
+            Set.of(Verdict.AGREES, Verdict.AGREES_AT_A_KINK, Verdict.IMPRECISE, Verdict.DISAGREES);
 
     List<Finding> findings() {
         List<Finding> findings = new ArrayList<>();
@@ -54,17 +58,20 @@ record Judgement(
             return findings;
         }
         Map<String, List<Testimony>> testimonies = testimonies(findings);
+        List<Convention> conventions = function.conventions(shadow.point(), cotangent());
+        double largest = largest(testimonies.values());
         testimonies.forEach((name, all) -> shadow.comparable(name).ifPresent(analytic -> {
-            Conflicts.finding(all).ifPresent(findings::add);
-            findings.addAll(judge(name, analytic, all));
+            KinkEvidence kinks =
+                    KinkEvidence.of(name, all.stream().map(Testimony::estimate).toList(), conventions);
+            Conflicts.finding(all, kinks).ifPresent(findings::add);
+            findings.addAll(judge(name, analytic, all, kinks, largest));
         }));
         return settle(findings);
     }
 
     /** By gradient, what every oracle says; an oracle that cannot answer leaves a finding instead. */
     private Map<String, List<Testimony>> testimonies(List<Finding> findings) {
-        Tensor primal = shadow.vjp().orElseThrow().primal();
-        Question question = new Question(function, shadow.point(), cotangent.like(primal), claim());
+        Question question = new Question(function, shadow.point(), cotangent(), claim());
         Map<String, List<Testimony>> testimonies = new LinkedHashMap<>();
         for (GradientOracle oracle : oracles) {
             Witness witness = Witness.of(oracle);
@@ -79,6 +86,10 @@ record Judgement(
             }
         }
         return testimonies;
+    }
+
+    private Tensor cotangent() {
+        return seeded.like(shadow.vjp().orElseThrow().primal());
     }
 
     private Finding unanswered(String name, Witness witness, String message) {
@@ -101,21 +112,37 @@ record Judgement(
                         != Verdict.DISAGREES;
     }
 
-    private List<Finding> judge(String name, Tensor analytic, List<Testimony> testimonies) {
-        Map<Integer, Slope> kinks = kinks(testimonies);
-        Set<Integer> conflicts = Conflicts.elements(testimonies);
+    private List<Finding> judge(
+            String name, Tensor analytic, List<Testimony> testimonies, KinkEvidence kinks, double largest) {
+        Set<Integer> conflicts = Conflicts.elements(testimonies, kinks);
         List<Finding> findings = new ArrayList<>();
         for (Testimony testimony : testimonies) {
             boolean inDouble = testimony.witness().dtype() == DType.FLOAT64;
             Optional<Tensor> judged = inDouble ? Optional.of(analytic) : working.comparable(name);
             judged.ifPresent(tensor -> {
                 RoundingError allowed = inDouble ? rounding : lossOfWorking();
-                Finding finding =
-                        new Comparison(tensor, allowed, kinks, conflicts).by(testimony.estimate(), testimony.witness());
+                Finding finding = new Comparison(tensor, allowed, largest, kinks, conflicts)
+                        .by(testimony.estimate(), testimony.witness());
                 findings.add(finding.verdict() == Verdict.DISAGREES ? diagnosed(finding) : finding);
             });
         }
         return findings;
+    }
+
+    /** The scale for what is zero: the largest element of the gradient, claimed or estimated, else the function's value itself. */
+    private double largest(Collection<List<Testimony>> testimonies) {
+        double largest = testimonies.stream()
+                .flatMap(List::stream)
+                .flatMap(t -> t.estimate().slopes().stream())
+                .mapToDouble(s -> Math.abs(s.value()))
+                .filter(Double::isFinite)
+                .max()
+                .orElse(0);
+        for (String name : shadow.point().names()) {
+            largest = Math.max(
+                    largest, shadow.comparable(name).map(Tensor::maxAbs).orElse(0.0));
+        }
+        return largest > 0 ? largest : shadow.vjp().orElseThrow().primal().maxAbs();
     }
 
     private RoundingError lossOfWorking() {
@@ -124,22 +151,9 @@ record Judgement(
     }
 
     private Finding diagnosed(Finding finding) {
-        Parameters clues = shadow.point();
-        return finding.diagnosed(
-                Diagnostician.of(finding, shadow.point().get(finding.gradient()).shape(), clues));
-    }
-
-    private static Map<Integer, Slope> kinks(List<Testimony> testimonies) {
-        Map<Integer, Slope> kinks = new HashMap<>();
-        for (Testimony testimony : testimonies) {
-            List<Slope> slopes = testimony.estimate().slopes();
-            for (int i = 0; i < slopes.size(); i++) {
-                if (slopes.get(i).kind() == Slope.Kind.KINK) {
-                    kinks.put(i, slopes.get(i));
-                }
-            }
-        }
-        return kinks;
+        Shape shape = shadow.point().get(finding.gradient()).shape();
+        List<Suspicion> suspicions = function.suspicions(shadow.point(), cotangent());
+        return finding.diagnosed(Diagnostician.of(finding, shape, shadow.point(), suspicions));
     }
 
     /** Where one witness could not decide and another could, the other's word stands, and the finding says whose. */

@@ -1,6 +1,7 @@
 package dev.gradcheck.function;
 
 import dev.gradcheck.tensor.Tensor;
+import java.util.List;
 
 /**
  * A function with a hand-written backward pass: what this harness judges.
@@ -26,4 +27,28 @@ public interface Differentiable {
      * @return the value, and the pullback
      */
     Vjp vjp(Parameters point);
+
+    /**
+     * The usual mistakes in this function's backward pass, each with the gradient it leads to: a function that knows its structure
+     * lets a diagnosis use it. They are computed from the right formulas, whatever {@link #vjp} does.
+     *
+     * @param point the parameters, float64
+     * @param cotangent of the output's shape
+     * @return possible explanations of a wrong gradient; none for a black box
+     */
+    default List<Suspicion> suspicions(Parameters point, Tensor cotangent) {
+        return List.of();
+    }
+
+    /**
+     * The gradients that different choices of the derivative at a kink lead to, where units sit on one within rounding. A function that
+     * knows its structure tells; elsewhere one-sided slopes have to do.
+     *
+     * @param point the parameters, float64
+     * @param cotangent of the output's shape
+     * @return none where no unit sits on a kink, and for a black box
+     */
+    default List<Convention> conventions(Parameters point, Tensor cotangent) {
+        return List.of();
+    }
 }

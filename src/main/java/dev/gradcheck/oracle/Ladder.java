@@ -20,6 +20,8 @@ final class Ladder {
     /** Columns of both tableaux: with more, rounding is amplified for no gain at these ratios. */
     private static final int COLUMNS = 4;
 
+    private static final int WITNESSES = 3;
+
     /** A relative bound that larger steps reach by chance too rarely to matter. */
     private static final double CONVERGED = 1e-4;
 
@@ -63,10 +65,10 @@ final class Ladder {
         return 3 * levels.get(levels.size() - 1).noise() >= best.bound().getAsDouble();
     }
 
-    /** Whether rounding may be all there is in the slopes of the last step. */
+    /** Whether rounding may be all there is in the slopes of the last steps: of several, since one can vanish by chance. */
     boolean isDrowned() {
-        Level last = levels.get(levels.size() - 1);
-        return last.noise() > Math.max(Math.abs(last.left()), Math.abs(last.right()));
+        int from = levels.size() - WITNESSES;
+        return from >= 0 && levels.subList(from, levels.size()).stream().allMatch(Level::isDrowned);
     }
 
     /** The estimate so far, as of a smooth function. */

@@ -25,4 +25,9 @@ record Level(double h, double right, double left, double noise, double rise) {
     double jump() {
         return right - left;
     }
+
+    /** Whether the noise is larger than either slope. */
+    boolean isDrowned() {
+        return noise > Math.max(Math.abs(left), Math.abs(right));
+    }
 }

@@ -50,11 +50,13 @@ public record Arithmetic(DType dtype, OptionalLong seed) {
      */
     public double add(double a, double b) {
         double sum = a + b;
-        if (isNearest() || dtype != DType.FLOAT64) {
-            return round(sum);
+        if (isNearest()) {
+            return dtype.round(sum);
         }
         double bPart = sum - a;
-        return nudge(sum, (a - (sum - bPart)) + (b - bPart));
+        double lost = (a - (sum - bPart)) + (b - bPart);
+        double rounded = dtype.round(sum);
+        return nudge(rounded, (sum - rounded) + lost);
     }
 
     /**
@@ -108,7 +110,7 @@ public record Arithmetic(DType dtype, OptionalLong seed) {
      */
     public double elementary(double value) {
         double rounded = dtype.round(value);
-        if (isNearest()) {
+        if (isNearest() || value == 0) {
             return rounded;
         }
         return nudge(rounded, coin(rounded, 1) ? 1 : -1);
@@ -120,9 +122,9 @@ public record Arithmetic(DType dtype, OptionalLong seed) {
         return isNearest() ? rounded : nudge(rounded, value - rounded);
     }
 
-    /** The rounded result or its neighbour on the side of the residual, by the toss of a coin. */
+    /** The rounded result or its neighbour on the side of the residual, by the toss of a coin; what underflows is no exact zero. */
     private double nudge(double rounded, double residual) {
-        if (!(Math.abs(residual) > 0) || rounded == 0 || Double.isInfinite(rounded) || !coin(rounded, 0)) {
+        if (!(Math.abs(residual) > 0) || Double.isInfinite(rounded) || !coin(rounded, 0)) {
             return rounded;
         }
         if (dtype == DType.FLOAT32) {

@@ -6,7 +6,6 @@ import dev.gradcheck.tensor.DType;
 import dev.gradcheck.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 
@@ -15,10 +14,12 @@ import java.util.Set;
  *
  * @param analytic the gradient judged, of as many elements as the estimate, all finite
  * @param rounding what the accused's own rounding explains
- * @param kinks the elements at which finite differences saw a kink
+ * @param largest the largest absolute value in the whole gradient: the scale for a tensor that is zero
+ * @param kinks what is known of kinks at the point
  * @param conflicts the elements about which oracles contradict each other
  */
-public record Comparison(Tensor analytic, RoundingError rounding, Map<Integer, Slope> kinks, Set<Integer> conflicts) {
+public record Comparison(
+        Tensor analytic, RoundingError rounding, double largest, KinkEvidence kinks, Set<Integer> conflicts) {
 
     /**
      * The finding of one oracle.
@@ -28,7 +29,7 @@ public record Comparison(Tensor analytic, RoundingError rounding, Map<Integer, S
      * @return the finding, undiagnosed
      */
     public Finding by(Estimate estimate, Witness witness) {
-        double scale = Math.max(analytic.maxAbs(), largest(estimate));
+        double scale = scale(estimate);
         List<ElementVerdict> elements = new ArrayList<>();
         for (int i = 0; i < analytic.size(); i++) {
             double allowance = rounding.allowance(estimate.parameter(), i);
@@ -48,16 +49,19 @@ public record Comparison(Tensor analytic, RoundingError rounding, Map<Integer, S
         if (conflicts.contains(i)) {
             return verdict.with(Verdict.UNDECIDED);
         }
-        boolean atKink = kinks.containsKey(i) && kinks.get(i).admits(analytic.at(i));
-        return atKink && verdict.verdict() != Verdict.AGREES ? verdict.with(Verdict.AGREES_AT_A_KINK) : verdict;
+        boolean excused = verdict.verdict() != Verdict.AGREES && kinks.admits(i, analytic.at(i), allowance);
+        return excused ? verdict.with(Verdict.AGREES_AT_A_KINK) : verdict;
     }
 
-    private static double largest(Estimate estimate) {
-        return estimate.slopes().stream()
-                .mapToDouble(s -> Math.abs(s.value()))
-                .filter(Double::isFinite)
-                .max()
-                .orElse(0);
+    /** The tensor's largest value; the whole gradient's where the tensor cannot be told from zero. */
+    private double scale(Estimate estimate) {
+        double own = analytic.maxAbs();
+        double bound = 0;
+        for (Slope slope : estimate.slopes()) {
+            own = Double.isFinite(slope.value()) ? Math.max(own, Math.abs(slope.value())) : own;
+            bound = Math.max(bound, slope.bound().orElse(0));
+        }
+        return own > bound ? own : Math.max(own, largest);
     }
 
     /** More than half the digits of float64 are gone, and it is not the oracle's error. */

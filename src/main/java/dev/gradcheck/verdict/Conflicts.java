@@ -21,16 +21,18 @@ public final class Conflicts {
     public record Testimony(Witness witness, Estimate estimate) {}
 
     /**
-     * The elements about which any two testimonies contradict each other. At a kink every subgradient is as good as another.
+     * The elements about which any two testimonies contradict each other. At a kink every subgradient is as good as another, and so is
+     * every convention.
      *
      * @param testimonies of one gradient
+     * @param kinks what is known of kinks at the point
      * @return row-major offsets
      */
-    public static Set<Integer> elements(List<Testimony> testimonies) {
+    public static Set<Integer> elements(List<Testimony> testimonies, KinkEvidence kinks) {
         Set<Integer> elements = new TreeSet<>();
         for (Testimony one : testimonies) {
             for (Testimony other : testimonies) {
-                elements.addAll(elements(one.estimate(), other.estimate()));
+                elements.addAll(elements(one.estimate(), other.estimate(), kinks));
             }
         }
         return elements;
@@ -40,12 +42,13 @@ public final class Conflicts {
      * The finding that belongs to a conflict.
      *
      * @param testimonies of one gradient
+     * @param kinks what is known of kinks at the point
      * @return the first two that contradict each other, with an element; empty if none do
      */
-    public static Optional<Finding> finding(List<Testimony> testimonies) {
+    public static Optional<Finding> finding(List<Testimony> testimonies, KinkEvidence kinks) {
         for (Testimony one : testimonies) {
             for (Testimony other : testimonies) {
-                Set<Integer> elements = elements(one.estimate(), other.estimate());
+                Set<Integer> elements = elements(one.estimate(), other.estimate(), kinks);
                 if (!elements.isEmpty()) {
                     return Optional.of(finding(one, other, elements));
                 }
@@ -71,10 +74,12 @@ public final class Conflicts {
                 + slope.bound().orElse(Double.NaN);
     }
 
-    private static Set<Integer> elements(Estimate one, Estimate other) {
+    private static Set<Integer> elements(Estimate one, Estimate other, KinkEvidence kinks) {
         Set<Integer> elements = new HashSet<>();
         for (int i = 0; i < one.slopes().size(); i++) {
-            if (contradict(one.slopes().get(i), other.slopes().get(i))) {
+            Slope a = one.slopes().get(i);
+            Slope b = other.slopes().get(i);
+            if (contradict(a, b) && !kinks.isConventional(i, Math.max(bound(a), bound(b)))) {
                 elements.add(i);
             }
         }
@@ -87,5 +92,9 @@ public final class Conflicts {
         }
         return !(Math.abs(a.value() - b.value())
                 <= a.bound().getAsDouble() + b.bound().getAsDouble());
+    }
+
+    private static double bound(Slope slope) {
+        return slope.bound().orElse(0);
     }
 }

@@ -1,40 +1,63 @@
 package dev.gradcheck.verdict;
 
 import dev.gradcheck.function.Parameters;
+import dev.gradcheck.function.Suspicion;
 import dev.gradcheck.tensor.Shape;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
 /** Fits the usual mistakes to a wrong gradient, the simplest first, and says which one explains it. */
 public final class Diagnostician {
-    /** Ordered: a simpler explanation that fits is better than a later one that fits too. */
-    private static final List<Function<Truth, Optional<Diagnosis>>> HYPOTHESES = List.of(
-            Places::unrelated,
-            Scalings::sign,
+    /** What needs no further explanation: before the structure of the function is asked. */
+    private static final List<Function<Truth, Optional<Diagnosis>>> PLAIN = List.of(Places::unrelated, Scalings::sign);
+
+    /** What can be seen without knowing the function. Ordered: a simpler explanation that fits is better than a later one. */
+    private static final List<Function<Truth, Optional<Diagnosis>>> BLACK_BOX = List.of(
             Scalings::factor,
             Scalings::broadcast,
             Places::transposed,
-            Places::dropped,
             Places::shifted,
+            Places::dropped,
             Places::single);
 
     private Diagnostician() {}
 
     /**
-     * The likely cause of a disagreement.
+     * The likely cause of a disagreement: plain explanations first, then the mistakes that the function itself knows it could contain,
+     * then what a black box shows.
      *
      * @param finding a finding that disagrees, with its elements
      * @param parameter the shape of the parameter
-     * @param clues tensors that a wrong formula may have used: the parameters and the trace of the forward pass
+     * @param clues tensors that a wrong formula may have used: the parameters
+     * @param suspicions of the function, if it knows its structure
      * @return the first hypothesis that explains every element; "unexplained" if none does
      */
-    public static Diagnosis of(Finding finding, Shape parameter, Parameters clues) {
+    public static Diagnosis of(Finding finding, Shape parameter, Parameters clues, List<Suspicion> suspicions) {
         Truth truth = Truth.of(finding, parameter, clues);
-        return HYPOTHESES.stream()
-                .flatMap(hypothesis -> hypothesis.apply(truth).stream())
-                .findFirst()
+        return first(PLAIN, truth)
+                .or(() -> suspected(truth, suspicions))
+                .or(() -> first(BLACK_BOX, truth))
                 .orElseGet(() -> unexplained(truth));
+    }
+
+    private static Optional<Diagnosis> first(List<Function<Truth, Optional<Diagnosis>>> hypotheses, Truth truth) {
+        return hypotheses.stream()
+                .flatMap(hypothesis -> hypothesis.apply(truth).stream())
+                .findFirst();
+    }
+
+    /** Of the suspicions that explain the gradient, the one that leaves least over. */
+    private static Optional<Diagnosis> suspected(Truth truth, List<Suspicion> suspicions) {
+        return suspicions.stream()
+                .map(s -> new Diagnosis(
+                        s.fault(),
+                        s.sentence(),
+                        s.remedy(),
+                        truth.residual(s.gradient().get(truth.gradient()).values())))
+                .filter(d -> truth.explains(d.residual()))
+                .min(Comparator.comparingDouble(Diagnosis::residual));
     }
 
     private static Diagnosis unexplained(Truth truth) {

@@ -13,7 +13,7 @@ import dev.gradcheck.oracle.Slope;
  */
 public record ElementVerdict(int element, double analytic, Slope slope, double rounding, Verdict verdict) {
     /** A budget that is this small against the element tells right from wrong: every structural fault is larger. */
-    private static final double TELLING = 1e-3;
+    private static final double TELLING = 1e-2;
 
     /** The same against the largest element of the tensor, for elements that are zero or nearly so. */
     private static final double TELLING_OF_TENSOR = 1e-6;

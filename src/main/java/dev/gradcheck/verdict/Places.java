@@ -5,6 +5,8 @@ import java.util.stream.IntStream;
 
 /** Mistakes of place: right values where others belong, or none. */
 final class Places {
+    private static final String NEIGHBOUR = "neighbour's value";
+
     private Places() {}
 
     /** The function does not depend on this parameter at all, and the backward pass says it does. */
@@ -49,7 +51,7 @@ final class Places {
             Optional<Diagnosis> found = explained(
                     truth,
                     predicted,
-                    "neighbour's value",
+                    NEIGHBOUR,
                     "every element of d/d" + truth.gradient() + " has its neighbour's value",
                     "look for an index that is off by one");
             if (found.isPresent()) {
@@ -79,14 +81,31 @@ final class Places {
         if (wrong.length != 1) {
             return Optional.empty();
         }
-        double analytic = truth.analytic()[wrong[0]];
-        double expected = truth.expected()[wrong[0]];
-        String ratio = expected == 0 ? "" : ", " + Scalings.text(analytic / expected) + " times the truth";
+        int at = wrong[0];
+        String place = "element " + elements(truth, wrong) + " of d/d" + truth.gradient();
+        for (int neighbour : new int[] {at + 1, at - 1}) {
+            if (isValueOf(truth, at, neighbour)) {
+                return Optional.of(new Diagnosis(
+                        NEIGHBOUR,
+                        place + " has the value that belongs to element " + elements(truth, new int[] {neighbour}),
+                        "look for an index that is off by one",
+                        0));
+            }
+        }
+        double expected = truth.expected()[at];
+        String ratio = expected == 0 ? "" : ", " + Scalings.text(truth.analytic()[at] / expected) + " times the truth";
         return Optional.of(new Diagnosis(
                 "single element",
-                "only element " + elements(truth, wrong) + " of d/d" + truth.gradient() + " is wrong" + ratio,
+                "only " + place + " is wrong" + ratio,
                 "look at what is special about this place: a boundary, a special case, a repeated index",
                 0));
+    }
+
+    private static boolean isValueOf(Truth truth, int at, int neighbour) {
+        return neighbour >= 0
+                && neighbour < truth.size()
+                && Math.abs(truth.analytic()[at] - truth.expected()[neighbour])
+                        <= truth.bounds()[at] + truth.bounds()[neighbour];
     }
 
     private static int[] wrong(Truth truth) {

@@ -5,14 +5,18 @@ import dev.gradcheck.tensor.Tensor;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * How far rounding may move each element of a gradient, measured by running the same backward pass under random rounding a few
  * times: cancellation shows, although nothing is known of the formula. A fault in the formula does not, since it is in every run.
  */
 public final class RoundingError {
-    /** Eight times the largest of four samples: the chance that rounding to nearest errs by more is below one in a million. */
-    private static final double SAFETY = 8;
+    /**
+     * Rounding to nearest errs by half as much as random rounding, so the largest of eight samples is already about four standard
+     * deviations away; three times that is never reached by chance.
+     */
+    private static final double SAFETY = 3;
 
     /** The last few operations of a pass, in units of the last place: for results whose samples happen to be alike. */
     private static final double LAST_OPERATIONS = 8;
@@ -67,17 +71,31 @@ public final class RoundingError {
     }
 
     private static double[] allowance(String name, Tensor tensor, List<Parameters> samples) {
-        double[] allowance = new double[tensor.size()];
-        for (int i = 0; i < allowance.length; i++) {
-            double spread = 0;
-            for (Parameters sample : samples) {
-                if (sample.has(name) && sample.get(name).size() == tensor.size()) {
-                    spread = Math.max(spread, Math.abs(sample.get(name).at(i) - tensor.at(i)));
+        double[] spread = new double[tensor.size()];
+        for (Parameters sample : samples) {
+            if (sample.has(name) && sample.get(name).size() == tensor.size()) {
+                for (int i = 0; i < spread.length; i++) {
+                    spread[i] = Math.max(spread[i], Math.abs(sample.get(name).at(i) - tensor.at(i)));
                 }
             }
-            double lastOperations = LAST_OPERATIONS * tensor.dtype().unitRoundoff() * Math.abs(tensor.at(i));
-            allowance[i] = Math.max(SAFETY * spread, lastOperations);
+        }
+        double typical = typicalRelative(tensor, spread);
+        double lastOperations = LAST_OPERATIONS * tensor.dtype().unitRoundoff();
+        double[] allowance = new double[tensor.size()];
+        for (int i = 0; i < allowance.length; i++) {
+            double relative = Math.max(lastOperations, SAFETY * typical);
+            allowance[i] = Math.max(SAFETY * spread[i], relative * Math.abs(tensor.at(i)));
         }
         return allowance;
+    }
+
+    /** The median of the relative spreads: an element whose samples happen to be alike is no better than its tensor. */
+    private static double typicalRelative(Tensor tensor, double[] spread) {
+        double[] relative = IntStream.range(0, spread.length)
+                .filter(i -> tensor.at(i) != 0)
+                .mapToDouble(i -> spread[i] / Math.abs(tensor.at(i)))
+                .sorted()
+                .toArray();
+        return relative.length == 0 ? 0 : relative[relative.length / 2];
     }
 }

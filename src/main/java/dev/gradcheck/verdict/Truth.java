@@ -15,6 +15,7 @@ import java.util.List;
  * @param clues tensors that a wrong formula may have used: parameters and intermediate values
  */
 record Truth(String gradient, Shape shape, double[] analytic, double[] expected, double[] bounds, Parameters clues) {
+    private static final double EXPLAINED = 1e-3;
 
     static Truth of(Finding finding, Shape parameter, Parameters clues) {
         List<ElementVerdict> elements = finding.elements();
@@ -53,12 +54,16 @@ record Truth(String gradient, Shape shape, double[] analytic, double[] expected,
         return residual / scale();
     }
 
-    /** A residual is good if it is not above what the comparison itself could see, or 10⁻⁶. */
+    /**
+     * An explanation is good if it leaves over no more than a thousandth of the deviation, or no more than the comparison itself could
+     * see, and in any case less than half.
+     */
     boolean explains(double residual) {
         double allowed = 0;
         for (double bound : bounds) {
             allowed = Math.max(allowed, Double.isFinite(bound) ? bound : 0);
         }
-        return residual <= Math.max(1e-6, 4 * allowed / scale());
+        double deviation = residual(expected);
+        return residual <= Math.max(EXPLAINED * deviation, 4 * allowed / scale()) && residual < deviation / 2;
     }
 }

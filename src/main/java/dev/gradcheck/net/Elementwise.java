@@ -1,0 +1,39 @@
+package dev.gradcheck.net;
+
+import dev.gradcheck.function.Parameters;
+import dev.gradcheck.tensor.Tensor;
+import java.util.List;
+
+/** An activation: a function of each element. Backward: x̄ = ȳ · f'(x). */
+interface Elementwise extends Layer {
+    /** {@return f of each element} */
+    Tensor value(Tensor x);
+
+    /** {@return f' at each element} */
+    Tensor derivative(Tensor x);
+
+    @Override
+    default Applied apply(Parameters parameters, Tensor x) {
+        return new Applied(value(x), yBar -> new Pulled(yBar.times(derivative(x)), Parameters.NONE));
+    }
+
+    @Override
+    default List<Mistake> mistakes() {
+        return List.of(
+                new Mistake(
+                        "activation mask missing",
+                        "the backward pass leaves out the derivative of " + name(),
+                        "multiply the upstream gradient by the derivative of " + name() + " at the pre-activation",
+                        new Variant(
+                                name(), (p, x) -> new Applied(value(x), yBar -> new Pulled(yBar, Parameters.NONE)))),
+                new Mistake(
+                        "derivative taken at the activation",
+                        "the derivative of " + name() + " is taken at its output instead of its input",
+                        "take the derivative at the pre-activation",
+                        new Variant(
+                                name(),
+                                (p, x) -> new Applied(
+                                        value(x),
+                                        yBar -> new Pulled(yBar.times(derivative(value(x))), Parameters.NONE)))));
+    }
+}

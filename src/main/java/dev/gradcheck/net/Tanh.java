@@ -1,0 +1,21 @@
+package dev.gradcheck.net;
+
+import dev.gradcheck.tensor.Tensor;
+
+/** tanh(x), with the derivative 1/cosh²(x): no cancellation where 1 − tanh² has nothing left. */
+public record Tanh() implements Elementwise {
+    @Override
+    public String name() {
+        return "tanh";
+    }
+
+    @Override
+    public Tensor value(Tensor x) {
+        return x.map(StrictMath::tanh);
+    }
+
+    @Override
+    public Tensor derivative(Tensor x) {
+        return x.map(v -> 1 / (StrictMath.cosh(v) * StrictMath.cosh(v)));
+    }
+}

@@ -1,0 +1,85 @@
+package dev.gradcheck.verdict;
+
+import dev.gradcheck.function.Convention;
+import dev.gradcheck.oracle.Estimate;
+import dev.gradcheck.oracle.Slope;
+import dev.gradcheck.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What is known of kinks at the point, for one gradient: the one-sided slopes that finite differences saw, and the gradients that
+ * conventions lead to, where the function knows its structure.
+ *
+ * @param slopes by the element's offset, where there is a kink along that coordinate
+ * @param conventions the gradient by each convention; empty where no unit sits on a kink
+ */
+public record KinkEvidence(Map<Integer, Slope> slopes, List<Tensor> conventions) {
+    /** No kink. */
+    public static final KinkEvidence NONE = new KinkEvidence(Map.of(), List.of());
+
+    /**
+     * Copies.
+     *
+     * @param slopes by the element's offset
+     * @param conventions the gradient by each convention
+     */
+    public KinkEvidence {
+        slopes = Map.copyOf(slopes);
+        conventions = List.copyOf(conventions);
+    }
+
+    /**
+     * Collects the evidence on one gradient.
+     *
+     * @param parameter its name
+     * @param estimates of all oracles
+     * @param conventions of the function
+     * @return the evidence
+     */
+    public static KinkEvidence of(String parameter, List<Estimate> estimates, List<Convention> conventions) {
+        Map<Integer, Slope> slopes = new HashMap<>();
+        for (Estimate estimate : estimates) {
+            for (int i = 0; i < estimate.slopes().size(); i++) {
+                if (estimate.slopes().get(i).kind() == Slope.Kind.KINK) {
+                    slopes.put(i, estimate.slopes().get(i));
+                }
+            }
+        }
+        List<Tensor> gradients = new ArrayList<>();
+        for (Convention convention : conventions) {
+            gradients.add(convention.gradient().get(parameter));
+        }
+        return new KinkEvidence(slopes, gradients);
+    }
+
+    /**
+     * Whether a value is right by some convention: between the one-sided slopes, or what a convention gives where conventions differ.
+     *
+     * @param element row-major offset
+     * @param analytic the value
+     * @param allowed the error that is allowed in it
+     * @return false where there is no kink
+     */
+    boolean admits(int element, double analytic, double allowed) {
+        if (slopes.containsKey(element) && slopes.get(element).admits(analytic)) {
+            return true;
+        }
+        return isConventional(element, allowed)
+                && conventions.stream().anyMatch(g -> Math.abs(analytic - g.at(element)) <= allowed);
+    }
+
+    /**
+     * Whether the value at an element is a matter of convention: conventions differ there.
+     *
+     * @param element row-major offset
+     * @param allowed differences up to this are none
+     * @return false where there is no kink
+     */
+    boolean isConventional(int element, double allowed) {
+        return conventions.stream()
+                .anyMatch(g -> Math.abs(g.at(element) - conventions.get(0).at(element)) > allowed);
+    }
+}
