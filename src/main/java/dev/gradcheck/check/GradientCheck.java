@@ -28,9 +28,6 @@ import java.util.Optional;
  */
 public record GradientCheck(
         String name, Differentiable function, Parameters point, DType dtype, List<GradientOracle> oracles, long seed) {
-    /** Runs under random rounding. */
-    private static final int SAMPLES = 8;
-
     /**
      * Copies and checks.
      *
@@ -70,9 +67,8 @@ public record GradientCheck(
         addNew(findings, working.problems());
         addNew(findings, shadow.problems());
         findings.addAll(precision(working, shadow));
-        RoundingError rounding =
-                RoundingError.of(shadow.gradient().orElse(Parameters.NONE), samples(shadow, cotangent));
-        Judgement judgement = new Judgement(function, working, shadow, rounding, oracles, cotangent);
+        Judgement judgement = new Judgement(
+                function, working, shadow, samples -> rounding(shadow, cotangent, samples), oracles, cotangent);
         findings.addAll(judgement.findings());
         Optional<Declared> values = declared.vjp().map(v -> new Declared(v.primal(), v.trace(), declared.gradient()));
         return new CheckReport(name, dtype, point, findings, notComparable(shadow), values);
@@ -109,12 +105,12 @@ public record GradientCheck(
         return findings;
     }
 
-    private List<Parameters> samples(Pass shadow, Cotangent cotangent) {
+    private RoundingError rounding(Pass shadow, Cotangent cotangent, int count) {
         List<Parameters> samples = new ArrayList<>();
-        for (int i = 1; i <= SAMPLES && shadow.gradient().isPresent(); i++) {
+        for (int i = 1; i <= count && shadow.gradient().isPresent(); i++) {
             Pass.sample(function, shadow.point(), cotangent, i).ifPresent(samples::add);
         }
-        return samples;
+        return RoundingError.of(shadow.gradient().orElse(Parameters.NONE), samples);
     }
 
     private List<NotRun> notComparable(Pass shadow) {

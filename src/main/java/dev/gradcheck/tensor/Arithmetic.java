@@ -113,7 +113,7 @@ public record Arithmetic(DType dtype, OptionalLong seed) {
         if (isNearest() || value == 0) {
             return rounded;
         }
-        return nudge(rounded, coin(rounded, 1) ? 1 : -1);
+        return nudge(rounded, coin(rounded, 0) ? 1 : -1);
     }
 
     /** Rounds a float64 number to the dtype; random rounding takes one of the two neighbours. */
@@ -124,7 +124,7 @@ public record Arithmetic(DType dtype, OptionalLong seed) {
 
     /** The rounded result or its neighbour on the side of the residual, by the toss of a coin; what underflows is no exact zero. */
     private double nudge(double rounded, double residual) {
-        if (!(Math.abs(residual) > 0) || Double.isInfinite(rounded) || !coin(rounded, 0)) {
+        if (!(Math.abs(residual) > 0) || Double.isInfinite(rounded) || !coin(rounded, residual)) {
             return rounded;
         }
         if (dtype == DType.FLOAT32) {
@@ -133,9 +133,13 @@ public record Arithmetic(DType dtype, OptionalLong seed) {
         return residual > 0 ? Math.nextUp(rounded) : Math.nextDown(rounded);
     }
 
-    /** A coin from the SplitMix64 finaliser (Steele, Lea, Flood 2014): no state, so no order dependence. */
-    private boolean coin(double value, int side) {
-        long z = Double.doubleToRawLongBits(value) + (seed.getAsLong() * 2 + side) * 0x9E3779B97F4A7C15L;
+    /**
+     * A coin from the SplitMix64 finaliser (Steele, Lea, Flood 2014): no state, so no order dependence. The residual takes part, so that
+     * different operations with one result toss different coins.
+     */
+    private boolean coin(double value, double residual) {
+        long operation = Double.doubleToRawLongBits(value) + Long.rotateLeft(Double.doubleToRawLongBits(residual), 29);
+        long z = operation + seed.getAsLong() * 0x9E3779B97F4A7C15L;
         z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
         z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
         return ((z ^ (z >>> 31)) & 1) == 0;

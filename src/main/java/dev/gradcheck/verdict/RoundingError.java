@@ -12,11 +12,8 @@ import java.util.stream.IntStream;
  * times: cancellation shows, although nothing is known of the formula. A fault in the formula does not, since it is in every run.
  */
 public final class RoundingError {
-    /**
-     * Rounding to nearest errs by half as much as random rounding, so the largest of eight samples is already about four standard
-     * deviations away; three times that is never reached by chance.
-     */
-    private static final double SAFETY = 3;
+    /** Rounding to nearest errs by less than random rounding does; six standard deviations of the latter are never reached by chance. */
+    private static final double DEVIATIONS = 6;
 
     /** The last few operations of a pass, in units of the last place: for results whose samples happen to be alike. */
     private static final double LAST_OPERATIONS = 8;
@@ -71,29 +68,47 @@ public final class RoundingError {
     }
 
     private static double[] allowance(String name, Tensor tensor, List<Parameters> samples) {
-        double[] spread = new double[tensor.size()];
-        for (Parameters sample : samples) {
-            if (sample.has(name) && sample.get(name).size() == tensor.size()) {
-                for (int i = 0; i < spread.length; i++) {
-                    spread[i] = Math.max(spread[i], Math.abs(sample.get(name).at(i) - tensor.at(i)));
-                }
-            }
-        }
-        double typical = typicalRelative(tensor, spread);
+        double[] deviation = deviation(tensor, tensorsOf(name, tensor.size(), samples));
+        double typical = typicalRelative(tensor, deviation);
         double lastOperations = LAST_OPERATIONS * tensor.dtype().unitRoundoff();
+        double relative = Math.max(lastOperations, DEVIATIONS * typical);
         double[] allowance = new double[tensor.size()];
         for (int i = 0; i < allowance.length; i++) {
-            double relative = Math.max(lastOperations, SAFETY * typical);
-            allowance[i] = Math.max(SAFETY * spread[i], relative * Math.abs(tensor.at(i)));
+            allowance[i] = Math.max(DEVIATIONS * deviation[i], relative * Math.abs(tensor.at(i)));
         }
         return allowance;
     }
 
-    /** The median of the relative spreads: an element whose samples happen to be alike is no better than its tensor. */
-    private static double typicalRelative(Tensor tensor, double[] spread) {
-        double[] relative = IntStream.range(0, spread.length)
+    private static List<Tensor> tensorsOf(String name, int size, List<Parameters> samples) {
+        return samples.stream()
+                .filter(sample -> sample.has(name) && sample.get(name).size() == size)
+                .map(sample -> sample.get(name))
+                .toList();
+    }
+
+    /** The root mean square distance of the samples from the gradient, element by element; scaled first, so that nothing underflows. */
+    private static double[] deviation(Tensor tensor, List<Tensor> samples) {
+        double[] deviation = new double[tensor.size()];
+        for (int i = 0; i < deviation.length; i++) {
+            double largest = 0;
+            for (Tensor sample : samples) {
+                largest = Math.max(largest, Math.abs(sample.at(i) - tensor.at(i)));
+            }
+            double squares = 0;
+            for (Tensor sample : samples) {
+                double scaled = largest == 0 ? 0 : (sample.at(i) - tensor.at(i)) / largest;
+                squares += scaled * scaled;
+            }
+            deviation[i] = samples.isEmpty() ? 0 : largest * Math.sqrt(squares / samples.size());
+        }
+        return deviation;
+    }
+
+    /** The median of the relative deviations: an element whose samples happen to be alike is no better than its tensor. */
+    private static double typicalRelative(Tensor tensor, double[] deviation) {
+        double[] relative = IntStream.range(0, deviation.length)
                 .filter(i -> tensor.at(i) != 0)
-                .mapToDouble(i -> spread[i] / Math.abs(tensor.at(i)))
+                .mapToDouble(i -> deviation[i] / Math.abs(tensor.at(i)))
                 .sorted()
                 .toArray();
         return relative.length == 0 ? 0 : relative[relative.length / 2];
