@@ -7,7 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -52,10 +52,14 @@ public final class AllureReport {
         Allure.descriptionHtml(PageHtml.of(page));
     }
 
-    /** The report's environment and categories. */
-    static void describe(RunInfo info) {
-        Path results = Path.of(
+    /** {@return where Allure's listener writes its results, by Allure's own settings} */
+    public static Path results() {
+        return Path.of(
                 PropertiesUtils.loadAllureProperties().getProperty("allure.results.directory", "allure-results"));
+    }
+
+    /** The report's environment and categories. */
+    static void describe(Path results, RunInfo info) {
         try {
             Files.createDirectories(results);
             Files.writeString(
@@ -69,20 +73,34 @@ public final class AllureReport {
     }
 
     private static String environment(RunInfo info) {
-        Map<String, List<RunInfo.Device>> devices =
-                info.devices().stream().collect(Collectors.groupingBy(d -> d.ran() ? "ran" : "not run"));
-        StringBuilder text = new StringBuilder();
-        info.versions()
-                .forEach((key, value) ->
-                        text.append(key).append(" = ").append(value).append("\n"));
-        text.append("seed = ").append(info.seed()).append("\n");
-        devices.forEach((state, list) -> text.append("devices\\ ")
-                .append(state.replace(" ", "\\ "))
-                .append(" = ")
-                .append(list.stream()
-                        .map(d -> d.ran() ? d.name() : d.name() + " (" + d.reason() + ")")
-                        .collect(Collectors.joining(", ")))
-                .append("\n"));
-        return text.toString();
+        Map<String, String> entries = new LinkedHashMap<>(info.versions());
+        entries.put("seed", Long.toString(info.seed()));
+        info.devices()
+                .forEach(d -> entries.merge(
+                        d.ran() ? "devices ran" : "devices not run",
+                        d.ran() ? d.name() : d.name() + " (" + d.reason() + ")",
+                        (one, other) -> one + ", " + other));
+        return entries.entrySet().stream()
+                .map(e -> escape(e.getKey()).replaceAll("[ :=]", "\\\\$0") + " = " + escape(e.getValue()) + "\n")
+                .collect(Collectors.joining());
+    }
+
+    /** As {@link java.util.Properties} reads it; its own writer would lose the order. */
+    private static String escape(String text) {
+        return text.codePoints()
+                .mapToObj(c -> switch (c) {
+                    case '\\' -> "\\\\";
+                    case '\n' -> "\\n";
+                    case '\r' -> "\\r";
+                    default -> c < 0x100 ? Character.toString(c) : utf16(c);
+                })
+                .collect(Collectors.joining());
+    }
+
+    private static String utf16(int codePoint) {
+        return Character.toString(codePoint)
+                .chars()
+                .mapToObj(c -> String.format("\\u%04x", c))
+                .collect(Collectors.joining());
     }
 }

@@ -10,7 +10,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Findings of several witnesses that say the same: told once.
+ * Findings of several witnesses that say the same: told once. Oracles that name the same element say the same; another witness has
+ * evidence of its own, such as the place of a golden value, which must not be lost behind theirs.
  *
  * @param findings at least one, of the same verdict and, unless they agree, about the same element
  */
@@ -51,12 +52,12 @@ public record FindingGroup(List<Finding> findings) {
         if (finding.verdict() == Verdict.AGREES) {
             return List.of(finding.verdict());
         }
-        boolean alone = finding.elements().isEmpty();
+        boolean oracle = !finding.elements().isEmpty() && finding.witness().isOracle();
         return List.of(
                 finding.verdict(),
                 finding.failsBuild(),
                 finding.known(),
                 finding.worstElement().map(e -> e.element()),
-                alone ? finding.reason() : "");
+                oracle ? "" : finding.reason());
     }
 }

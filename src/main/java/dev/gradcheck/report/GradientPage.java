@@ -64,10 +64,14 @@ public record GradientPage(CheckReport report, String gradient, List<Finding> fi
         return findings.stream().filter(Finding::failsBuild).toList();
     }
 
-    /** {@return the graver findings first: those that fail, then those that are declared, then the rest} */
+    /**
+     * {@return the graver findings first: those that fail, then those that are declared, then the rest; what is seen in the gradient
+     *     before what a golden file says of it}
+     */
     public List<Finding> byGravity() {
         return findings.stream()
                 .sorted(Comparator.comparing(Finding::failsBuild)
+                        .thenComparing(f -> !f.witness().isOfTheCase())
                         .thenComparing(Finding::verdict)
                         .reversed())
                 .toList();
@@ -146,6 +150,9 @@ public record GradientPage(CheckReport report, String gradient, List<Finding> fi
         double truth = element.slope().value();
         String ratio = truth == 0 ? "" : ", ratio " + String.format(Locale.ROOT, "%.6g", element.analytic() / truth);
         facts.add(new Fact("difference", Numbers.brief(element.error()) + ratio));
+        if (finding.witness().isOfTheCase()) {
+            return; // what is allowed there is a rule of the file, which the reason names
+        }
         String bound = element.slope().bound().isPresent()
                 ? Numbers.brief(element.slope().bound().getAsDouble())
                 : "unknown";

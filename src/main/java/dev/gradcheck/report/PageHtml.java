@@ -1,14 +1,17 @@
 package dev.gradcheck.report;
 
 import dev.gradcheck.tensor.DType;
+import dev.gradcheck.tensor.Shape;
 import dev.gradcheck.verdict.ElementVerdict;
 import dev.gradcheck.verdict.Finding;
 import dev.gradcheck.verdict.Verdict;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** A page of the report as HTML that stands alone: the facts of each finding, and the table of all elements. */
 final class PageHtml {
-    /** A browser shows this many rows without trouble; the rest is counted, and complete in the text attachment's CSV. */
+    /** A browser shows this many rows without trouble; the rest is counted, and complete in the attachment of the table as CSV. */
     private static final int ROWS = 500;
 
     private static final String STYLE = """
@@ -51,9 +54,11 @@ final class PageHtml {
                     .append(escape(finding.witness().toString()))
                     .append("<th>bound<th>difference<th>allowed");
         }
-        int size = compared.stream().mapToInt(f -> f.elements().size()).max().orElse(0);
+        List<Map<Integer, ElementVerdict>> byOffset =
+                compared.stream().map(PageHtml::byOffset).toList();
+        int size = compared.stream().mapToInt(f -> f.shape().size()).max().orElse(0);
         for (int i = 0; i < Math.min(size, ROWS); i++) {
-            row(html, page, compared, i);
+            row(html, page, compared, byOffset, i);
         }
         html.append("</table>");
         if (size > ROWS) {
@@ -75,12 +80,29 @@ final class PageHtml {
         html.append("</table>");
     }
 
-    private static void row(StringBuilder html, GradientPage page, List<Finding> compared, int i) {
-        String index = Numbers.index(compared.get(0).shape().index(i));
-        html.append("<tr><th>").append(escape(page.gradient() + index));
-        for (Finding finding : compared) {
-            if (i < finding.elements().size()) {
-                cells(html, finding, finding.elements().get(i));
+    /** A witness need not speak of every element: structure names those that are not finite. */
+    private static Map<Integer, ElementVerdict> byOffset(Finding finding) {
+        return finding.elements().stream().collect(Collectors.toMap(ElementVerdict::element, e -> e));
+    }
+
+    private static void row(
+            StringBuilder html,
+            GradientPage page,
+            List<Finding> compared,
+            List<Map<Integer, ElementVerdict>> byOffset,
+            int i) {
+        Shape shape = compared.stream()
+                .map(Finding::shape)
+                .filter(s -> i < s.size())
+                .findFirst()
+                .orElseThrow();
+        html.append("<tr><th>").append(escape(page.gradient() + Numbers.index(shape.index(i))));
+        for (int k = 0; k < compared.size(); k++) {
+            ElementVerdict element = byOffset.get(k).get(i);
+            if (element == null) {
+                html.append("<td colspan=\"5\">");
+            } else {
+                cells(html, compared.get(k), element);
             }
         }
     }

@@ -7,9 +7,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /**
  * The report of one run while it grows: collects what every check found and keeps {@code summary.json} up to date, so that a JVM that
@@ -25,19 +27,26 @@ public final class Session implements AutoCloseable {
     private final Path folder;
     private final RunInfo info;
     private final List<CaseResult> cases = new ArrayList<>();
-    private long written = System.nanoTime();
+    private final LongSupplier nanoTime;
+    private long written;
 
     /**
      * Begins a report.
      *
      * @param folder where {@code summary.json} goes; created if it does not exist
+     * @param allureResults where Allure's results go, for their environment and categories
      * @param info what the run is made with
-     * @throws UncheckedIOException if the folder cannot be written
+     * @throws UncheckedIOException if a folder cannot be written
      */
-    public Session(Path folder, RunInfo info) {
+    public Session(Path folder, Path allureResults, RunInfo info) {
+        this(folder, info, System::nanoTime);
+        AllureReport.describe(allureResults, info);
+    }
+
+    Session(Path folder, RunInfo info, LongSupplier nanoTime) {
         this.folder = folder;
         this.info = info;
-        AllureReport.describe(info);
+        this.nanoTime = nanoTime;
         write(false);
     }
 
@@ -75,16 +84,19 @@ public final class Session implements AutoCloseable {
 
     private void add(CaseResult result) {
         cases.add(result);
-        if (System.nanoTime() - written > REWRITE_AFTER_NANOS) {
+        if (nanoTime.getAsLong() - written > REWRITE_AFTER_NANOS) {
             write(false);
         }
     }
 
+    /** In one piece: a JVM that dies while it writes must not leave half a summary. */
     private void write(boolean complete) {
         try {
             Files.createDirectories(folder);
-            Files.writeString(folder.resolve(SUMMARY), Json.text(Summary.of(info, cases, complete)));
-            written = System.nanoTime();
+            Path part = folder.resolve(SUMMARY + ".part");
+            Files.writeString(part, Json.text(Summary.of(info, cases, complete)));
+            Files.move(part, folder.resolve(SUMMARY), StandardCopyOption.REPLACE_EXISTING);
+            written = nanoTime.getAsLong();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + folder.resolve(SUMMARY) + ": is the folder writable?", e);
         }

@@ -26,7 +26,7 @@ final class Devices {
         return selection;
     }
 
-    static RunInfo runInfo() {
+    static RunInfo runInfo(long seed) {
         List<RunInfo.Device> devices = new ArrayList<>();
         selected().devices().forEach(d -> devices.add(new RunInfo.Device(d.toString(), true, "")));
         selected().notRun().forEach(d -> devices.add(new RunInfo.Device(d.device(), false, d.reason())));
@@ -35,7 +35,7 @@ final class Devices {
         versions.put("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
         versions.putAll(RuntimeVersions.read(selected()).asMap());
         versions.put("commit", commit());
-        return new RunInfo(Settings.current().seed(), devices, versions);
+        return new RunInfo(seed, devices, versions);
     }
 
     private static String commit() {

@@ -1,6 +1,6 @@
 package dev.gradcheck.testing;
 
-import dev.gradcheck.report.Session;
+import java.lang.reflect.Method;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -14,37 +14,35 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
  */
 public final class GradcheckExtension implements BeforeEachCallback, AfterEachCallback {
     private static final Namespace NAMESPACE = Namespace.create(GradcheckExtension.class);
-    private static final ThreadLocal<Session> CURRENT = new ThreadLocal<>();
 
     /** Called by JUnit. */
     public GradcheckExtension() {}
 
-    /** {@return the report of the test that runs on this thread; empty outside of this extension} */
-    static Optional<Session> session() {
-        return Optional.ofNullable(CURRENT.get());
-    }
-
+    /** The root store closes what it holds when the run of the launcher ends. */
     @Override
     public void beforeEach(ExtensionContext context) {
-        Session session =
-                context.getRoot().getStore(NAMESPACE).getOrComputeIfAbsent("report", key -> begin(), Session.class);
-        Optional.ofNullable(CURRENT.get())
-                .ifPresent(outer -> context.getStore(NAMESPACE).put("outer", outer));
-        CURRENT.set(session);
+        Run run = context.getRoot()
+                .getStore(NAMESPACE)
+                .getOrComputeIfAbsent(
+                        "run", key -> Run.begin(Settings.from(context::getConfigurationParameter)), Run.class);
+        Run.current().ifPresent(outer -> context.getStore(NAMESPACE).put("outer", new Outer(outer)));
+        Run.set(Optional.of(run.in(name(context))));
     }
 
     @Override
     public void afterEach(ExtensionContext context) {
-        Session outer = context.getStore(NAMESPACE).get("outer", Session.class);
-        if (outer == null) {
-            CURRENT.remove();
-        } else {
-            CURRENT.set(outer);
-        }
+        Run.set(Optional.ofNullable(context.getStore(NAMESPACE).get("outer", Outer.class))
+                .map(Outer::run));
     }
 
-    /** The root store closes what it holds when the run of the launcher ends. */
-    private static Session begin() {
-        return new Session(Settings.current().reports(), Devices.runInfo());
+    private static String name(ExtensionContext context) {
+        return context.getRequiredTestClass().getName()
+                + context.getTestMethod()
+                        .map(Method::getName)
+                        .map(name -> "." + name)
+                        .orElse("");
     }
+
+    /** Not closeable: a store closes what it holds, and the outer run goes on. */
+    private record Outer(Run run) {}
 }

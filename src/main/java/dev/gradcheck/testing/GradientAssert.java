@@ -19,6 +19,7 @@ import org.assertj.core.api.AbstractAssert;
 /** The AssertJ assertion on a function with a hand-written gradient: begin with {@link #assertThatGradient}. */
 public final class GradientAssert extends AbstractAssert<GradientAssert, Differentiable> {
     private final List<GradientOracle> oracles = new ArrayList<>(List.of(new FiniteDifferences()));
+    private final List<Twin> twins = new ArrayList<>();
     private DType dtype = DType.FLOAT64;
     private Parameters point;
 
@@ -70,17 +71,18 @@ public final class GradientAssert extends AbstractAssert<GradientAssert, Differe
      * @param twin the same function in DJL's operations
      */
     public GradientAssert byAutograd(Twin twin) {
-        oracles.addAll(Oracles.autograd(twin, dtype));
+        twins.add(twin);
         return this;
     }
 
     /**
-     * {@return this assertion, by these oracles only}
+     * {@return this assertion, by these oracles only, whatever was named before}
      *
      * @param chosen at least one
      */
     public GradientAssert onlyBy(GradientOracle... chosen) {
         oracles.clear();
+        twins.clear();
         oracles.addAll(List.of(chosen));
         return this;
     }
@@ -102,16 +104,23 @@ public final class GradientAssert extends AbstractAssert<GradientAssert, Differe
                         actual,
                         point,
                         dtype,
-                        oracles,
+                        witnesses(),
                         Settings.current().seed())
                 .run();
-        GradcheckExtension.session().ifPresent(session -> {
-            session.record(report, actual.getClass().getName());
+        Run.current().ifPresent(run -> {
+            run.record(report);
             GradientPage.of(report).forEach(AllureReport::attach);
         });
         if (!report.failures().isEmpty()) {
             failWithMessage("%s", ReportText.failures(report));
         }
         return this;
+    }
+
+    /** The dtype may be chosen after the twin. */
+    private List<GradientOracle> witnesses() {
+        List<GradientOracle> all = new ArrayList<>(oracles);
+        twins.forEach(twin -> all.addAll(Oracles.autograd(twin, dtype)));
+        return all;
     }
 }

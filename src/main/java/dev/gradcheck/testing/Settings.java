@@ -1,34 +1,42 @@
 package dev.gradcheck.testing;
 
+import dev.gradcheck.report.AllureReport;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
- * What can be set on the command line, as system properties that begin with {@code gradcheck.}.
+ * What can be set for a run, under names that begin with {@code gradcheck.}: as system properties ({@code -D} on the command line), or,
+ * in tests that have {@link GradcheckExtension}, also as JUnit's configuration parameters: in {@code junit-platform.properties}, or in the
+ * request of a launcher, which come first.
  *
- * @param seed of everything that is chosen at random: a number, or "random" for a new one that is logged
- * @param golden the folder of the golden files
- * @param reports the folder of the report
- * @param only the one golden case to run; empty for all
+ * @param seed {@code gradcheck.seed}, of everything that is chosen at random: a number, or "random" for a new one that is logged
+ * @param golden {@code gradcheck.golden}, the folder of the golden files
+ * @param reports {@code gradcheck.reports}, the folder of the report
+ * @param allureResults {@code allure.results.directory}, where Allure's listener writes its results
+ * @param only {@code gradcheck.case}, the one golden case to run; empty for all
  */
-public record Settings(long seed, Path golden, Path reports, Optional<String> only) {
+public record Settings(long seed, Path golden, Path reports, Path allureResults, Optional<String> only) {
     private static final long DEFAULT_SEED = 20260101;
 
-    /** Read once: a random seed must be the same throughout a run. */
-    private static final Settings CURRENT = read();
-
-    /** {@return the settings of this run} */
+    /** {@return the settings of the run that the test on this thread belongs to} */
     public static Settings current() {
-        return CURRENT;
+        return Run.current().map(Run::settings).orElseGet(() -> OfThisJvm.SETTINGS);
     }
 
-    private static Settings read() {
+    /**
+     * {@return the settings that a source of parameters has, with defaults for the rest}
+     *
+     * @param parameters by name; empty for one that is not set
+     */
+    static Settings from(Function<String, Optional<String>> parameters) {
         return new Settings(
-                seed(System.getProperty("gradcheck.seed", "")),
-                Path.of(System.getProperty("gradcheck.golden", "test-resources/golden")),
-                Path.of(System.getProperty("gradcheck.reports", "reports")),
-                Optional.ofNullable(System.getProperty("gradcheck.case")));
+                seed(parameters.apply("gradcheck.seed").orElse("")),
+                Path.of(parameters.apply("gradcheck.golden").orElse("test-resources/golden")),
+                Path.of(parameters.apply("gradcheck.reports").orElse("reports")),
+                parameters.apply("allure.results.directory").map(Path::of).orElseGet(AllureReport::results),
+                parameters.apply("gradcheck.case"));
     }
 
     static long seed(String text) {
@@ -44,5 +52,10 @@ public record Settings(long seed, Path golden, Path reports, Optional<String> on
             throw new IllegalArgumentException(
                     "-Dgradcheck.seed=" + text + " is neither a whole number nor \"random\"", e);
         }
+    }
+
+    /** Read once, and only where no extension has read others: a random seed must be the same throughout a run. */
+    private static final class OfThisJvm {
+        static final Settings SETTINGS = from(name -> Optional.ofNullable(System.getProperty(name)));
     }
 }

@@ -1,0 +1,92 @@
+package dev.gradcheck.testing;
+
+import dev.gradcheck.check.CheckReport;
+import dev.gradcheck.check.CheckReport.NotRun;
+import dev.gradcheck.golden.GoldenCase;
+import dev.gradcheck.golden.GoldenCheck;
+import dev.gradcheck.oracle.djl.Twin;
+import dev.gradcheck.report.AllureReport;
+import dev.gradcheck.report.GradientPage;
+import dev.gradcheck.report.ReportText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.DynamicTest;
+import org.opentest4j.AssertionFailedError;
+import org.opentest4j.TestAbortedException;
+
+/**
+ * The dynamic tests of one golden case.
+ *
+ * @param networks with their twins
+ * @param golden the case
+ * @param run whose report it goes to; dynamic tests may run on another thread than the one that made them
+ */
+record GoldenCaseTests(Networks networks, GoldenCase golden, Optional<Run> run) {
+    /** Its place in the report's tree. */
+    static final String SUITE = "Golden cases";
+
+    /** The check runs when JUnit asks for the tests in the container. */
+    DynamicNode container() {
+        return DynamicContainer.dynamicContainer(
+                golden.id(), golden.file().toUri(), Stream.of(this).flatMap(GoldenCaseTests::tests));
+    }
+
+    private Stream<DynamicNode> tests() {
+        CheckReport report = judge();
+        run.ifPresent(r -> r.session().record(report, golden.file().toString()));
+        return Stream.concat(
+                GradientPage.of(report).stream().map(this::page),
+                report.notRun().stream().map(this::notRun));
+    }
+
+    private CheckReport judge() {
+        Optional<Twin> twin = networks.twin(golden.network(), golden.input(), golden.target());
+        CheckReport report = new GoldenCheck(networks.catalog(), Oracles.of(twin, golden.dtype()), seed()).run(golden);
+        return report.notRun(twin.isPresent() ? devicesNotRun() : List.of(noTwin()));
+    }
+
+    private static List<NotRun> devicesNotRun() {
+        List<NotRun> notRun = new ArrayList<>();
+        Devices.selected().notRun().forEach(d -> notRun.add(new NotRun("autograd on " + d.device(), d.reason())));
+        return notRun;
+    }
+
+    private NotRun noTwin() {
+        return new NotRun("autograd", "the network " + golden.network() + " has no twin");
+    }
+
+    private DynamicNode page(GradientPage page) {
+        return DynamicTest.dynamicTest(
+                golden.id() + ": " + page.headline(), golden.file().toUri(), () -> {
+                    run.ifPresent(r -> {
+                        AllureReport.place(SUITE, golden.id());
+                        AllureReport.describe(page);
+                        AllureReport.attach(page);
+                    });
+                    if (!page.failures().isEmpty()) {
+                        throw new AssertionFailedError(failure(page));
+                    }
+                });
+    }
+
+    private String failure(GradientPage page) {
+        return golden.id() + ": " + String.join("\n", ReportText.failures(page))
+                + "reproduce with mvn verify -Dgradcheck.case=" + golden.id() + " -Dgradcheck.seed=" + seed();
+    }
+
+    private DynamicNode notRun(NotRun notRun) {
+        return DynamicTest.dynamicTest(
+                golden.id() + ": " + notRun.what() + " not run", golden.file().toUri(), () -> {
+                    run.ifPresent(r -> AllureReport.place(SUITE, golden.id()));
+                    throw new TestAbortedException("not run: " + notRun.reason());
+                });
+    }
+
+    private long seed() {
+        return run.map(Run::settings).orElseGet(Settings::current).seed();
+    }
+}
