@@ -1,7 +1,6 @@
 package dev.gradcheck.golden;
 
 import dev.gradcheck.check.CheckReport;
-import dev.gradcheck.tensor.DType;
 import dev.gradcheck.tensor.Shape;
 import dev.gradcheck.verdict.Finding;
 import dev.gradcheck.verdict.Verdict;
@@ -9,6 +8,7 @@ import dev.gradcheck.verdict.Witness;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Lays a case's known discrepancies over what was found: a finding that is declared, and is as declared, passes; a declaration that no
@@ -26,7 +26,7 @@ final class Declarations {
                 .orElse(finding));
         List<Finding> stale = new ArrayList<>();
         for (KnownDiscrepancy known : golden.known()) {
-            stale(known, golden.dtype(), report).ifPresent(stale::add);
+            stale(known, golden, report).ifPresent(stale::add);
         }
         return marked.plus(stale);
     }
@@ -44,7 +44,7 @@ final class Declarations {
         return defect + known.reason();
     }
 
-    private static Optional<Finding> stale(KnownDiscrepancy known, DType dtype, CheckReport report) {
+    private static Optional<Finding> stale(KnownDiscrepancy known, GoldenCase golden, CheckReport report) {
         List<Finding> about = report.findings().stream()
                 .filter(f -> KnownMatch.isAbout(known, f))
                 .toList();
@@ -54,11 +54,13 @@ final class Declarations {
         if (occurs && against.isEmpty()) {
             return Optional.empty();
         }
-        Witness witness = new Witness(ORACLE, known.dtype().orElse(dtype), Witness.CPU);
+        List<Finding> left =
+                about.stream().filter(f -> declaration(golden, f).isEmpty()).toList();
+        Witness witness = new Witness(ORACLE, known.dtype().orElse(golden.dtype()), Witness.CPU);
         String declared = "the known discrepancy declared at " + known.location() + " (" + reason(known) + ") ";
-        String what = occurs || about.stream().anyMatch(f -> f.verdict().label().equals(known.verdict()))
-                ? "occurs differently: " + found(occurs ? against : about)
-                : "no longer occurs: found " + found(about) + ". If it is mended, delete the declaration";
+        String what = occurs || left.stream().anyMatch(f -> f.verdict().label().equals(known.verdict()))
+                ? "occurs differently: " + found(occurs ? against : left)
+                : "no longer occurs: " + found(left) + ". If it is mended, delete the declaration";
         return Optional.of(Finding.of(known.name(), Verdict.DISAGREES, witness, Shape.SCALAR, declared + what));
     }
 
@@ -70,11 +72,13 @@ final class Declarations {
                 && !KnownMatch.of(known, finding);
     }
 
+    /** What stands against a declaration: everything wrong, and who of the oracles agrees. */
     private static String found(List<Finding> findings) {
-        List<String> texts = findings.stream()
-                .filter(f -> f.verdict() != Verdict.AGREES || findings.size() == 1)
-                .map(f -> f.verdict() + " by " + f.witness() + " (" + f.reason() + ")")
-                .toList();
-        return texts.isEmpty() ? "agreement" : String.join("; ", texts);
+        String texts = findings.stream()
+                .filter(f -> f.verdict() != Verdict.AGREES || f.witness().isOracle())
+                .map(f -> f.verdict() + " by " + f.witness()
+                        + (f.verdict() == Verdict.AGREES ? "" : " (" + f.reason() + ")"))
+                .collect(Collectors.joining("; "));
+        return texts.isEmpty() ? "nothing is found" : "found: " + texts;
     }
 }

@@ -5,10 +5,7 @@ import dev.gradcheck.check.CheckReport.Declared;
 import dev.gradcheck.check.GradientCheck;
 import dev.gradcheck.oracle.GradientOracle;
 import dev.gradcheck.tensor.Tensor;
-import dev.gradcheck.verdict.ElementVerdict;
 import dev.gradcheck.verdict.Finding;
-import dev.gradcheck.verdict.Verdict;
-import dev.gradcheck.verdict.Witness;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,8 +18,6 @@ import java.util.Optional;
  * @param seed for everything that is chosen at random
  */
 public record GoldenCheck(NetworkCatalog networks, List<GradientOracle> oracles, long seed) {
-    private static final String LIMIT = "limit of the case";
-
     /**
      * Copies.
      *
@@ -45,7 +40,7 @@ public record GoldenCheck(NetworkCatalog networks, List<GradientOracle> oracles,
                         golden.id(), networks.function(golden), golden.parameters(), golden.dtype(), oracles, seed)
                 .run();
         List<Finding> more = new ArrayList<>(values(golden, report));
-        more.addAll(limits(golden, report));
+        more.addAll(LimitComparison.of(golden.limits(), report));
         return Declarations.apply(golden, report.plus(more));
     }
 
@@ -70,32 +65,5 @@ public record GoldenCheck(NetworkCatalog networks, List<GradientOracle> oracles,
             return Optional.of(declared.primal());
         }
         return declared.trace().has(name) ? Optional.of(declared.trace().get(name)) : Optional.empty();
-    }
-
-    private static List<Finding> limits(GoldenCase golden, CheckReport report) {
-        List<Finding> findings = new ArrayList<>();
-        golden.limits().imprecise().ifPresent(limit -> report.findings().stream()
-                .filter(f -> f.verdict() == Verdict.IMPRECISE && largestRelativeError(f) > limit)
-                .forEach(f -> findings.add(Finding.of(
-                        f.gradient(),
-                        Verdict.DISAGREES,
-                        new Witness(LIMIT, f.witness().dtype(), f.witness().device()),
-                        f.shape(),
-                        f.elements(),
-                        f.worst(),
-                        f.reason() + "; the case accepts at most " + limit))));
-        return findings;
-    }
-
-    private static double largestRelativeError(Finding finding) {
-        double scale = finding.elements().stream()
-                .mapToDouble(e -> Math.abs(e.slope().value()))
-                .max()
-                .orElse(0);
-        return finding.elements().stream()
-                        .mapToDouble(ElementVerdict::error)
-                        .max()
-                        .orElse(0)
-                / scale;
     }
 }
