@@ -1,0 +1,64 @@
+package dev.gradcheck.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gradcheck.check.CheckReport;
+import dev.gradcheck.check.CheckReport.NotRun;
+import dev.gradcheck.check.Findings;
+import dev.gradcheck.tensor.Shape;
+import dev.gradcheck.verdict.Finding;
+import dev.gradcheck.verdict.Verdict;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ReportTextTest {
+    private static final Finding WRONG =
+            Findings.of("b", Verdict.DISAGREES, Findings.DIFFERENCES, new double[] {1, 3}, 1, 2);
+    private static final Finding RIGHT = Findings.of("b", Verdict.AGREES, Findings.AUTOGRAD, new double[] {1, 3}, 1, 3);
+
+    @Test
+    void the_values_of_the_facts_are_aligned_under_a_heading() {
+        assertThat(ReportText.failures(page(WRONG))).containsExactly("""
+                dL/db disagrees, says finite differences (float64, cpu)
+                  element                           : b[1] of shape (2), float64
+                  analytic                          : 3.0000000000000000e+00
+                  finite differences (float64, cpu) : 2.0000000000000000e+00 ± 1.0e-12
+                  difference                        : 1.0, ratio 1.50000
+                  allowed                           : 1.0e-12 by the oracle's bound + 1.0e-15 for rounding
+                  because                           : because disagrees it is
+                  concerned                         : 1 of 2 elements
+                """);
+    }
+
+    @Test
+    void only_what_fails_is_a_failure() {
+        assertThat(ReportText.failures(page(RIGHT, WRONG.declared("known")))).isEmpty();
+    }
+
+    @Test
+    void the_failures_of_all_gradients_are_told_each_with_the_checks_name() {
+        Finding form = Findings.malformed("W", Shape.of(4), "the gradient has shape (4)");
+        assertThat(ReportText.failures(Findings.report(WRONG, form)))
+                .contains("net: dL/db disagrees")
+                .contains("net: dL/dW malformed")
+                .contains("because : the gradient has shape (4)");
+    }
+
+    @Test
+    void a_page_begins_with_its_headline_and_ends_with_what_was_not_run() {
+        CheckReport report = Findings.report(RIGHT).notRun(List.of(new NotRun("autograd on cuda", "no device")));
+        assertThat(ReportText.page(new GradientPage(report, "b", List.of(RIGHT))))
+                .startsWith("dL/db agrees\n\ndL/db agrees, says autograd (float64, cpu)\n")
+                .endsWith("\nnot run: autograd on cuda: no device\n");
+    }
+
+    @Test
+    void float32_numbers_have_nine_digits() {
+        Finding golden = Findings.of("b", Verdict.DISAGREES, Findings.GOLDEN, new double[] {1, 0.1f}, 1, 2);
+        assertThat(ReportText.failures(page(golden)).get(0)).contains("analytic                    : 1.00000001e-01\n");
+    }
+
+    private static GradientPage page(Finding... findings) {
+        return new GradientPage(Findings.report(findings), "b", List.of(findings));
+    }
+}
