@@ -2,7 +2,6 @@ package dev.gradcheck.golden;
 
 import dev.gradcheck.check.CheckReport;
 import dev.gradcheck.oracle.Slope;
-import dev.gradcheck.tensor.DType;
 import dev.gradcheck.tensor.Shape;
 import dev.gradcheck.tensor.Tensor;
 import dev.gradcheck.verdict.ElementVerdict;
@@ -48,10 +47,8 @@ final class ExpectedComparison {
     }
 
     private static Finding compared(ExpectedValue expected, Tensor found, Witness witness, List<Mismatch> mismatches) {
-        Set<Integer> wrong = mismatches.stream()
-                .map(m ->
-                        found.shape().offset(m.index().stream().mapToInt(i -> i).toArray()))
-                .collect(Collectors.toSet());
+        Set<Integer> wrong =
+                mismatches.stream().map(mismatch -> offset(found, mismatch)).collect(Collectors.toSet());
         List<ElementVerdict> elements = new ArrayList<>();
         for (int i = 0; i < found.size(); i++) {
             Verdict verdict = wrong.contains(i) ? Verdict.DISAGREES : Verdict.AGREES;
@@ -64,23 +61,23 @@ final class ExpectedComparison {
         }
         Verdict whole = mismatches.isEmpty() ? Verdict.AGREES : Verdict.DISAGREES;
         return Finding.of(
-                expected.name(),
-                whole,
-                witness,
-                found.shape(),
-                elements,
-                worst,
-                reason(expected, found.dtype(), mismatches));
+                expected.name(), whole, witness, found.shape(), elements, worst, reason(expected, found, mismatches));
     }
 
-    private static String reason(ExpectedValue expected, DType dtype, List<Mismatch> mismatches) {
+    /** The number wanted as the file writes it, so that it can be found there. */
+    private static String reason(ExpectedValue expected, Tensor found, List<Mismatch> mismatches) {
         if (mismatches.isEmpty()) {
             return "matches " + expected.location() + " " + expected.rule();
         }
         Mismatch first = mismatches.get(0);
+        String wanted = expected.texts().get(offset(found, first));
         String ulps = first.ulps().isPresent() ? ", " + first.ulps().getAsLong() + " ulps away" : "";
-        return "expected at " + expected.location() + " (" + expected.rule() + "): " + dtype.format(first.expected())
-                + ", found " + dtype.format(first.actual()) + ulps;
+        return "expected at " + expected.location() + " (" + expected.rule() + "): " + wanted + ", found "
+                + found.dtype().format(first.actual()) + ulps;
+    }
+
+    private static int offset(Tensor found, Mismatch mismatch) {
+        return found.shape().offset(mismatch.index().stream().mapToInt(i -> i).toArray());
     }
 
     /** What the oracles allowed this element, the widest. */

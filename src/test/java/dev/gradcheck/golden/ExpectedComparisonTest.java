@@ -35,7 +35,7 @@ class ExpectedComparisonTest {
         assertThat(finding.verdict()).isEqualTo(Verdict.DISAGREES);
         assertThat(finding.reason())
                 .startsWith("expected at ")
-                .endsWith("case.yaml:15:9 (as printed): -1.4781952E-5, found -1.4781953E-5, -1 ulps away");
+                .endsWith("case.yaml:15:9 (as printed): -1.4781952e-05, found -1.4781953E-5, -1 ulps away");
     }
 
     @Test

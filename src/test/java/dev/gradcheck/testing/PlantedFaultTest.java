@@ -42,7 +42,7 @@ class PlantedFaultTest {
     @Test
     void a_flipped_sign_is_found_by_each_oracle_and_by_the_golden_value() {
         NestedRun run = run(SignFlipped.class, "corrected");
-        assertThat(run.failures().values()).allSatisfy(text -> assertThat(text)
+        assertThat(run.failures().values()).hasSize(2).allSatisfy(text -> assertThat(text)
                 .contains("finite differences (float64, cpu) : -1.49065571367")
                 .contains("autograd (float64, cpu)")
                 .containsPattern("because +: expected at .*golden/corrected\\.yaml:20:9 \\(ulps 2\\)"));

@@ -1,0 +1,139 @@
+package dev.gradcheck.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.gradcheck.check.Findings;
+import dev.gradcheck.golden.Json;
+import dev.gradcheck.tensor.Shape;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The summary of a run that grows, with a clock that the test turns. */
+class SessionTest {
+    private static final RunInfo INFO =
+            new RunInfo(7, List.of(new RunInfo.Device("cpu", true, "")), Map.of("java", "17"));
+
+    @TempDir
+    private Path folder;
+
+    private final AtomicLong clock = new AtomicLong();
+
+    @Test
+    void a_run_begins_with_an_incomplete_summary_of_nothing() throws IOException {
+        begin();
+        assertThat(summary()).containsEntry("complete", false).containsEntry("cases", List.of());
+    }
+
+    @Test
+    void what_was_found_is_written_while_the_run_goes_on() throws IOException {
+        Session session = begin();
+        pass(1_000);
+        session.record(Findings.report(), "one.yaml");
+        assertThat(cases()).isEqualTo(1);
+        assertThat(summary()).containsEntry("complete", false);
+    }
+
+    @Test
+    void many_quick_checks_are_written_together() throws IOException {
+        Session session = begin();
+        pass(199);
+        session.record(Findings.report(), "one.yaml");
+        assertThat(cases()).isZero();
+        pass(2);
+        session.recordUnreadable("two.yaml", "golden/two.yaml", List.of("line 3"));
+        assertThat(cases()).isEqualTo(2);
+    }
+
+    @Test
+    void the_end_writes_the_rest_and_says_that_it_is_complete() throws IOException {
+        Session session = begin();
+        session.record(Findings.report(), "one.yaml");
+        session.close();
+        assertThat(cases()).isEqualTo(1);
+        assertThat(summary()).containsEntry("complete", true);
+    }
+
+    @Test
+    void nothing_but_the_summary_is_left_in_the_folder() {
+        begin().close();
+        assertThat(folder).isDirectoryNotContaining(file -> !file.endsWith("summary.json"));
+    }
+
+    @Test
+    void a_folder_that_is_none_is_an_error_that_names_it() throws IOException {
+        Path file = Files.createFile(folder.resolve("file"));
+        assertThatExceptionOfType(UncheckedIOException.class)
+                .isThrownBy(() -> new Session(file, INFO, clock::get))
+                .withMessageContaining(file.resolve("summary.json").toString());
+    }
+
+    @Test
+    void the_console_shows_counts_devices_and_the_report() throws IOException {
+        Session session = begin();
+        session.record(
+                Findings.report(Findings.malformed("W", Shape.of(4), "form").declared("why")), "one.yaml");
+        session.close();
+        assertThat(SummaryPrinter.text(folder)).isEqualTo("""
+                gradcheck: 1 cases
+                  verdicts: 1 known discrepancy
+                  cpu: ran
+                  report: %s""".formatted(folder.resolve("index.html")));
+    }
+
+    @Test
+    void the_console_names_what_fails_and_where_it_is() throws IOException {
+        Session session = begin();
+        session.record(Findings.report(Findings.malformed("W", Shape.of(4), "form")), "golden/one.yaml");
+        session.recordUnreadable("two.yaml", "golden/two.yaml", List.of("line 3"));
+        session.close();
+        assertThat(SummaryPrinter.text(folder))
+                .contains("verdicts: 1 malformed, 1 unreadable\n")
+                .contains("  FAILS net: malformed (golden/one.yaml)\n")
+                .contains("  FAILS two.yaml: unreadable (golden/two.yaml)\n");
+    }
+
+    @Test
+    void the_console_says_why_a_device_did_not_run() throws IOException {
+        RunInfo info = new RunInfo(7, List.of(new RunInfo.Device("cuda", false, "no CUDA device")), Map.of());
+        new Session(folder, info, clock::get).close();
+        assertThat(SummaryPrinter.text(folder)).contains("  cuda: not run: no CUDA device\n");
+    }
+
+    @Test
+    void the_console_says_that_a_run_did_not_end() throws IOException {
+        begin();
+        assertThat(SummaryPrinter.text(folder))
+                .startsWith("gradcheck: 0 cases, INCOMPLETE: the suite's JVM ended before the suite did\n");
+    }
+
+    @Test
+    void the_console_says_that_there_is_no_summary() throws IOException {
+        assertThat(SummaryPrinter.text(folder))
+                .startsWith("gradcheck: no " + folder.resolve("summary.json") + ". The suite's JVM died")
+                .endsWith("report: " + folder.resolve("index.html"));
+    }
+
+    private Session begin() {
+        return new Session(folder, INFO, clock::get);
+    }
+
+    private void pass(long milliseconds) {
+        clock.addAndGet(milliseconds * 1_000_000);
+    }
+
+    private int cases() throws IOException {
+        return ((List<?>) summary().get("cases")).size();
+    }
+
+    private Map<String, Object> summary() throws IOException {
+        return Json.map(Files.readString(folder.resolve("summary.json")));
+    }
+}

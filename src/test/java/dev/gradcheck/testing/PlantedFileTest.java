@@ -1,0 +1,179 @@
+package dev.gradcheck.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gradcheck.golden.NetworkCatalog;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.platform.engine.TestExecutionResult.Status;
+
+/** Golden files with something wrong in them, and what can be chosen and left out. */
+class PlantedFileTest {
+    private static final Path GOLDEN = Path.of("test-resources", "golden");
+
+    @TempDir
+    private Path folder;
+
+    private Path golden;
+
+    @BeforeEach
+    void make_the_folder() throws IOException {
+        golden = Files.createDirectories(folder.resolve("golden"));
+    }
+
+    @Test
+    void one_changed_digit_fails_and_names_file_line_and_ulps() throws IOException {
+        write("notebook.yaml", text("notebook").replace("3.6954948e-06", "3.6954938e-06"));
+        NestedRun run = run(Map.of());
+        assertThat(run.failures()).containsOnlyKeys("notebook: loss disagrees");
+        assertThat(run.failures().get("notebook: loss disagrees"))
+                .contains("says golden value (float32, cpu)")
+                .containsPattern("expected at .*golden/notebook\\.yaml:17:9 \\(as printed\\): 3\\.6954938e-06")
+                .contains("found 3.6954948E-6, 4 ulps away");
+        assertThat(run.summary("findings")).anySatisfy(f -> assertThat(f)
+                .containsEntry("gradient", "loss")
+                .containsEntry("oracle", "golden value")
+                .containsEntry("verdict", "disagrees"));
+    }
+
+    @Test
+    void a_changed_digit_is_not_excused_by_the_defect_of_the_same_element() throws IOException {
+        write("notebook.yaml", text("notebook").replace("-2.2172928e-05", "-1.4781952e-05"));
+        assertThat(run(Map.of()).failures()).containsOnlyKeys("notebook: dL/dWh disagrees at Wh[0][1]");
+    }
+
+    @Test
+    void each_bad_file_is_one_failing_test_with_line_rule_and_remedy() throws IOException {
+        Map<String, String> bad = badFiles();
+        NestedRun run = run(Map.of());
+        assertThat(run.failures()).hasSameSizeAs(bad.keySet()).allSatisfy((name, text) -> assertThat(text)
+                .containsOnlyOnce("Rule: ")
+                .containsOnlyOnce("Remedy: ")
+                .contains(golden.toString()));
+        bad.forEach((name, place) ->
+                assertThat(run.failures().get(name + ".yaml cannot be read")).contains(name + ".yaml:" + place));
+    }
+
+    @Test
+    void beside_bad_files_the_others_still_run_and_all_are_reported() throws IOException {
+        badFiles();
+        NestedRun run = run(Map.of());
+        assertThat(run.outcomes())
+                .hasEntrySatisfying("good.float32: dL/dWh agrees", outcome -> assertThat(outcome.status())
+                        .isEqualTo(Status.SUCCESSFUL));
+        assertThat(run.summary("cases")).hasSize(7 + 2).anySatisfy(c -> assertThat(c)
+                .containsEntry("case", "ragged.yaml")
+                .containsEntry("verdict", "unreadable")
+                .containsEntry("failing", 1));
+        assertThat(run.summary().get("complete")).isEqualTo(true);
+        assertThat(run.allureResults()).filteredOn("status", "failed").hasSize(7);
+    }
+
+    @Test
+    void a_chosen_case_runs_alone() throws IOException {
+        write("good.yaml", text("corrected"));
+        NestedRun run = run(Map.of("gradcheck.case", "good.float64"));
+        assertThat(run.failures()).isEmpty();
+        assertThat(run.summary("cases")).extracting("case").containsExactly("good.float64");
+    }
+
+    @Test
+    void a_chosen_case_that_does_not_exist_fails_and_names_those_that_do() throws IOException {
+        write("good.yaml", text("corrected"));
+        assertThat(run(Map.of("gradcheck.case", "godo")).failures().values())
+                .containsExactly("-Dgradcheck.case=godo names no golden case; there are good.float32, good.float64");
+    }
+
+    @Test
+    void the_seed_of_the_run_is_in_its_summary_and_in_the_command_that_reproduces() throws IOException {
+        write("notebook.yaml", text("notebook").replace("3.6954948e-06", "3.6954938e-06"));
+        NestedRun run = run(Map.of("gradcheck.seed", "77"));
+        assertThat(run.summary()).containsEntry("seed", 77);
+        assertThat(run.failures().values()).hasSize(1).allSatisfy(text -> assertThat(text)
+                .endsWith("reproduce with mvn verify -Dgradcheck.case=notebook -Dgradcheck.seed=77"));
+    }
+
+    @Test
+    void without_a_twin_finite_differences_judge_alone_and_autograd_is_not_run() throws IOException {
+        write("good.yaml", text("corrected"));
+        NestedRun run = NestedRun.of(WithoutTwin.class, folder, Map.of());
+        assertThat(run.failures()).isEmpty();
+        assertThat(run.summary("findings"))
+                .extracting("oracle")
+                .contains("finite differences")
+                .doesNotContain("autograd");
+        assertThat(run.outcomes().get("good.float32: autograd not run"))
+                .isEqualTo(
+                        new NestedRun.Outcome(Status.ABORTED, "not run: the network notebook-corrected has no twin"));
+        assertThat(run.summary("notRun")).extracting("what").containsOnly("autograd");
+        assertThat(run.allureResults()).filteredOn("status", "skipped").hasSize(2);
+    }
+
+    /** One of each kind, by name, with the line and column of its mistake; and a good one. */
+    private Map<String, String> badFiles() throws IOException {
+        String good = text("corrected");
+        write("good.yaml", good);
+        write("yaml.yaml", good.replace("Wo: [4, 6]", "Wo: [4, 6"));
+        write("key.yaml", good.replace("target: 1", "traget: 1"));
+        write("ragged.yaml", good.replace("[[2, 4], [3, -5]]", "[[2, 4], [3]]"));
+        write("shape.yaml", good.replace("Wo: [4, 6]", "Wo: [4, 6, 8]"));
+        write("number.yaml", good.replace("Wo: [4, 6]", "Wo: [4, six]"));
+        write("target.yaml", good.replace("target: 1\n", ""));
+        write("expected.yaml", good.substring(0, good.indexOf("expected:")) + "expected: {match: bitwise}\n");
+        return Map.of(
+                "yaml",
+                "11:5",
+                "key",
+                "13:1",
+                "ragged",
+                "8:16",
+                "shape",
+                "10:7",
+                "number",
+                "10:11",
+                "target",
+                "2:1",
+                "expected",
+                "14:11");
+    }
+
+    private NestedRun run(Map<String, String> parameters) {
+        return NestedRun.of(Suite.class, folder, parameters);
+    }
+
+    private void write(String name, String text) throws IOException {
+        Files.writeString(golden.resolve(name), text);
+    }
+
+    private static String text(String name) throws IOException {
+        return Files.readString(GOLDEN.resolve(name + ".yaml"));
+    }
+
+    /** The suite of this project; surefire does not find it here. */
+    @ExtendWith(GradcheckExtension.class)
+    static class Suite {
+        @TestFactory
+        Stream<DynamicNode> golden_cases() {
+            return new GoldenTests(Networks.standard()).of(Settings.current().golden());
+        }
+    }
+
+    /** The same networks, none of which can be asked by autograd. */
+    @ExtendWith(GradcheckExtension.class)
+    static class WithoutTwin {
+        @TestFactory
+        Stream<DynamicNode> golden_cases() {
+            Networks networks = new Networks(NetworkCatalog.standard(), Map.of());
+            return new GoldenTests(networks).of(Settings.current().golden());
+        }
+    }
+}

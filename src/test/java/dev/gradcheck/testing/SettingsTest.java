@@ -1,0 +1,55 @@
+package dev.gradcheck.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class SettingsTest {
+    @Test
+    void what_is_not_set_has_a_default() {
+        Settings settings = Settings.from(name -> Optional.empty());
+        assertThat(settings.seed()).isEqualTo(20260101);
+        assertThat(settings.golden()).isEqualTo(Path.of("test-resources/golden"));
+        assertThat(settings.reports()).isEqualTo(Path.of("reports"));
+        assertThat(settings.only()).isEmpty();
+    }
+
+    @Test
+    void each_setting_is_read_under_its_name() {
+        Map<String, String> parameters = Map.of(
+                "gradcheck.seed", "5",
+                "gradcheck.golden", "g",
+                "gradcheck.reports", "r",
+                "allure.results.directory", "a",
+                "gradcheck.case", "notebook");
+        assertThat(Settings.from(name -> Optional.ofNullable(parameters.get(name))))
+                .isEqualTo(new Settings(5, Path.of("g"), Path.of("r"), Path.of("a"), Optional.of("notebook")));
+    }
+
+    @Test
+    void a_seed_is_a_whole_number_negative_ones_too() {
+        assertThat(Settings.seed("-9007199254740993")).isEqualTo(-9007199254740993L);
+    }
+
+    @Test
+    void random_is_a_new_seed_each_time() {
+        assertThat(Settings.seed("random")).isBetween(0L, 0xFFFFFFFFL).isNotEqualTo(Settings.seed("random"));
+    }
+
+    @Test
+    void another_seed_is_an_error_that_shows_it() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Settings.seed("1.5"))
+                .withMessage("-Dgradcheck.seed=1.5 is neither a whole number nor \"random\"");
+    }
+
+    @Test
+    void outside_of_a_run_they_are_those_of_the_jvm() {
+        assertThat(Settings.current().reports()).isEqualTo(Path.of(System.getProperty("gradcheck.reports", "reports")));
+        assertThat(Settings.current()).isSameAs(Settings.current());
+    }
+}
