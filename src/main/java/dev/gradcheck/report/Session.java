@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
@@ -62,7 +61,7 @@ public final class Session implements AutoCloseable {
      * @param origin the golden file, or the test that made the check
      */
     public synchronized void record(CheckReport report, String origin) {
-        add(new CaseResult(report.name(), origin, Optional.of(report), List.of()));
+        add(CaseResult.of(report, origin));
     }
 
     /**
@@ -73,7 +72,18 @@ public final class Session implements AutoCloseable {
      * @param problems what is wrong with it
      */
     public synchronized void recordUnreadable(String name, String file, List<String> problems) {
-        add(new CaseResult(name, file, Optional.empty(), problems));
+        add(CaseResult.without(Summary.UNREADABLE, name, file, problems));
+    }
+
+    /**
+     * Adds a check that ended with an exception of the harness or the machine, and so has no findings.
+     *
+     * @param name of the case
+     * @param file where it is written
+     * @param problem the exception
+     */
+    public synchronized void recordBroken(String name, String file, String problem) {
+        add(CaseResult.without(Summary.BROKEN, name, file, List.of(problem)));
     }
 
     /** Writes the summary for the last time, complete. */

@@ -6,7 +6,6 @@ import dev.gradcheck.verdict.ElementVerdict;
 import dev.gradcheck.verdict.Finding;
 import dev.gradcheck.verdict.Verdict;
 import dev.gradcheck.verdict.Witness;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +19,12 @@ import java.util.stream.Stream;
 final class Summary {
     /** The label of declared findings in the counts. */
     static final String KNOWN = "known discrepancy";
+
+    /** Instead of a verdict: the golden file has mistakes. */
+    static final String UNREADABLE = "unreadable";
+
+    /** Instead of a verdict: the check itself threw. */
+    static final String BROKEN = "broken";
 
     private static final int FORMAT = 1;
 
@@ -68,8 +73,11 @@ final class Summary {
                 all.stream().filter(f -> f.settledBy().isPresent()).count());
         counts.put(KNOWN, all.stream().filter(f -> f.known().isPresent()).count());
         counts.put("failing", all.stream().filter(Finding::failsBuild).count());
-        counts.put(
-                "unreadable", cases.stream().filter(c -> c.report().isEmpty()).count());
+        for (String verdict : List.of(UNREADABLE, BROKEN)) {
+            counts.put(
+                    verdict,
+                    cases.stream().filter(c -> c.verdict().equals(verdict)).count());
+        }
         return counts;
     }
 
@@ -77,16 +85,10 @@ final class Summary {
         Map<String, Object> entry = new LinkedHashMap<>();
         entry.put("case", result.name());
         entry.put("file", result.file());
-        entry.put("verdict", result.report().map(Summary::verdict).orElse("unreadable"));
+        entry.put("verdict", result.verdict());
         entry.put("failing", result.report().map(r -> r.failures().size()).orElse(1));
         entry.put("problems", result.problems());
         return entry;
-    }
-
-    /** What fails comes first, then what is declared: a case that passes by its declarations does not agree. */
-    private static String verdict(CheckReport report) {
-        boolean known = report.findings().stream().anyMatch(f -> f.known().isPresent());
-        return known && report.failures().isEmpty() ? KNOWN : report.verdict().label();
     }
 
     private static Stream<Map<String, Object>> findings(CheckReport report) {
@@ -146,13 +148,30 @@ final class Summary {
      * One case of the run.
      *
      * @param name its name
-     * @param file where it is written; a test class for a user's own test
-     * @param report what was found; empty if the file cannot be read
-     * @param problems why it cannot be read
+     * @param file where it is written; a test for a user's own
+     * @param verdict of the whole case
+     * @param report what was found; empty if there was no check
+     * @param problems why there was none
      */
-    record CaseResult(String name, String file, Optional<CheckReport> report, List<String> problems) {
+    record CaseResult(String name, String file, String verdict, Optional<CheckReport> report, List<String> problems) {
         CaseResult {
-            problems = List.copyOf(new ArrayList<>(problems));
+            problems = List.copyOf(problems);
+        }
+
+        static CaseResult of(CheckReport report, String file) {
+            return new CaseResult(report.name(), file, verdict(report), Optional.of(report), List.of());
+        }
+
+        static CaseResult without(String verdict, String name, String file, List<String> problems) {
+            return new CaseResult(name, file, verdict, Optional.empty(), problems);
+        }
+
+        /** What fails comes first, then what is declared: a case that passes by its declarations does not agree. */
+        private static String verdict(CheckReport report) {
+            boolean known = report.findings().stream().anyMatch(f -> f.known().isPresent());
+            return known && report.failures().isEmpty()
+                    ? KNOWN
+                    : report.verdict().label();
         }
     }
 }

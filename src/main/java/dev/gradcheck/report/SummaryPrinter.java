@@ -29,9 +29,8 @@ public final class SummaryPrinter {
                     + where(reports);
         }
         Map<String, Object> summary = Json.map(Files.readString(file));
-        StringBuilder text = new StringBuilder("gradcheck: ")
-                .append(list(summary, "cases").size())
-                .append(" cases");
+        int cases = list(summary, "cases").size();
+        StringBuilder text = new StringBuilder("gradcheck: ").append(cases).append(cases == 1 ? " case" : " cases");
         text.append(
                 Boolean.TRUE.equals(summary.get("complete"))
                         ? ""

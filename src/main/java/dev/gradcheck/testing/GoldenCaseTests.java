@@ -36,11 +36,22 @@ record GoldenCaseTests(Networks networks, GoldenCase golden, Optional<Run> run) 
     }
 
     private Stream<DynamicNode> tests() {
-        CheckReport report = judge();
+        CheckReport report = attempt();
         run.ifPresent(r -> r.session().record(report, golden.file().toString()));
         return Stream.concat(
                 GradientPage.of(report).stream().map(this::page),
                 report.notRun().stream().map(this::notRun));
+    }
+
+    /** A case that breaks the harness fails its container, and must not be missing from the summary. */
+    private CheckReport attempt() {
+        try {
+            return judge();
+        } catch (RuntimeException e) {
+            run.ifPresent(
+                    r -> r.session().recordBroken(golden.id(), golden.file().toString(), e.toString()));
+            throw e;
+        }
     }
 
     private CheckReport judge() {

@@ -9,6 +9,9 @@
  *   <li>The assertion alone is enough to fail a test. The extension adds the report: without it nothing is written anywhere.
  *   <li>A golden case is run once, and each gradient becomes a dynamic test of its own, named by its verdict, so that the overview of
  *       the report already tells what is wrong.
+ *   <li>Settings are JUnit's configuration parameters, which fall back to system properties: {@code -D} works as everyone expects, and
+ *       a run within a run, such as the tests that plant faults in the suite, has folders and a seed of its own.
+ *   <li>A golden case that breaks the harness itself fails its container and stands in the summary as "broken".
  * </ul>
  */
 package dev.gradcheck.testing;

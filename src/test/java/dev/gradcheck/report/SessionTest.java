@@ -82,7 +82,7 @@ class SessionTest {
                 Findings.report(Findings.malformed("W", Shape.of(4), "form").declared("why")), "one.yaml");
         session.close();
         assertThat(SummaryPrinter.text(folder)).isEqualTo("""
-                gradcheck: 1 cases
+                gradcheck: 1 case
                   verdicts: 1 known discrepancy
                   cpu: ran
                   report: %s""".formatted(folder.resolve("index.html")));

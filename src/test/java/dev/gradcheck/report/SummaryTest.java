@@ -14,9 +14,10 @@ import dev.gradcheck.verdict.Finding;
 import dev.gradcheck.verdict.Verdict;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The interface for machines: these keys, and what they hold. A test that fails here breaks other people's programs. */
 class SummaryTest {
@@ -24,16 +25,9 @@ class SummaryTest {
             7,
             List.of(new RunInfo.Device("cpu", true, ""), new RunInfo.Device("cuda", false, "no driver")),
             Map.of("java", "17"));
+    private static final double[] ANALYTIC = {2, 3, -4, 7};
     private static final Finding WRONG = Findings.of(
-                    "W",
-                    Verdict.DISAGREES,
-                    Findings.DIFFERENCES,
-                    Shape.of(2, 2),
-                    new double[] {2, 3, -4, 7},
-                    2,
-                    2,
-                    -4,
-                    7)
+                    "W", Verdict.DISAGREES, Findings.DIFFERENCES, Shape.of(2, 2), ANALYTIC, 2, 2, -4, 7)
             .diagnosed(new Diagnosis("single element", "only one", "look", 0));
     private static final Finding RIGHT = Findings.of("b", Verdict.AGREES, Findings.AUTOGRAD, new double[] {1, 1}, 1, 1);
     private static final Finding FORM = Findings.malformed("W", Shape.of(4), "the gradient has shape (4)");
@@ -64,7 +58,8 @@ class SummaryTest {
                         entry("settled by another oracle", 1),
                         entry("known discrepancy", 1),
                         entry("failing", 1),
-                        entry("unreadable", 0));
+                        entry("unreadable", 0),
+                        entry("broken", 0));
     }
 
     @Test
@@ -141,23 +136,15 @@ class SummaryTest {
         assertThat(verdict(RIGHT)).isEqualTo("agrees");
     }
 
-    @Test
-    void an_unreadable_file_is_a_case_with_its_problems() {
-        CaseResult unreadable = new CaseResult("x.yaml", "golden/x.yaml", Optional.empty(), List.of("line 3"));
-        Map<String, Object> summary = Summary.of(INFO, List.of(unreadable), true);
-        assertThat(list(summary, "cases"))
-                .containsExactly(Map.of(
-                        "case",
-                        "x.yaml",
-                        "file",
-                        "golden/x.yaml",
-                        "verdict",
-                        "unreadable",
-                        "failing",
-                        1,
-                        "problems",
-                        List.of("line 3")));
-        assertThat(map(summary.get("counts"))).containsEntry("unreadable", 1L);
+    @ParameterizedTest
+    @ValueSource(strings = {"unreadable", "broken"})
+    void a_case_without_a_check_fails_and_has_its_problems(String verdict) {
+        CaseResult result = CaseResult.without(verdict, "x", "golden/x.yaml", List.of("line 3"));
+        Map<String, Object> summary = Summary.of(INFO, List.of(result), true);
+        assertThat(list(summary, "cases").get(0))
+                .contains(entry("case", "x"), entry("file", "golden/x.yaml"), entry("verdict", verdict))
+                .contains(entry("failing", 1), entry("problems", List.of("line 3")));
+        assertThat(map(summary.get("counts"))).containsEntry(verdict, 1L);
     }
 
     @Test
@@ -189,7 +176,7 @@ class SummaryTest {
 
     /** As a program reads it: through the text. */
     private static Map<String, Object> summary(CheckReport report) {
-        CaseResult result = new CaseResult(report.name(), "net.yaml", Optional.of(report), List.of());
+        CaseResult result = CaseResult.of(report, "net.yaml");
         return Json.map(Json.text(Summary.of(INFO, List.of(result), true)));
     }
 

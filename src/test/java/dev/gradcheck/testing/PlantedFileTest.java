@@ -7,12 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.platform.engine.TestExecutionResult.Status;
 
@@ -118,6 +114,17 @@ class PlantedFileTest {
         assertThat(run.allureResults()).filteredOn("status", "skipped").hasSize(2);
     }
 
+    @Test
+    void a_case_that_breaks_the_harness_fails_alone_and_is_in_the_report() throws IOException {
+        write("bad.yaml", text("corrected").replace("[float32, float64]", "float32"));
+        write("good.yaml", text("notebook"));
+        NestedRun run = NestedRun.of(BrokenTwin.class, folder, Map.of());
+        assertThat(run.failures()).containsExactly(Map.entry("bad", "no twin today"));
+        assertThat(run.outcomes()).containsKey("good: prediction agrees");
+        assertThat(run.summary("cases")).extracting("verdict").containsExactly("broken", "known discrepancy");
+        assertThat(run.allureResults()).filteredOn("status", "broken").hasSize(1);
+    }
+
     /** One of each kind, by name, with the line and column of its mistake; and a good one. */
     private Map<String, String> badFiles() throws IOException {
         String good = text("corrected");
@@ -158,22 +165,26 @@ class PlantedFileTest {
         return Files.readString(GOLDEN.resolve(name + ".yaml"));
     }
 
-    /** The suite of this project; surefire does not find it here. */
-    @ExtendWith(GradcheckExtension.class)
-    static class Suite {
-        @TestFactory
-        Stream<DynamicNode> golden_cases() {
-            return new GoldenTests(Networks.standard()).of(Settings.current().golden());
+    /** The suite of this project. */
+    static class Suite extends PlantedFaultTest.Planted {
+        Suite() {
+            super(Networks.standard());
+        }
+    }
+
+    /** A twin that cannot even be made. */
+    static class BrokenTwin extends PlantedFaultTest.Planted {
+        BrokenTwin() {
+            super(Networks.standard().withTwin("notebook-corrected", (input, target) -> {
+                throw new IllegalStateException("no twin today");
+            }));
         }
     }
 
     /** The same networks, none of which can be asked by autograd. */
-    @ExtendWith(GradcheckExtension.class)
-    static class WithoutTwin {
-        @TestFactory
-        Stream<DynamicNode> golden_cases() {
-            Networks networks = new Networks(NetworkCatalog.standard(), Map.of());
-            return new GoldenTests(networks).of(Settings.current().golden());
+    static class WithoutTwin extends PlantedFaultTest.Planted {
+        WithoutTwin() {
+            super(new Networks(NetworkCatalog.standard(), Map.of()));
         }
     }
 }
