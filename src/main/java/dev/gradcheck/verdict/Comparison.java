@@ -2,7 +2,6 @@ package dev.gradcheck.verdict;
 
 import dev.gradcheck.oracle.Estimate;
 import dev.gradcheck.oracle.Slope;
-import dev.gradcheck.tensor.DType;
 import dev.gradcheck.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,9 +35,6 @@ public record Comparison(
             elements.add(element(i, estimate.slopes().get(i), allowance, scale));
         }
         Verdict whole = elements.stream().map(ElementVerdict::verdict).reduce(Verdict.AGREES, Verdict::or);
-        if (whole == Verdict.AGREES && losesHalfTheDigits(elements, scale)) {
-            whole = Verdict.IMPRECISE;
-        }
         OptionalInt worst = worst(elements, whole);
         String reason = Reasons.of(whole, elements, worst, analytic);
         return Finding.of(estimate.parameter(), whole, witness, analytic.shape(), elements, worst, reason);
@@ -48,6 +44,9 @@ public record Comparison(
         ElementVerdict verdict = ElementVerdict.of(i, analytic.at(i), slope, allowance, scale);
         if (conflicts.contains(i)) {
             return verdict.with(Verdict.UNDECIDED);
+        }
+        if (losesHalfTheDigits(verdict, scale)) {
+            return verdict.with(Verdict.IMPRECISE);
         }
         boolean excused = verdict.verdict() != Verdict.AGREES && kinks.admits(i, analytic.at(i), allowance);
         return excused ? verdict.with(Verdict.AGREES_AT_A_KINK) : verdict;
@@ -64,19 +63,19 @@ public record Comparison(
         return own > bound ? own : Math.max(own, largest);
     }
 
-    /** More than half the digits of float64 are gone, and it is not the oracle's error. */
-    private static boolean losesHalfTheDigits(List<ElementVerdict> elements, double scale) {
-        double threshold = Math.sqrt(DType.FLOAT64.unitRoundoff()) * scale;
-        return elements.stream()
-                .anyMatch(e -> e.error() > threshold
-                        && e.error() > 2 * e.slope().bound().orElse(0));
+    /** More than half the digits of the dtype are gone, and it is not the oracle's error. */
+    private boolean losesHalfTheDigits(ElementVerdict element, double scale) {
+        double threshold = Math.sqrt(analytic.dtype().unitRoundoff()) * scale;
+        return element.verdict() == Verdict.AGREES
+                && element.error() > threshold
+                && element.error() > 2 * element.slope().bound().orElse(0);
     }
 
     /** Among the elements with the verdict of the whole, the one with the largest error. */
     private static OptionalInt worst(List<ElementVerdict> elements, Verdict whole) {
         OptionalInt worst = OptionalInt.empty();
         for (int i = 0; i < elements.size(); i++) {
-            boolean counts = elements.get(i).verdict() == whole || whole == Verdict.IMPRECISE;
+            boolean counts = elements.get(i).verdict() == whole;
             if (counts
                     && (worst.isEmpty()
                             || elements.get(i).error()
