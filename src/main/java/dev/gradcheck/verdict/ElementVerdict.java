@@ -32,8 +32,9 @@ public record ElementVerdict(int element, double analytic, Slope slope, double r
      * @return the judged element
      */
     public static ElementVerdict of(int element, double analytic, Slope slope, double rounding, double scale) {
-        Verdict verdict =
-                slope.kind() == Slope.Kind.KINK ? atKink(analytic, slope) : smooth(analytic, slope, rounding, scale);
+        Verdict verdict = slope.kind() == Slope.Kind.KINK
+                ? atKink(analytic, slope, rounding)
+                : smooth(analytic, slope, rounding, scale);
         return new ElementVerdict(element, analytic, slope, rounding, verdict);
     }
 
@@ -49,13 +50,16 @@ public record ElementVerdict(int element, double analytic, Slope slope, double r
 
     /**
      * {@return the smallest relative error that this comparison would have seen: relative to the element, or to the tensor where the
-     *     element cannot be told from zero}
+     *     element cannot be told from zero; infinite where no error would have been seen}
      *
      * @param scale the largest absolute value of the tensor
      */
     public double resolution(double scale) {
         double magnitude = Math.max(Math.abs(analytic), Math.abs(slope.value()));
-        return allowed() == 0 ? 0 : allowed() / (magnitude > allowed() ? magnitude : Math.max(scale, magnitude));
+        if (allowed() == 0 || Double.isInfinite(allowed())) {
+            return allowed();
+        }
+        return allowed() / (magnitude > allowed() ? magnitude : Math.max(scale, magnitude));
     }
 
     /**
@@ -67,12 +71,16 @@ public record ElementVerdict(int element, double analytic, Slope slope, double r
         return new ElementVerdict(element, analytic, slope, rounding, other);
     }
 
-    private static Verdict atKink(double analytic, Slope slope) {
+    /** What is allowed has to be small against the jump of the slope, and then widens it on both sides. */
+    private static Verdict atKink(double analytic, Slope slope, double rounding) {
         double jump = Math.abs(slope.right() - slope.left());
-        if (!(slope.bound().orElse(Double.POSITIVE_INFINITY) <= TELLING_OF_KINK * jump)) {
+        double allowed = slope.bound().orElse(Double.POSITIVE_INFINITY) + rounding;
+        if (!(allowed <= TELLING_OF_KINK * jump)) {
             return Verdict.UNDECIDED;
         }
-        return slope.admits(analytic) ? Verdict.AGREES_AT_A_KINK : Verdict.DISAGREES;
+        boolean between = Math.min(slope.left(), slope.right()) - allowed <= analytic
+                && analytic <= Math.max(slope.left(), slope.right()) + allowed;
+        return between ? Verdict.AGREES_AT_A_KINK : Verdict.DISAGREES;
     }
 
     private static Verdict smooth(double analytic, Slope slope, double rounding, double scale) {

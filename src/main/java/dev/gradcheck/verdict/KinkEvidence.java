@@ -64,9 +64,18 @@ public record KinkEvidence(Map<Integer, Slope> slopes, List<Tensor> conventions)
      * @return false where there is no kink
      */
     boolean admits(int element, double analytic, double allowed) {
-        if (slopes.containsKey(element) && slopes.get(element).admits(analytic)) {
-            return true;
-        }
+        return isSubgradient(element, analytic, allowed) || isConventionalValue(element, analytic, allowed);
+    }
+
+    /** Slopes that are hardly known would admit anything. */
+    private boolean isSubgradient(int element, double analytic, double allowed) {
+        return slopes.containsKey(element)
+                && ElementVerdict.of(element, analytic, slopes.get(element), allowed, 0)
+                                .verdict()
+                        == Verdict.AGREES_AT_A_KINK;
+    }
+
+    private boolean isConventionalValue(int element, double analytic, double allowed) {
         return isConventional(element, allowed)
                 && conventions.stream().anyMatch(g -> Math.abs(analytic - g.at(element)) <= allowed);
     }

@@ -65,7 +65,7 @@ final class Places {
     static Optional<Diagnosis> dropped(Truth truth) {
         int[] wrong = wrong(truth);
         boolean allZero = IntStream.of(wrong).allMatch(i -> truth.analytic()[i] == 0);
-        if (!allZero) {
+        if (wrong.length == 0 || !allZero) {
             return Optional.empty();
         }
         String where = wrong.length == truth.size() ? "all elements" : "element " + elements(truth, wrong);

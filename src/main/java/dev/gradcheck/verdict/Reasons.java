@@ -2,16 +2,17 @@ package dev.gradcheck.verdict;
 
 import dev.gradcheck.oracle.Slope;
 import dev.gradcheck.tensor.DType;
-import dev.gradcheck.tensor.Tensor;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /** The one sentence that goes with a verdict. */
 final class Reasons {
     private Reasons() {}
 
-    static String of(Verdict verdict, List<ElementVerdict> elements, OptionalInt worst, Tensor analytic) {
+    static String of(
+            Verdict verdict, List<ElementVerdict> elements, OptionalInt worst, Set<Integer> conflicts, DType dtype) {
         if (worst.isEmpty()) {
             return "nothing to compare: the gradient has no element";
         }
@@ -19,9 +20,12 @@ final class Reasons {
         return switch (verdict) {
             case AGREES -> "within the budget";
             case AGREES_AT_A_KINK -> kink(element);
-            case IMPRECISE -> "the formula is right, but rounding moves it by " + percent(element) + " of itself";
-            case UNDECIDED -> undecided(element);
-            case DISAGREES -> disagrees(element, analytic.dtype());
+            case IMPRECISE -> "the formula is right, but rounding moves it by " + moved(element);
+            case UNDECIDED ->
+                conflicts.contains(element.element())
+                        ? "the oracles contradict each other about this element: see the oracle conflict"
+                        : undecided(element);
+            case DISAGREES -> disagrees(element, dtype);
             case ORACLE_CONFLICT, MALFORMED ->
                 throw new IllegalArgumentException(verdict + " is no result of a comparison");
         };
@@ -62,13 +66,12 @@ final class Reasons {
         return "analytic " + dtype.format(element.analytic()) + ", true " + dtype.format(dtype.round(truth)) + ratio;
     }
 
-    private static String percent(ElementVerdict element) {
-        return String.format(
-                Locale.ROOT,
-                "%.2g %%",
-                100
-                        * Math.max(element.error(), element.rounding())
-                        / Math.abs(element.slope().value()));
+    private static String moved(ElementVerdict element) {
+        double moved = Math.max(element.error(), element.rounding());
+        double truth = Math.abs(element.slope().value());
+        return truth == 0
+                ? text(moved) + ", and the truth is 0"
+                : String.format(Locale.ROOT, "%.2g %% of itself", 100 * moved / truth);
     }
 
     private static String text(double value) {

@@ -92,11 +92,11 @@ public final class RoundingError {
         for (int i = 0; i < deviation.length; i++) {
             double largest = 0;
             for (Tensor sample : samples) {
-                largest = Math.max(largest, Math.abs(sample.at(i) - tensor.at(i)));
+                largest = Math.max(largest, distance(sample.at(i), tensor.at(i)));
             }
             double squares = 0;
             for (Tensor sample : samples) {
-                double scaled = largest == 0 ? 0 : (sample.at(i) - tensor.at(i)) / largest;
+                double scaled = largest == 0 ? 0 : distance(sample.at(i), tensor.at(i)) / largest;
                 squares += scaled * scaled;
             }
             deviation[i] = samples.isEmpty() ? 0 : largest * Math.sqrt(squares / samples.size());
@@ -109,6 +109,7 @@ public final class RoundingError {
         double[] relative = IntStream.range(0, deviation.length)
                 .filter(i -> tensor.at(i) != 0)
                 .mapToDouble(i -> deviation[i] / Math.abs(tensor.at(i)))
+                .filter(Double::isFinite)
                 .sorted()
                 .toArray();
         return relative.length == 0 ? 0 : relative[relative.length / 2];
