@@ -1,0 +1,167 @@
+package dev.gradcheck.verdict;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gradcheck.function.Parameters;
+import dev.gradcheck.tensor.DType;
+import dev.gradcheck.tensor.Shape;
+import dev.gradcheck.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A planted fault, and the hypothesis that has to explain it. Faults of scale are in ScalingsTest. */
+class DiagnosticianTest {
+    private static final double BOUND = 1e-12;
+
+    @Test
+    void a_gradient_of_what_the_function_does_not_depend_on() {
+        Diagnosis diagnosis = diagnose(Shape.of(2), new double[] {3, 0}, new double[] {BOUND, -BOUND});
+        assertThat(diagnosis)
+                .isEqualTo(new Diagnosis(
+                        "loss and derivative do not belong together",
+                        "the function does not change with w, but the backward pass has a gradient for it",
+                        "compare the forward and the backward formula term by term: a term of one is missing in the other",
+                        0));
+    }
+
+    @Test
+    void a_function_that_changes_with_one_element_is_not_unrelated() {
+        Diagnosis diagnosis = diagnose(Shape.of(2), new double[] {3, 0}, new double[] {Math.nextUp(BOUND), 0});
+        assertThat(diagnosis.fault()).isNotEqualTo("loss and derivative do not belong together");
+    }
+
+    @Test
+    void a_transpose() {
+        Diagnosis diagnosis =
+                diagnose(Shape.of(2, 3), new double[] {1, 3, 5, 2, 4, 6}, new double[] {1, 4, 2, 5, 3, 6});
+        // the truth ((1,4,2),(5,3,6)) read by columns is 1,5,4,3,2,6
+        assertThat(diagnosis.fault()).isEqualTo("unexplained");
+        assertThat(diagnose(Shape.of(2, 3), new double[] {1, 5, 4, 3, 2, 6}, new double[] {1, 4, 2, 5, 3, 6}))
+                .isEqualTo(new Diagnosis(
+                        "transposed",
+                        "d/dw is the transpose of the truth",
+                        "exchange the two factors of the outer product, or transpose the result",
+                        0));
+    }
+
+    @Test
+    void a_vector_has_no_transpose() {
+        assertThat(diagnose(Shape.of(4), new double[] {1, 3, 2, 4}, new double[] {1, 2, 3, 4})
+                        .fault())
+                .isEqualTo("unexplained");
+    }
+
+    @Test
+    void elements_that_were_dropped() {
+        assertThat(diagnose(Shape.of(2, 2), new double[] {1, 0, 3, -0.0}, new double[] {1, 2, 3, 4}))
+                .isEqualTo(new Diagnosis(
+                        "dropped",
+                        "element [0, 1], [1, 1] of d/dw are zero and must not be",
+                        "look for a mask, a slice or a loop bound that leaves out this place",
+                        0));
+    }
+
+    @Test
+    void a_gradient_that_is_all_zero() {
+        assertThat(diagnose(Shape.of(2), new double[] {0, 0}, new double[] {1, 2})
+                        .sentence())
+                .isEqualTo("all elements of d/dw are zero and must not be");
+    }
+
+    @Test
+    void of_many_dropped_elements_four_are_shown_and_the_others_counted() {
+        assertThat(diagnose(Shape.of(6), new double[] {0, 0, 0, 0, 0, 6}, new double[] {1, 2, 3, 4, 5, 6})
+                        .sentence())
+                .isEqualTo("element [0], [1], [2], [3] and 1 more of d/dw are zero and must not be");
+        assertThat(diagnose(Shape.of(5), new double[] {0, 0, 0, 0, 6}, new double[] {1, 2, 3, 4, 6})
+                        .sentence())
+                .isEqualTo("element [0], [1], [2], [3] of d/dw are zero and must not be");
+    }
+
+    @Test
+    void a_wrong_element_that_is_not_zero_was_not_dropped() {
+        assertThat(diagnose(Shape.of(3), new double[] {0, 5, 3}, new double[] {1, 2, 3})
+                        .fault())
+                .isEqualTo("unexplained");
+    }
+
+    @Test
+    void nothing_was_dropped_where_no_element_is_wrong() {
+        assertThat(diagnose(Shape.of(2), new double[] {1, 2}, new double[] {1, 2})
+                        .fault())
+                .isEqualTo("unexplained");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"4, 1, 2, 3", "2, 3, 4, 1"})
+    void the_value_of_a_neighbour(double a, double b, double c, double d) {
+        assertThat(diagnose(Shape.of(4), new double[] {a, b, c, d}, new double[] {1, 2, 3, 4}))
+                .isEqualTo(new Diagnosis(
+                        "neighbour's value",
+                        "every element of d/dw has its neighbour's value",
+                        "look for an index that is off by one",
+                        0));
+    }
+
+    @Test
+    void a_single_wrong_element() {
+        assertThat(diagnose(Shape.of(2, 2), new double[] {1, 2, 6, 4}, new double[] {1, 2, 3, 4}))
+                .isEqualTo(new Diagnosis(
+                        "single element",
+                        "only element [1, 0] of d/dw is wrong, 2.00000 times the truth",
+                        "look at what is special about this place: a boundary, a special case, a repeated index",
+                        0));
+    }
+
+    @Test
+    void a_single_element_whose_truth_is_zero_has_no_ratio() {
+        assertThat(diagnose(Shape.of(3), new double[] {1, 2, 6}, new double[] {1, 2, 0})
+                        .sentence())
+                .isEqualTo("only element [2] of d/dw is wrong");
+    }
+
+    @Test
+    void what_nothing_explains_is_unexplained() {
+        Diagnosis diagnosis = diagnose(Shape.of(4), new double[] {1, 7, -3, 4}, new double[] {1, 2, 3, 4});
+        // the largest difference is 6, the largest element 7
+        assertThat(diagnosis)
+                .isEqualTo(new Diagnosis(
+                        "unexplained",
+                        "none of the usual mistakes explains the difference",
+                        "derive this gradient again, and compare it factor by factor with the code",
+                        6.0 / 7));
+    }
+
+    @Test
+    void a_tiny_error_in_one_element_is_not_mistaken_for_a_fault_of_the_whole() {
+        // a ten-millionth off, and symmetric, so that sign, factor 1 and transpose all leave next to nothing over
+        Diagnosis diagnosis = diagnose(Shape.of(2, 2), new double[] {1 + 1e-7, 2, 2, 1}, new double[] {1, 2, 2, 1});
+        assertThat(diagnosis.fault()).isEqualTo("single element");
+    }
+
+    @Test
+    void an_oracle_that_says_nan_is_not_explained_away() {
+        Diagnosis diagnosis =
+                diagnose(Shape.of(2, 2), new double[] {1, 2, 3, 4}, new double[] {Double.NaN, Double.NaN, 3, 4});
+        assertThat(diagnosis.fault()).isEqualTo("unexplained");
+    }
+
+    static Diagnosis diagnose(Shape shape, double[] analytic, double[] expected) {
+        return diagnose(shape, analytic, expected, Parameters.NONE);
+    }
+
+    static Diagnosis diagnose(Shape shape, double[] analytic, double[] expected, Parameters clues) {
+        List<ElementVerdict> elements = new ArrayList<>();
+        for (int i = 0; i < analytic.length; i++) {
+            elements.add(Cases.element(i, analytic[i], expected[i], BOUND, Verdict.DISAGREES));
+        }
+        Tensor gradient = Tensor.of(DType.FLOAT64, shape, analytic);
+        Finding finding = Finding.of(
+                "w", Verdict.DISAGREES, Cases.FINITE, gradient.shape(), elements, OptionalInt.of(0), "because");
+        return Diagnostician.of(finding, shape, clues);
+    }
+}

@@ -1,0 +1,118 @@
+package dev.gradcheck.verdict;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gradcheck.oracle.Slope;
+import java.util.OptionalDouble;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
+import org.junit.jupiter.api.Test;
+
+class ElementVerdictTest {
+    @Test
+    void an_error_as_large_as_bound_and_rounding_together_is_within_the_budget() {
+        assertThat(verdict(1000.5, Slope.of(1000, 0.25), 0.25, 0)).isEqualTo(Verdict.AGREES);
+        assertThat(verdict(999.5, Slope.of(1000, 0.25), 0.25, 0)).isEqualTo(Verdict.AGREES);
+    }
+
+    @Test
+    void an_error_just_above_bound_and_rounding_is_wrong() {
+        assertThat(verdict(Math.nextUp(1000.5), Slope.of(1000, 0.25), 0.25, 0)).isEqualTo(Verdict.DISAGREES);
+        assertThat(verdict(Math.nextDown(999.5), Slope.of(1000, 0.25), 0.25, 0)).isEqualTo(Verdict.DISAGREES);
+    }
+
+    @Test
+    void a_tiny_gradient_of_the_wrong_sign_is_wrong() {
+        assertThat(verdict(-1e-9, Slope.of(1e-9, 1e-15), 1e-24, 1e-9)).isEqualTo(Verdict.DISAGREES);
+    }
+
+    @Test
+    void a_budget_of_a_thousandth_of_the_element_can_tell_and_more_cannot() {
+        assertThat(verdict(1000, Slope.of(1000, 1), 0, 0)).isEqualTo(Verdict.AGREES);
+        assertThat(verdict(1000, Slope.of(1000, Math.nextUp(1.0)), 0, 0)).isEqualTo(Verdict.UNDECIDED);
+    }
+
+    @Test
+    void the_larger_of_analytic_and_oracle_is_the_size_of_the_element() {
+        assertThat(verdict(1000, Slope.of(999.5, 1), 0, 0)).isEqualTo(Verdict.AGREES);
+        assertThat(verdict(-999.5, Slope.of(-1000, 1), 0, 0)).isEqualTo(Verdict.AGREES);
+        assertThat(verdict(999.5, Slope.of(999, 1), 0, 0)).isEqualTo(Verdict.UNDECIDED);
+    }
+
+    @Test
+    void a_budget_of_a_millionth_of_the_tensor_can_tell_and_more_cannot() {
+        assertThat(verdict(0, Slope.of(0, 1), 0, 1e6)).isEqualTo(Verdict.AGREES);
+        assertThat(verdict(0, Slope.of(0, Math.nextUp(1.0)), 0, 1e6)).isEqualTo(Verdict.UNDECIDED);
+    }
+
+    @Test
+    void a_budget_that_cannot_tell_because_of_the_rounding_of_the_accused_is_imprecise() {
+        assertThat(verdict(1, Slope.of(1, 0.25), 0.5, 1)).isEqualTo(Verdict.IMPRECISE);
+        assertThat(verdict(1, Slope.of(1, 0.25), 0.25, 1)).isEqualTo(Verdict.UNDECIDED);
+        assertThat(verdict(1, Slope.of(1, 0.5), 0.25, 1)).isEqualTo(Verdict.UNDECIDED);
+    }
+
+    @Test
+    void the_rounding_counts_towards_a_budget_that_cannot_tell() {
+        assertThat(verdict(1000, Slope.of(1000, 0.75), 0.5, 0)).isEqualTo(Verdict.UNDECIDED);
+    }
+
+    @Test
+    void an_oracle_without_a_bound_decides_nothing() {
+        assertThat(verdict(1, Cases.unbounded(1), 0, 1)).isEqualTo(Verdict.UNDECIDED);
+        assertThat(verdict(1, Cases.unbounded(7), 0, 1)).isEqualTo(Verdict.UNDECIDED);
+        assertThat(verdict(1, Slope.of(1, Double.POSITIVE_INFINITY), 0, 1)).isEqualTo(Verdict.UNDECIDED);
+        assertThat(verdict(1, Slope.of(1, Double.NaN), 0, 1)).isEqualTo(Verdict.UNDECIDED);
+        assertThat(verdict(1, Cases.unbounded(Double.NaN), 0, 1)).isEqualTo(Verdict.UNDECIDED);
+    }
+
+    @Test
+    void a_nan_slope_or_bound_never_agrees() {
+        assertThat(verdict(1, Slope.of(Double.NaN, 1), 0, 1)).isEqualTo(Verdict.DISAGREES);
+        Slope nanBound = new Slope(1, OptionalDouble.of(Double.NaN), Slope.Kind.SMOOTH, 1, 1, 0, 0);
+        assertThat(verdict(1, nanBound, 0, 1)).isEqualTo(Verdict.DISAGREES);
+        assertThat(verdict(1, Slope.of(1, 0), Double.NaN, 1)).isEqualTo(Verdict.DISAGREES);
+    }
+
+    @Test
+    void an_infinite_rounding_error_is_imprecise() {
+        assertThat(verdict(1, Slope.of(7, 0.001), Double.POSITIVE_INFINITY, 1)).isEqualTo(Verdict.IMPRECISE);
+    }
+
+    @Test
+    void at_a_discontinuity_nothing_is_decided() {
+        assertThat(verdict(1, Cases.jump(), 0, 1)).isEqualTo(Verdict.UNDECIDED);
+        assertThat(verdict(7, Cases.jump(), 0, 1)).isEqualTo(Verdict.UNDECIDED);
+    }
+
+    @Test
+    void the_evidence_is_kept() {
+        Slope slope = Slope.of(3, 0.5);
+        ElementVerdict element = ElementVerdict.of(4, 2, slope, 0.25, 8);
+        assertThat(element).isEqualTo(new ElementVerdict(4, 2, slope, 0.25, Verdict.DISAGREES));
+        assertThat(element.with(Verdict.UNDECIDED)).isEqualTo(new ElementVerdict(4, 2, slope, 0.25, Verdict.UNDECIDED));
+    }
+
+    @Test
+    void the_error_is_absolute_and_the_allowance_is_the_sum_of_both() {
+        ElementVerdict element = ElementVerdict.of(0, 2, Slope.of(5, 0.5), 0.25, 8);
+        assertThat(element.error()).isEqualTo(3);
+        assertThat(element.allowed()).isEqualTo(0.75);
+        assertThat(ElementVerdict.of(0, 2, Cases.unbounded(5), 0.25, 8).allowed())
+                .isInfinite();
+    }
+
+    @Property
+    void no_budget_at_all_agrees_with_exactly_one_number(
+            @ForAll @DoubleRange(min = -10, max = 10) double analytic,
+            @ForAll @DoubleRange(min = -10, max = 10) double truth) {
+        Verdict expected = analytic == truth ? Verdict.AGREES : Verdict.DISAGREES;
+        assertThat(verdict(analytic, Slope.of(truth, 0), 0, 10)).isEqualTo(expected);
+        assertThat(verdict(truth, Slope.of(truth, 0), 0, 10)).isEqualTo(Verdict.AGREES);
+    }
+
+    private static Verdict verdict(double analytic, Slope slope, double rounding, double scale) {
+        return ElementVerdict.of(0, analytic, slope, rounding, scale).verdict();
+    }
+}

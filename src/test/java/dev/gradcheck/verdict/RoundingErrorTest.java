@@ -1,0 +1,102 @@
+package dev.gradcheck.verdict;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gradcheck.function.Parameters;
+import dev.gradcheck.oracle.Slope;
+import dev.gradcheck.tensor.DType;
+import dev.gradcheck.tensor.Shape;
+import dev.gradcheck.tensor.Tensor;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RoundingErrorTest {
+    private static final Parameters GRADIENT = Parameters.of("w", Cases.vector(1, -2));
+
+    @Test
+    void samples_that_are_alike_leave_eight_roundings_of_the_element() {
+        RoundingError error = RoundingError.of(GRADIENT, List.of(GRADIENT, GRADIENT));
+        assertThat(error.allowance("w", 0)).isEqualTo(8 * 0x1p-53);
+        assertThat(error.allowance("w", 1)).isEqualTo(16 * 0x1p-53);
+    }
+
+    @Test
+    void no_samples_leave_eight_roundings_of_the_declared_dtype() {
+        Parameters single = GRADIENT.map(t -> t.as(DType.FLOAT32));
+        assertThat(RoundingError.of(single, List.of()).allowance("w", 1)).isEqualTo(16 * 0x1p-24);
+    }
+
+    @Test
+    void eight_times_the_largest_deviation_of_any_sample_is_allowed() {
+        Parameters below = Parameters.of("w", Cases.vector(0.75, -2));
+        Parameters above = Parameters.of("w", Cases.vector(1.125, -2.5));
+        RoundingError error = RoundingError.of(GRADIENT, List.of(below, above));
+        assertThat(error.allowance("w", 0)).isEqualTo(8 * 0.25);
+        assertThat(error.allowance("w", 1)).isEqualTo(8 * 0.5);
+    }
+
+    @Test
+    void a_zero_whose_samples_are_zero_is_allowed_nothing() {
+        Parameters zero = Parameters.of("w", Cases.vector(0));
+        assertThat(RoundingError.of(zero, List.of(zero)).allowance("w", 0)).isZero();
+    }
+
+    @Test
+    void a_sample_that_lacks_the_tensor_or_has_another_size_says_nothing() {
+        Parameters other = Parameters.of("v", Cases.vector(9, 9));
+        Parameters shorter = Parameters.of("w", Cases.vector(9));
+        Parameters longer = Parameters.of("w", Cases.vector(9, 9, 9));
+        RoundingError error = RoundingError.of(GRADIENT, List.of(other, shorter, longer));
+        assertThat(error.allowance("w", 0)).isEqualTo(8 * 0x1p-53);
+        assertThat(error.allowance("w", 1)).isEqualTo(16 * 0x1p-53);
+    }
+
+    @Test
+    void a_sample_of_another_shape_but_the_same_size_counts() {
+        Tensor column = Tensor.of(DType.FLOAT64, Shape.of(2, 1), 1.5, -2);
+        assertThat(RoundingError.of(GRADIENT, List.of(Parameters.of("w", column)))
+                        .allowance("w", 0))
+                .isEqualTo(4);
+    }
+
+    @Test
+    void every_gradient_has_its_own_allowances() {
+        Parameters two = GRADIENT.with("v", Cases.vector(4));
+        RoundingError error = RoundingError.of(two, List.of(two.with("v", Cases.vector(5))));
+        assertThat(error.allowance("v", 0)).isEqualTo(8);
+        assertThat(error.allowance("w", 0)).isEqualTo(8 * 0x1p-53);
+    }
+
+    @Test
+    void a_sample_that_is_nan_or_infinite_means_that_rounding_explains_anything() {
+        for (double broken : new double[] {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY}) {
+            RoundingError error =
+                    RoundingError.of(GRADIENT, List.of(Parameters.of("w", Cases.vector(broken, -2)), GRADIENT));
+            assertThat(error.allowance("w", 0)).isEqualTo(Double.POSITIVE_INFINITY);
+            assertThat(error.allowance("w", 1)).isEqualTo(16 * 0x1p-53);
+            assertThat(ElementVerdict.of(0, 1, Slope.of(1, 0), error.allowance("w", 0), 2)
+                            .verdict())
+                    .isEqualTo(Verdict.IMPRECISE);
+        }
+    }
+
+    @Test
+    void against_a_shadow_the_difference_is_added_to_eight_roundings() {
+        Parameters single = GRADIENT.map(t -> t.as(DType.FLOAT32));
+        Parameters shadow = Parameters.of("w", Cases.vector(1.25, -2.5));
+        RoundingError error = RoundingError.against(single, shadow);
+        assertThat(error.allowance("w", 0)).isEqualTo(8 * 0x1p-24 + 0.25);
+        assertThat(error.allowance("w", 1)).isEqualTo(16 * 0x1p-24 + 0.5);
+    }
+
+    @Test
+    void against_a_shadow_that_lacks_the_tensor_or_has_another_size_eight_roundings_are_left() {
+        Parameters single = GRADIENT.map(t -> t.as(DType.FLOAT32));
+        for (Parameters shadow :
+                List.of(Parameters.NONE, Parameters.of("w", Cases.vector(9)), Parameters.of("v", Cases.vector(9, 9)))) {
+            RoundingError error = RoundingError.against(single, shadow);
+            assertThat(error.allowance("w", 0)).isEqualTo(8 * 0x1p-24);
+            assertThat(error.allowance("w", 1)).isEqualTo(16 * 0x1p-24);
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package dev.gradcheck.verdict;
+
+import static dev.gradcheck.verdict.DiagnosticianTest.diagnose;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.gradcheck.function.Parameters;
+import dev.gradcheck.tensor.DType;
+import dev.gradcheck.tensor.Shape;
+import dev.gradcheck.tensor.Tensor;
+import java.util.stream.DoubleStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ScalingsTest {
+    private static final double[] TRUTH = {1, -2, 0, 4};
+
+    @Test
+    void a_wrong_sign() {
+        assertThat(diagnose(Shape.of(4), new double[] {-1, 2, 0, -4}, TRUTH))
+                .isEqualTo(new Diagnosis(
+                        "sign",
+                        "d/dw has the wrong sign throughout",
+                        "look for a lost or doubled minus, or a difference taken the other way round",
+                        0));
+    }
+
+    @Test
+    void a_wrong_sign_of_a_single_element_tensor() {
+        assertThat(diagnose(Shape.of(1), new double[] {-3}, new double[] {3}).fault())
+                .isEqualTo("sign");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2, 2.00000", "0.5, 0.500000", "-3, -3.00000", "0.25, 0.250000", "1.001, 1.00100"})
+    void a_constant_factor(double factor, String text) {
+        double[] wrong = DoubleStream.of(TRUTH).map(v -> factor * v).toArray();
+        Diagnosis diagnosis = diagnose(Shape.of(4), wrong, TRUTH);
+        assertThat(diagnosis.fault()).isEqualTo("factor");
+        assertThat(diagnosis.sentence()).isEqualTo("d/dw is " + text + " times the truth throughout");
+        assertThat(diagnosis.remedy())
+                .isEqualTo("look for a mean where a sum is meant (or the reverse), a missing 1/batch, a factor 2 or ½");
+        assertThat(diagnosis.residual()).isCloseTo(0, within(1e-15));
+    }
+
+    @Test
+    void a_factor_of_two_elements() {
+        assertThat(diagnose(Shape.of(2), new double[] {2, 4}, new double[] {1, 2})
+                        .fault())
+                .isEqualTo("factor");
+    }
+
+    @Test
+    void a_single_element_has_no_factor_throughout() {
+        Diagnosis diagnosis = diagnose(Shape.of(1), new double[] {6}, new double[] {3});
+        assertThat(diagnosis.fault()).isEqualTo("single element");
+    }
+
+    @Test
+    void a_factor_that_does_not_fit_every_element_is_none() {
+        assertThat(diagnose(Shape.of(4), new double[] {2, -4, 0, 7}, TRUTH).fault())
+                .isEqualTo("unexplained");
+    }
+
+    @Test
+    void zeros_throughout_are_no_factor_but_dropped() {
+        assertThat(diagnose(Shape.of(4), new double[4], TRUTH).fault()).isEqualTo("dropped");
+    }
+
+    @Test
+    void a_vector_along_the_wrong_axis_is_named() {
+        // element [i][j] is the truth times v[j]/v[i], with v = (4, 6): the notebook's first defect
+        Diagnosis diagnosis = diagnose(
+                Shape.of(2, 2),
+                new double[] {1, 1.5, 2, 3},
+                new double[] {1, 1, 3, 3},
+                Parameters.of("u", Cases.vector(5, 5)).with("v", Cases.vector(4, 6)));
+        assertThat(diagnosis.fault()).isEqualTo("broadcast along the wrong axis");
+        assertThat(diagnosis.sentence())
+                .isEqualTo("d/dw is what you get when v is laid along the columns: a broadcast of (2) against (2,1);"
+                        + " element [i][j] is off by v[j]/v[i]");
+        assertThat(diagnosis.remedy()).isEqualTo("make v a column before the product, so that it lies along the rows");
+        assertThat(diagnosis.residual()).isCloseTo(0, within(1e-15));
+    }
+
+    @Test
+    void a_clue_may_be_of_any_shape_and_dtype() {
+        Tensor v = Tensor.of(DType.INT32, Shape.of(1, 2), 4, 6);
+        Diagnosis diagnosis =
+                diagnose(Shape.of(2, 2), new double[] {1, 1.5, 2, 3}, new double[] {1, 1, 3, 3}, Parameters.of("v", v));
+        assertThat(diagnosis.fault()).isEqualTo("broadcast along the wrong axis");
+    }
+
+    @Test
+    void a_zero_in_the_clue_is_no_matter_where_the_truth_is_zero() {
+        // v = (4, 0): the second row of the truth is 0, as it is where v[1] = 0
+        Diagnosis diagnosis = diagnose(
+                Shape.of(2, 2),
+                new double[] {1, 0, 0, 0},
+                new double[] {1, 1, 0, 0},
+                Parameters.of("v", Cases.vector(4, 0)));
+        assertThat(diagnosis.fault()).isEqualTo("broadcast along the wrong axis");
+    }
+
+    @Test
+    void a_clue_of_another_length_or_a_matrix_that_is_not_square_is_no_broadcast() {
+        double[] wrong = {1, 1.5, 2, 3};
+        double[] truth = {1, 1, 3, 3};
+        Parameters longer = Parameters.of("v", Cases.vector(4, 6, 8));
+        assertThat(diagnose(Shape.of(2, 2), wrong, truth, longer).fault()).isEqualTo("unexplained");
+        Parameters fitting = Parameters.of("v", Cases.vector(4, 6));
+        assertThat(diagnose(Shape.of(4), wrong, truth, fitting).fault()).isEqualTo("unexplained");
+        Parameters single = Parameters.of("v", Cases.vector(4));
+        assertThat(diagnose(Shape.of(1, 4), wrong, truth, single).fault()).isEqualTo("unexplained");
+        assertThat(diagnose(Shape.of(4, 1), wrong, truth, Parameters.of("v", Cases.vector(4, 6, 1, 2)))
+                        .fault())
+                .isEqualTo("unexplained");
+    }
+}

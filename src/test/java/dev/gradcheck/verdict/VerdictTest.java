@@ -1,0 +1,42 @@
+package dev.gradcheck.verdict;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+
+class VerdictTest {
+    @Test
+    void what_is_unsure_or_wrong_fails_the_build() {
+        assertThat(Arrays.stream(Verdict.values()).filter(Verdict::failsBuild))
+                .containsExactly(Verdict.UNDECIDED, Verdict.ORACLE_CONFLICT, Verdict.DISAGREES, Verdict.MALFORMED);
+    }
+
+    @Test
+    void a_label_is_in_lower_case_with_spaces() {
+        assertThat(Verdict.values())
+                .extracting(Verdict::label)
+                .containsExactly(
+                        "agrees",
+                        "agrees at a kink",
+                        "imprecise",
+                        "undecided",
+                        "oracle conflict",
+                        "disagrees",
+                        "malformed");
+        assertThat(Verdict.AGREES_AT_A_KINK).hasToString("agrees at a kink");
+    }
+
+    @Property
+    void of_two_verdicts_the_graver_stands(@ForAll Verdict one, @ForAll Verdict other) {
+        Verdict graver = one.ordinal() > other.ordinal() ? one : other;
+        assertThat(one.or(other)).isEqualTo(graver);
+    }
+
+    @Test
+    void a_witness_is_named_with_dtype_and_device() {
+        assertThat(Cases.AUTOGRAD).hasToString("autograd (float64, cuda:0)");
+    }
+}
