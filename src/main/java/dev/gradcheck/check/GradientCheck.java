@@ -7,6 +7,7 @@ import dev.gradcheck.function.Parameters;
 import dev.gradcheck.oracle.GradientOracle;
 import dev.gradcheck.tensor.Arithmetic;
 import dev.gradcheck.tensor.DType;
+import dev.gradcheck.tensor.Tensor;
 import dev.gradcheck.verdict.Finding;
 import dev.gradcheck.verdict.Precision;
 import dev.gradcheck.verdict.RoundingError;
@@ -91,18 +92,26 @@ public record GradientCheck(
         if (working == shadow || working.vjp().isEmpty() || shadow.vjp().isEmpty()) {
             return findings;
         }
-        var value = working.vjp().get().primal();
-        if (Double.isFinite(value.maxAbs())) {
-            findings.add(Precision.of(Pass.VALUE, value, shadow.vjp().get().primal()));
-        }
+        addPrecision(
+                findings,
+                Pass.VALUE,
+                working.vjp().get().primal(),
+                shadow.vjp().get().primal());
         for (String name : point.names()) {
-            working.gradient().filter(g -> g.has(name)).map(g -> g.get(name)).ifPresent(tensor -> shadow.gradient()
-                    .filter(g -> g.has(name) && g.get(name).shape().equals(tensor.shape()))
-                    .filter(g -> Double.isFinite(tensor.maxAbs())
-                            && Double.isFinite(g.get(name).maxAbs()))
-                    .ifPresent(g -> findings.add(Precision.of(name, tensor, g.get(name)))));
+            working.gradient().filter(g -> g.has(name)).ifPresent(declared -> shadow.gradient()
+                    .filter(g -> g.has(name))
+                    .ifPresent(g -> addPrecision(findings, name, declared.get(name), g.get(name))));
         }
         return findings;
+    }
+
+    /** What is not finite, or of another shape than its shadow, is a finding already and cannot be compared. */
+    private static void addPrecision(List<Finding> findings, String name, Tensor declared, Tensor shadow) {
+        if (declared.shape().equals(shadow.shape())
+                && Double.isFinite(declared.maxAbs())
+                && Double.isFinite(shadow.maxAbs())) {
+            findings.add(Precision.of(name, declared, shadow));
+        }
     }
 
     private RoundingError rounding(Pass shadow, Cotangent cotangent, int count) {

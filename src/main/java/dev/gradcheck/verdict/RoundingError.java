@@ -99,7 +99,9 @@ public final class RoundingError {
                 double scaled = largest == 0 ? 0 : distance(sample.at(i), tensor.at(i)) / largest;
                 squares += scaled * scaled;
             }
-            deviation[i] = samples.isEmpty() ? 0 : largest * Math.sqrt(squares / samples.size());
+            deviation[i] = squares == 0 || Double.isInfinite(largest)
+                    ? largest
+                    : largest * Math.sqrt(squares / samples.size());
         }
         return deviation;
     }
