@@ -1,0 +1,147 @@
+package dev.gradcheck.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gradcheck.check.Fakes.Fake;
+import dev.gradcheck.check.Fakes.Oracle;
+import dev.gradcheck.function.Parameters;
+import dev.gradcheck.tensor.DType;
+import dev.gradcheck.tensor.Shape;
+import dev.gradcheck.tensor.Tensor;
+import dev.gradcheck.verdict.Finding;
+import dev.gradcheck.verdict.Verdict;
+import org.junit.jupiter.api.Test;
+
+/** A formula that is wrong and digits that are lost are two findings. */
+class GradientCheckFloat32Test {
+    private static final Parameters SINGLE = Fakes.POINT.map(t -> t.as(DType.FLOAT32));
+
+    /** 2w as ((w + 2¹⁴) − 2¹⁴)·2: w is a multiple of 2⁻¹⁰ in float32 afterwards. */
+    private static final Fake LOSSY = Fakes.squares(w -> {
+        Tensor large = Tensor.ones(w.dtype(), w.shape()).times(0x1p14);
+        return w.plus(large).minus(large).times(2);
+    });
+
+    @Test
+    void a_right_gradient_agrees_with_its_shadow_and_the_shadow_with_the_oracle() {
+        CheckReport report = Fakes.check(Fakes.right(), SINGLE, DType.FLOAT32, Fakes.saying(2, 4));
+        assertThat(report.findings())
+                .extracting(f -> f.gradient() + ": " + f.witness() + " " + f.verdict())
+                .containsExactly(
+                        "loss: shadow (float32, cpu) agrees",
+                        "w: shadow (float32, cpu) agrees",
+                        "w: fake oracle (float64, cpu) agrees");
+        assertThat(report.declared().orElseThrow().primal()).isEqualTo(Tensor.scalar(DType.FLOAT32, 5));
+    }
+
+    @Test
+    void a_formula_that_is_right_but_loses_digits_is_imprecise_and_not_wrong() {
+        double w = 1 + 0x1p-11;
+        Parameters point = Parameters.of("w", Tensor.of(DType.FLOAT32, Shape.of(2), w, w));
+        CheckReport report = Fakes.check(LOSSY, point, DType.FLOAT32, Fakes.saying(2 * w, 2 * w));
+        assertThat(report.findings())
+                .filteredOn(f -> f.gradient().equals("w"))
+                .extracting(Finding::verdict)
+                .containsExactly(Verdict.IMPRECISE, Verdict.AGREES);
+        assertThat(report.verdict()).isEqualTo(Verdict.IMPRECISE);
+        assertThat(report.failures()).isEmpty();
+    }
+
+    @Test
+    void a_wrong_formula_in_float32_is_wrong_by_its_shadow() {
+        CheckReport report = Fakes.check(Fakes.squares(w -> w), SINGLE, DType.FLOAT32, Fakes.saying(2, 4));
+        assertThat(report.findings())
+                .filteredOn(f -> f.gradient().equals("w"))
+                .extracting(Finding::verdict)
+                .containsExactly(Verdict.AGREES, Verdict.DISAGREES);
+    }
+
+    @Test
+    void an_oracle_in_float32_judges_the_float32_pass() {
+        Oracle single = new Oracle(
+                "autograd", DType.FLOAT32, "cpu", q -> Fakes.saying(2, 4).estimate(q));
+        Fake onlyShadowIsRight = Fakes.squares(w -> w.times(w.dtype() == DType.FLOAT64 ? 2 : 7));
+        CheckReport report = Fakes.check(onlyShadowIsRight, SINGLE, DType.FLOAT32, single);
+        Finding finding = Fakes.of(report, "autograd").get(0);
+        assertThat(finding.elements()).extracting(e -> e.analytic()).containsExactly(7.0, 14.0);
+        // what the float32 pass loses against its shadow, 5 and 10, is allowed, and shown as such
+        assertThat(finding.verdict()).isEqualTo(Verdict.IMPRECISE);
+    }
+
+    @Test
+    void nan_in_float32_only_leaves_the_shadow_to_be_judged() {
+        Fake saturated = Fakes.squares(w -> w.dtype() == DType.FLOAT64 ? w.times(2) : w.with(0, Double.NaN));
+        CheckReport report = Fakes.check(saturated, SINGLE, DType.FLOAT32, Fakes.saying(2, 4));
+        assertThat(report.findings())
+                .filteredOn(f -> f.gradient().equals("w"))
+                .extracting(Finding::verdict)
+                .containsExactly(Verdict.MALFORMED, Verdict.AGREES);
+        assertThat(report.notRun()).isEmpty();
+    }
+
+    @Test
+    void nan_in_the_shadow_only_leaves_nothing_to_be_judged() {
+        Fake broken = new Fake(
+                point -> point.get("w").dtype() == DType.FLOAT64
+                        ? Tensor.scalar(DType.FLOAT64, Double.NaN)
+                        : Fakes.sumOfSquares(point),
+                (point, c) -> point.map(w -> w.dtype() == DType.FLOAT64 ? w.with(0, Double.NaN) : w));
+        CheckReport report = Fakes.check(broken, SINGLE, DType.FLOAT32, Fakes.saying(2, 4));
+        assertThat(report.findings())
+                .extracting(f -> f.gradient() + ": " + f.witness() + " " + f.verdict())
+                .containsExactly("loss: structure (float64, cpu) malformed", "w: structure (float64, cpu) malformed");
+        assertThat(report.notRun()).hasSize(1);
+    }
+
+    @Test
+    void a_gradient_of_another_size_in_float32_is_compared_with_nothing() {
+        Fake odd = Fakes.squares(w -> w.dtype() == DType.FLOAT64 ? w.times(2) : w.sum());
+        CheckReport report = Fakes.check(odd, SINGLE, DType.FLOAT32, Fakes.saying(2, 4));
+        assertThat(Fakes.of(report, "shadow")).extracting(Finding::gradient).containsExactly("loss");
+    }
+
+    @Test
+    void a_value_of_another_shape_in_float32_is_compared_with_nothing() {
+        Fake odd = new Fake(
+                point -> point.get("w").dtype() == DType.FLOAT64
+                        ? Fakes.sumOfSquares(point)
+                        : point.get("w").times(1),
+                (point, c) -> point.map(w -> w.times(2)));
+        CheckReport report = Fakes.check(odd, SINGLE, DType.FLOAT32, Fakes.saying(2, 4));
+        assertThat(Fakes.of(report, "shadow")).extracting(Finding::gradient).containsExactly("w");
+    }
+
+    @Test
+    void a_float32_pass_that_throws_leaves_the_shadow_to_be_judged() {
+        Fake broken = Fakes.squares(w -> {
+            if (w.dtype() == DType.FLOAT32) {
+                throw new IllegalStateException("float64 only");
+            }
+            return w.times(2);
+        });
+        CheckReport report = Fakes.check(broken, SINGLE, DType.FLOAT32, Fakes.saying(2, 4));
+        assertThat(report.findings())
+                .extracting(Finding::reason)
+                .contains("the backward pass throws: float64 only", "within the budget");
+    }
+
+    @Test
+    void rounding_that_makes_a_gradient_nan_is_imprecise_and_not_wrong() {
+        Fake fragile = Fakes.squares(w -> w.arithmetic().isNearest() ? w.times(2) : w.times(Double.NaN));
+        CheckReport report = Fakes.check(fragile, Fakes.saying(2, 4));
+        assertThat(report.verdict()).isEqualTo(Verdict.IMPRECISE);
+    }
+
+    @Test
+    void a_pass_that_throws_under_random_rounding_is_judged_without_it() {
+        Fake fragile = Fakes.squares(w -> {
+            if (!w.arithmetic().isNearest()) {
+                throw new IllegalStateException("no random rounding");
+            }
+            return w.times(2);
+        });
+        CheckReport report = Fakes.check(fragile, Fakes.saying(2, 4));
+        assertThat(report.verdict()).isEqualTo(Verdict.AGREES);
+        assertThat(report.findings()).hasSize(1);
+    }
+}
