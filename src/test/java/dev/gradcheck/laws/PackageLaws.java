@@ -1,0 +1,127 @@
+package dev.gradcheck.laws;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The laws of the house (design, section 3) for a root package, so that they can be broken on purpose under another one.
+ *
+ * @param root {@code dev.gradcheck}, or where the offenders live
+ */
+public record PackageLaws(String root) {
+    /** From top to bottom: what each package may import of this project. */
+    private static final Map<String, List<String>> TABLE = table();
+
+    /** Each heavy library, and the only package that may import it. */
+    private static final Map<String, List<String>> LIBRARIES = Map.of(
+            "oracle.djl", List.of("ai.djl.."),
+            "golden", List.of("org.snakeyaml..", "com.fasterxml.."),
+            "report", List.of("io.qameta.allure.."),
+            "tensor", List.of("org.ejml.."),
+            "testing", List.of("org.junit..", "org.assertj..", "net.jqwik.."));
+
+    private static Map<String, List<String>> table() {
+        Map<String, List<String>> table = new LinkedHashMap<>();
+        table.put("tensor", List.of());
+        table.put("function", List.of("tensor"));
+        table.put("net", List.of("tensor", "function"));
+        table.put("notebook", List.of("tensor", "function"));
+        table.put("oracle", List.of("tensor", "function"));
+        table.put("oracle.djl", List.copyOf(table.keySet()));
+        table.put("verdict", List.of("tensor", "function", "oracle"));
+        table.put("check", List.of("tensor", "function", "oracle", "verdict"));
+        for (String below : List.of("golden", "report", "testing")) {
+            table.put(below, List.copyOf(table.keySet()));
+        }
+        return table;
+    }
+
+    /** {@return the names of all packages, from top to bottom} */
+    public static List<String> packages() {
+        return List.copyOf(TABLE.keySet());
+    }
+
+    /** {@return for each package that it imports only what the table allows} */
+    public List<ArchRule> table(String name) {
+        List<ArchRule> rules = new ArrayList<>();
+        for (String other : TABLE.keySet()) {
+            if (!other.equals(name) && !TABLE.get(name).contains(other)) {
+                rules.add(noClasses()
+                        .that()
+                        .resideInAPackage(in(name))
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAPackage(in(other))
+                        .allowEmptyShould(true));
+            }
+        }
+        return rules;
+    }
+
+    /** {@return that every class lives in one of the packages} */
+    public ArchRule noClassOutside() {
+        return classes()
+                .should()
+                .resideInAnyPackage(TABLE.keySet().stream().map(this::in).toArray(String[]::new));
+    }
+
+    /** {@return that no packages depend on each other in a circle} */
+    public ArchRule noCycle() {
+        return slices().matching(root + ".(**)").should().beFreeOfCycles();
+    }
+
+    /** {@return for each heavy library that one package alone imports it} */
+    public List<ArchRule> libraries() {
+        List<ArchRule> rules = new ArrayList<>();
+        LIBRARIES.forEach((owner, libraries) -> libraries.forEach(library -> rules.add(noClasses()
+                .that()
+                .resideOutsideOfPackage(in(owner))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(library))));
+        return rules;
+    }
+
+    /** {@return that nobody can inherit what is public by accident} */
+    public ArchRule publicTypesAreClosed() {
+        return classes()
+                .that()
+                .arePublic()
+                .should(new ArchCondition<>("be final, sealed, an interface or an annotation") {
+                    @Override
+                    public void check(JavaClass type, ConditionEvents events) {
+                        boolean closed = type.getModifiers().contains(JavaModifier.FINAL)
+                                || type.isEnum()
+                                || type.isInterface()
+                                || type.reflect().isSealed();
+                        events.add(new SimpleConditionEvent(
+                                type, closed, type.getName() + " can be inherited by anybody"));
+                    }
+                });
+    }
+
+    /** {@return that nobody prints but the command-line entry} */
+    public ArchRule onlyTheSummaryPrinterPrints() {
+        return noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName(root + ".report.SummaryPrinter")
+                .should(ACCESS_STANDARD_STREAMS);
+    }
+
+    private String in(String name) {
+        return root + "." + name;
+    }
+}

@@ -1,0 +1,24 @@
+package dev.gradcheck.laws.oracle;
+
+import ai.djl.ndarray.NDArray;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.gradcheck.laws.notebook.Accused;
+import io.qameta.allure.AllureLifecycle;
+import net.jqwik.api.Arbitrary;
+import org.assertj.core.api.AbstractAssert;
+import org.ejml.data.DMatrixRMaj;
+import org.junit.jupiter.api.extension.Extension;
+import org.snakeyaml.engine.v2.api.Load;
+
+/** Breaks the laws: the judge looks at the accused, and imports every library. */
+final class Peeking {
+    Accused accused;
+    NDArray array;
+    JsonNode json;
+    AllureLifecycle allure;
+    Arbitrary<String> arbitrary;
+    AbstractAssert<?, ?> assertion;
+    DMatrixRMaj matrix;
+    Extension extension;
+    Load yaml;
+}
