@@ -101,6 +101,28 @@ class GradientCheckFloat32Test {
     }
 
     @Test
+    void a_gradient_that_is_missing_in_one_dtype_only_is_found() {
+        for (DType lacking : new DType[] {DType.FLOAT32, DType.FLOAT64}) {
+            Fake partial = new Fake(
+                    Fakes::sumOfSquares,
+                    (point, c) -> point.get("w").dtype() == lacking ? Parameters.NONE : point.map(w -> w.times(2)));
+            CheckReport report = Fakes.check(partial, SINGLE, DType.FLOAT32, Fakes.saying(2, 4));
+            assertThat(report.failures())
+                    .extracting(Finding::reason)
+                    .containsExactly("the backward pass returns no gradient for w");
+            assertThat(report.failures().get(0).witness().dtype()).isEqualTo(lacking);
+        }
+    }
+
+    @Test
+    void what_is_wrong_only_after_integers_are_lifted_is_found() {
+        Fake saturated = Fakes.squares(w -> w.dtype() == DType.FLOAT32 ? w.with(0, Double.NaN) : w.times(2));
+        Parameters integers = Fakes.POINT.map(t -> t.as(DType.INT32));
+        CheckReport report = Fakes.check(saturated, integers, DType.FLOAT32, Fakes.saying(2, 4));
+        assertThat(report.failures()).extracting(Finding::reason).anyMatch(r -> r.startsWith("NaN at [0]"));
+    }
+
+    @Test
     void a_value_of_another_shape_in_float32_is_compared_with_nothing() {
         Fake odd = new Fake(
                 point -> point.get("w").dtype() == DType.FLOAT64

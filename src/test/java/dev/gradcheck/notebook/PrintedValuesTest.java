@@ -7,6 +7,7 @@ import dev.gradcheck.function.Vjp;
 import dev.gradcheck.tensor.DType;
 import dev.gradcheck.tensor.Shape;
 import dev.gradcheck.tensor.Tensor;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -77,6 +78,14 @@ class PrintedValuesTest {
         assertThat(vjp.trace().get("zh").values()).containsExactly(4, -1);
         assertThat(vjp.trace().get("uh").values()).containsExactly(4, 0);
         assertThat(vjp.trace().get("zo")).isEqualTo(Seed.float32(Shape.of(1), 12.5));
+    }
+
+    @Test
+    void an_input_of_another_dtype_is_taken_in_that_of_the_weights() {
+        NotebookNet wide = new NotebookNet(Seed.X.as(DType.FLOAT64), Tensor.scalar(DType.FLOAT64, 1));
+        Parameters point = Seed.in(DType.FLOAT32);
+        assertThat(wide.primal(point)).isEqualTo(NET.primal(point));
+        assertThat(Seed.gradient(wide, point)).isEqualTo(Seed.gradient(NET, point));
     }
 
     @ParameterizedTest

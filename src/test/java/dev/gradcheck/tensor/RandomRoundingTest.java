@@ -122,6 +122,22 @@ class RandomRoundingTest {
                 .containsExactly((double) Math.nextDown(0.5f), 0.5, (double) Math.nextUp(0.5f));
     }
 
+    @Test
+    void the_coin_is_fair_over_the_seeds_and_over_the_values() {
+        int overSeeds = 0;
+        int overValues = 0;
+        int overBoth = 0;
+        for (int i = 1; i <= 10_000; i++) {
+            overSeeds += moves(1.0 / 3, i);
+            overValues += moves(i / 3.0, 7);
+            overBoth += moves(i / 3.0, i);
+        }
+        // binomial with n = 10000: five standard deviations are 250
+        assertThat(overSeeds).isBetween(4750, 5250);
+        assertThat(overValues).isBetween(4750, 5250);
+        assertThat(overBoth).isBetween(4750, 5250);
+    }
+
     @Property
     void zero_infinity_and_nan_are_not_disturbed(@ForAll("seeds") long seed) {
         for (DType dtype : new DType[] {DType.FLOAT32, DType.FLOAT64}) {
@@ -146,6 +162,10 @@ class RandomRoundingTest {
     @Provide
     Arbitrary<Long> seeds() {
         return Arbitraries.longs();
+    }
+
+    private static int moves(double value, long seed) {
+        return Arithmetic.randomised(DType.FLOAT64, seed).elementary(value) == value ? 0 : 1;
     }
 
     private static TreeSet<Double> over(LongToDoubleFunction result) {

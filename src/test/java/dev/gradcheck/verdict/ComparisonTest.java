@@ -108,6 +108,14 @@ class ComparisonTest {
     }
 
     @Test
+    void half_the_digits_are_counted_against_the_largest_element() {
+        Tensor gradient = Cases.vector(4, 2 * HALF_THE_DIGITS);
+        RoundingError rounding = Cases.rounding(gradient, 0, 0x1p-21);
+        Comparison comparison = new Comparison(gradient, rounding, Map.of(), Set.of());
+        assertThat(by(comparison, Slope.of(4, 0), Slope.of(0, 0)).verdict()).isEqualTo(Verdict.AGREES);
+    }
+
+    @Test
     void an_error_that_the_oracles_own_bound_explains_is_not_imprecise() {
         assertThat(lossy(0x1p-22, 0x1p-23).verdict()).isEqualTo(Verdict.AGREES);
         assertThat(lossy(0x1p-22, Math.nextDown(0x1p-23)).verdict()).isEqualTo(Verdict.IMPRECISE);

@@ -46,6 +46,12 @@ class ElementVerdictAtKinkTest {
     }
 
     @Test
+    void the_change_of_slope_is_the_distance_of_slopes_of_opposite_signs() {
+        assertThat(verdict(0.5, Cases.kink(-1, 1, 0.125), 0)).isEqualTo(Verdict.AGREES_AT_A_KINK);
+        assertThat(verdict(0.5, Cases.kink(8, 9, 0.125), 0)).isEqualTo(Verdict.UNDECIDED);
+    }
+
+    @Test
     void a_kink_without_a_bound_or_with_nan_decides_nothing() {
         Slope unknown = new Slope(0.5, OptionalDouble.empty(), Slope.Kind.KINK, 0, 1, 0, 0);
         assertThat(verdict(0.5, unknown, 0)).isEqualTo(Verdict.UNDECIDED);

@@ -67,6 +67,12 @@ class ReasonsTest {
     }
 
     @Test
+    void between_slopes_of_equal_size_the_position_counts_from_the_left() {
+        assertThat(reason(Verdict.AGREES_AT_A_KINK, -0.5, Cases.kink(-1, 1, 0.01), 0))
+                .endsWith("the value lies between them at 0.250");
+    }
+
+    @Test
     void what_rounding_hides_is_shown_in_percent_of_the_truth() {
         assertThat(reason(Verdict.IMPRECISE, 2.5, Slope.of(-2, 0.5), 0.25))
                 .isEqualTo("the formula is right, but rounding moves it by 2.3e+02 % of itself");
