@@ -69,7 +69,7 @@ class CheckReportTest {
     void the_lists_are_copied() {
         List<Finding> findings = new ArrayList<>(report(Verdict.AGREES).findings());
         List<NotRun> notRun = new ArrayList<>(List.of(CUDA));
-        CheckReport report = new CheckReport("case", DType.FLOAT64, findings, notRun, Optional.empty());
+        CheckReport report = new CheckReport("case", DType.FLOAT64, Fakes.POINT, findings, notRun, Optional.empty());
         findings.clear();
         notRun.clear();
         assertThat(report.findings()).hasSize(1);
@@ -81,6 +81,6 @@ class CheckReportTest {
         for (Verdict verdict : verdicts) {
             findings.add(Finding.of("w", verdict, WITNESS, Shape.SCALAR, "because"));
         }
-        return new CheckReport("case", DType.FLOAT64, findings, List.of(), Optional.empty());
+        return new CheckReport("case", DType.FLOAT64, Fakes.POINT, findings, List.of(), Optional.empty());
     }
 }

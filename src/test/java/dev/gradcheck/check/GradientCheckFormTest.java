@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 
 /** What can be wrong with a pass before any value is compared. */
 class GradientCheckFormTest {
-    private static final NotRun NOT_COMPARED =
-            new NotRun("values of d/dw", "the float64 gradient cannot be compared: see its other findings");
+    private static final NotRun NOT_COMPARED = new NotRun(
+            "values of dL/dw", "the float64 gradient cannot be compared with its parameter: see what is malformed");
 
     @Test
     void a_backward_pass_that_throws_is_a_finding() {
@@ -25,13 +25,24 @@ class GradientCheckFormTest {
                 }),
                 Fakes.saying(2, 4));
         Finding finding = onlyFinding(report);
-        assertThat(finding.gradient()).isEqualTo("backward pass");
+        assertThat(finding.gradient()).isEqualTo("w");
+        assertThat(finding.shape()).isEqualTo(Shape.of(2));
         assertThat(finding.reason()).isEqualTo("the backward pass throws: no gradient today");
         assertThat(finding.verdict()).isEqualTo(Verdict.MALFORMED);
         assertThat(finding.witness()).hasToString("structure (float64, cpu)");
         assertThat(report.notRun()).containsExactly(NOT_COMPARED);
         assertThat(report.declared().orElseThrow().gradient()).isEmpty();
         assertThat(report.declared().orElseThrow().primal().item()).isEqualTo(5);
+    }
+
+    @Test
+    void a_backward_pass_that_throws_is_a_finding_for_every_parameter() {
+        Fake broken = new Fake(Fakes::sumOfSquares, (point, cotangent) -> {
+            throw new IllegalStateException("no gradient today");
+        });
+        Parameters two = Fakes.POINT.with("v", Tensor.scalar(DType.FLOAT64, 1));
+        CheckReport report = Fakes.check(broken, two, DType.FLOAT64, Fakes.saying(2, 4));
+        assertThat(report.findings()).extracting(f -> f.gradient() + f.shape()).containsExactly("w(2)", "v()");
     }
 
     @Test
@@ -43,7 +54,8 @@ class GradientCheckFormTest {
                 (point, cotangent) -> point);
         CheckReport report = Fakes.check(broken, Fakes.saying(2, 4));
         Finding finding = onlyFinding(report);
-        assertThat(finding.gradient()).isEqualTo("forward pass");
+        assertThat(finding.gradient()).isEqualTo("loss");
+        assertThat(finding.shape()).isEqualTo(Shape.SCALAR);
         assertThat(finding.reason()).isEqualTo("the forward pass throws: java.lang.UnsupportedOperationException");
         assertThat(report.declared()).isEmpty();
         assertThat(report.notRun()).containsExactly(NOT_COMPARED);
@@ -90,7 +102,7 @@ class GradientCheckFormTest {
     void nan_is_found_and_not_compared() {
         CheckReport report = Fakes.check(Fakes.squares(w -> w.with(1, Double.NaN)), Fakes.saying(2, 4));
         assertThat(onlyFinding(report).reason())
-                .isEqualTo("NaN at [1], 1 of 2 elements are not finite; nothing can be compared with them");
+                .isEqualTo("1 of 2 elements are not finite; nothing can be compared with them");
         assertThat(report.notRun()).containsExactly(NOT_COMPARED);
     }
 
@@ -101,7 +113,7 @@ class GradientCheckFormTest {
                 (point, c) -> point.map(w -> w.times(2)));
         CheckReport report = Fakes.check(infinite, Fakes.saying(2, 4));
         assertThat(report.findings().get(0).gradient()).isEqualTo("loss");
-        assertThat(report.findings().get(0).reason()).startsWith("Infinity at []");
+        assertThat(report.findings().get(0).reason()).startsWith("1 of 1 elements are not finite");
         assertThat(report.findings().get(1).verdict()).isEqualTo(Verdict.AGREES);
     }
 

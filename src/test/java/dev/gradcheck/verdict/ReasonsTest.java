@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.gradcheck.oracle.Slope;
+import dev.gradcheck.tensor.DType;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -24,6 +25,18 @@ class ReasonsTest {
     @Test
     void a_disagreement_with_zero_has_no_ratio() {
         assertThat(reason(Verdict.DISAGREES, 3, Slope.of(0, 0.5), 0)).isEqualTo("analytic 3.0, true 0.0");
+    }
+
+    @Test
+    void a_truth_of_negative_zero_is_shown_as_zero() {
+        assertThat(reason(Verdict.DISAGREES, -0.5, Slope.of(-0.0, 0), 0)).isEqualTo("analytic -0.5, true 0.0");
+    }
+
+    @Test
+    void a_float32_gradient_is_shown_in_float32() {
+        ElementVerdict element = new ElementVerdict(0, 0.1f, Slope.of(1.0 / 3, 0), 0, Verdict.DISAGREES);
+        assertThat(Reasons.of(Verdict.DISAGREES, List.of(element), OptionalInt.of(0), Set.of(), DType.FLOAT32))
+                .isEqualTo("analytic 0.1, true 0.33333334, ratio 0.300000");
     }
 
     @Test
@@ -96,8 +109,9 @@ class ReasonsTest {
     @Test
     void an_oracle_without_a_bound_says_so() {
         assertThat(reason(Verdict.UNDECIDED, 1, Cases.unbounded(3), 0))
-                .isEqualTo("the oracle has no bound on its error here: the function may leave its domain within the"
-                        + " smallest step");
+                .isEqualTo(
+                        "the oracle knows no bound on its error here: a value on its way is not finite, or outside of"
+                                + " a domain");
     }
 
     @Test
@@ -120,6 +134,6 @@ class ReasonsTest {
     private static String reason(Verdict verdict, double analytic, Slope slope, double rounding) {
         ElementVerdict other = Cases.element(0, 77, 78, 0, Verdict.AGREES);
         ElementVerdict worst = new ElementVerdict(1, analytic, slope, rounding, verdict);
-        return Reasons.of(verdict, List.of(other, worst), OptionalInt.of(1), Set.of(0));
+        return Reasons.of(verdict, List.of(other, worst), OptionalInt.of(1), Set.of(0), DType.FLOAT64);
     }
 }

@@ -68,38 +68,53 @@ class StructureTest {
     }
 
     @Test
-    void nan_is_shown_where_it_is_first() {
-        Tensor broken = MATRIX.with(1, Double.NaN).with(2, Double.POSITIVE_INFINITY);
+    void what_is_not_finite_is_counted_and_shown_from_the_first_on() {
+        Tensor broken = MATRIX.with(1, Double.NaN).with(2, Double.NEGATIVE_INFINITY);
         List<Finding> findings = Structure.ofGradient(POINT, POINT.with("w", broken), DType.FLOAT64);
-        assertSingle(
-                findings,
-                "w",
-                Shape.of(2, 2),
-                DType.FLOAT64,
-                "NaN at [0, 1], 2 of 4 elements are not finite; nothing can be compared with them");
+        assertThat(findings).hasSize(1);
+        Finding finding = findings.get(0);
+        assertThat(finding.reason()).isEqualTo("2 of 4 elements are not finite; nothing can be compared with them");
+        assertThat(finding.gradient()).isEqualTo("w");
+        assertThat(finding.verdict()).isEqualTo(Verdict.MALFORMED);
+        assertThat(finding.witness()).isEqualTo(new Witness("structure", DType.FLOAT64, "cpu"));
+        assertThat(finding.shape()).isEqualTo(Shape.of(2, 2));
+        assertThat(finding.elements()).extracting(ElementVerdict::element).containsExactly(1, 2);
+        assertThat(finding.elements())
+                .extracting(ElementVerdict::analytic)
+                .containsExactly(Double.NaN, Double.NEGATIVE_INFINITY);
+        assertThat(finding.worstElement().orElseThrow().element()).isEqualTo(1);
+        assertThat(finding.affected()).isEqualTo(2);
     }
 
     @Test
     void an_infinity_at_the_first_and_at_the_last_place_is_found() {
-        assertThat(Structure.ofValue("loss", MATRIX.with(0, Double.NEGATIVE_INFINITY)))
-                .extracting(Finding::reason)
-                .containsExactly(
-                        "-Infinity at [0, 0], 1 of 4 elements are not finite; nothing can be compared with them");
-        assertThat(Structure.ofValue("loss", MATRIX.with(3, Double.POSITIVE_INFINITY)))
-                .extracting(Finding::reason)
-                .containsExactly(
-                        "Infinity at [1, 1], 1 of 4 elements are not finite; nothing can be compared with them");
+        for (int place : new int[] {0, 3}) {
+            List<Finding> findings = Structure.ofValue("loss", MATRIX.with(place, Double.POSITIVE_INFINITY));
+            assertThat(findings)
+                    .extracting(Finding::reason)
+                    .containsExactly("1 of 4 elements are not finite; nothing can be compared with them");
+            assertThat(findings.get(0).worstElement().orElseThrow().element()).isEqualTo(place);
+        }
     }
 
     @Test
-    void a_value_that_is_not_finite_is_named() {
-        List<Finding> findings = Structure.ofValue("loss", Tensor.scalar(DType.FLOAT32, Double.NaN));
-        assertSingle(
-                findings,
-                "loss",
-                Shape.SCALAR,
-                DType.FLOAT32,
-                "NaN at [], 1 of 1 elements are not finite; nothing can be compared with them");
+    void a_value_that_is_not_finite_is_named_in_its_own_dtype() {
+        Finding finding = Structure.ofValue("loss", Tensor.scalar(DType.FLOAT32, Double.NaN))
+                .get(0);
+        assertThat(finding.gradient()).isEqualTo("loss");
+        assertThat(finding.shape()).isEqualTo(Shape.SCALAR);
+        assertThat(finding.witness()).isEqualTo(new Witness("structure", DType.FLOAT32, "cpu"));
+    }
+
+    @Test
+    void of_what_is_not_finite_nothing_is_known() {
+        ElementVerdict element = Structure.ofValue("loss", Tensor.scalar(DType.FLOAT64, Double.NaN))
+                .get(0)
+                .elements()
+                .get(0);
+        assertThat(element.slope().value()).isNaN();
+        assertThat(element.slope().bound()).isEmpty();
+        assertThat(element.verdict()).isEqualTo(Verdict.MALFORMED);
     }
 
     @Test

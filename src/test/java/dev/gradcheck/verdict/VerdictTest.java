@@ -2,7 +2,9 @@ package dev.gradcheck.verdict;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gradcheck.tensor.DType;
 import java.util.Arrays;
+import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -11,7 +13,7 @@ class VerdictTest {
     @Test
     void what_is_unsure_or_wrong_fails_the_build() {
         assertThat(Arrays.stream(Verdict.values()).filter(Verdict::failsBuild))
-                .containsExactly(Verdict.UNDECIDED, Verdict.ORACLE_CONFLICT, Verdict.DISAGREES, Verdict.MALFORMED);
+                .containsExactly(Verdict.UNDECIDED, Verdict.MALFORMED, Verdict.ORACLE_CONFLICT, Verdict.DISAGREES);
     }
 
     @Test
@@ -23,9 +25,9 @@ class VerdictTest {
                         "agrees at a kink",
                         "imprecise",
                         "undecided",
+                        "malformed",
                         "oracle conflict",
-                        "disagrees",
-                        "malformed");
+                        "disagrees");
         assertThat(Verdict.AGREES_AT_A_KINK).hasToString("agrees at a kink");
     }
 
@@ -38,5 +40,16 @@ class VerdictTest {
     @Test
     void a_witness_is_named_with_dtype_and_device() {
         assertThat(Cases.AUTOGRAD).hasToString("autograd (float64, cuda:0)");
+    }
+
+    @Test
+    void only_an_independent_way_to_the_gradient_is_an_oracle() {
+        assertThat(Cases.AUTOGRAD.isOracle()).isTrue();
+        assertThat(Cases.FINITE.isOracle()).isTrue();
+        for (String look : List.of("structure", "shadow", "golden value", "known discrepancy", "limit of the case")) {
+            assertThat(new Witness(look, DType.FLOAT64, "cpu").isOracle())
+                    .as(look)
+                    .isFalse();
+        }
     }
 }
