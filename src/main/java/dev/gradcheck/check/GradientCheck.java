@@ -8,6 +8,7 @@ import dev.gradcheck.oracle.GradientOracle;
 import dev.gradcheck.tensor.Arithmetic;
 import dev.gradcheck.tensor.DType;
 import dev.gradcheck.tensor.Tensor;
+import dev.gradcheck.verdict.ElementVerdict;
 import dev.gradcheck.verdict.Finding;
 import dev.gradcheck.verdict.Precision;
 import dev.gradcheck.verdict.RoundingError;
@@ -80,11 +81,16 @@ public record GradientCheck(
         for (Finding finding : more) {
             boolean said = findings.stream()
                     .anyMatch(f -> f.gradient().equals(finding.gradient())
-                            && f.reason().equals(finding.reason()));
+                            && f.reason().equals(finding.reason())
+                            && places(f).equals(places(finding)));
             if (!said) {
                 findings.add(finding);
             }
         }
+    }
+
+    private static List<Integer> places(Finding finding) {
+        return finding.elements().stream().map(ElementVerdict::element).toList();
     }
 
     private List<Finding> precision(Pass working, Pass shadow) {
