@@ -149,6 +149,19 @@ class GradientCheckFormTest {
     }
 
     @Test
+    void nan_at_another_place_in_another_dtype_is_another_finding() {
+        Parameters single = Fakes.POINT.map(t -> t.as(DType.FLOAT32));
+        CheckReport report = Fakes.check(
+                Fakes.squares(w -> w.with(w.dtype() == DType.FLOAT32 ? 0 : 1, Double.NaN)),
+                single,
+                DType.FLOAT32,
+                Fakes.saying(2, 4));
+        assertThat(report.failures())
+                .extracting(f -> f.witness().dtype() + " " + f.elements().get(0).element())
+                .containsExactly("float32 0", "float64 1");
+    }
+
+    @Test
     void two_defects_of_one_gradient_are_two_findings() {
         CheckReport report =
                 Fakes.check(Fakes.squares(w -> w.with(1, Double.NaN).reshape(Shape.of(1, 2))), Fakes.saying(2, 4));
