@@ -39,18 +39,22 @@ final class Cases {
         return new Estimate("w", Shape.of(slopes.length), List.of(slopes));
     }
 
-    /** Allowances of at least these sizes; exact where they are powers of two and large against 8 roundings. */
+    /** Allowances of at least these sizes; exact where they are three times a power of two; most must be 0. */
     static RoundingError rounding(Tensor gradient, double... allowances) {
         Tensor sample = gradient;
         for (int i = 0; i < allowances.length; i++) {
-            sample = sample.with(i, gradient.at(i) + allowances[i] / 8);
+            sample = sample.with(i, gradient.at(i) + allowances[i] / 3);
         }
         return RoundingError.of(Parameters.of("w", gradient), List.of(Parameters.of("w", sample)));
     }
 
+    static KinkEvidence kinks(int element, Slope slope) {
+        return new KinkEvidence(Map.of(element, slope), List.of());
+    }
+
     static Comparison comparison(double... analytic) {
         Tensor gradient = vector(analytic);
-        return new Comparison(gradient, rounding(gradient), Map.of(), Set.of());
+        return new Comparison(gradient, rounding(gradient), 0, KinkEvidence.NONE, Set.of());
     }
 
     static ElementVerdict element(int i, double analytic, double expected, double bound, Verdict verdict) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gradcheck.oracle.Slope;
 import dev.gradcheck.tensor.Tensor;
-import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -34,7 +33,7 @@ class ComparisonExceptionsTest {
     void a_kink_excuses_its_own_element_only() {
         Tensor gradient = Cases.vector(0.5, 0.5);
         Comparison comparison =
-                new Comparison(gradient, Cases.rounding(gradient), Map.of(1, Cases.kink(0, 1, 0.01)), Set.of());
+                new Comparison(gradient, Cases.rounding(gradient), 0, Cases.kinks(1, Cases.kink(0, 1, 0.01)), Set.of());
         Finding finding = comparison.by(Cases.estimate(Slope.of(1, 0), Slope.of(1, 0)), Cases.AUTOGRAD);
         assertThat(finding.elements())
                 .extracting(ElementVerdict::verdict)
@@ -57,7 +56,7 @@ class ComparisonExceptionsTest {
     @Test
     void about_an_element_in_conflict_nobody_is_blamed() {
         Tensor gradient = Cases.vector(7, 2);
-        Comparison comparison = new Comparison(gradient, Cases.rounding(gradient), Map.of(), Set.of(0));
+        Comparison comparison = new Comparison(gradient, Cases.rounding(gradient), 0, KinkEvidence.NONE, Set.of(0));
         Finding finding = comparison.by(Cases.estimate(Slope.of(1, 0), Slope.of(2, 0)), Cases.FINITE);
         assertThat(finding.verdict()).isEqualTo(Verdict.UNDECIDED);
         assertThat(finding.elements())
@@ -70,8 +69,8 @@ class ComparisonExceptionsTest {
     @Test
     void a_conflict_outweighs_a_kink_and_agreement() {
         Tensor gradient = Cases.vector(0.5);
-        Comparison comparison =
-                new Comparison(gradient, Cases.rounding(gradient), Map.of(0, Cases.kink(0, 1, 0.01)), Set.of(0));
+        Comparison comparison = new Comparison(
+                gradient, Cases.rounding(gradient), 0, Cases.kinks(0, Cases.kink(0, 1, 0.01)), Set.of(0));
         assertThat(comparison.by(Cases.estimate(Slope.of(0.5, 0)), Cases.FINITE).verdict())
                 .isEqualTo(Verdict.UNDECIDED);
     }
@@ -79,7 +78,7 @@ class ComparisonExceptionsTest {
     @Test
     void a_disagreement_elsewhere_is_not_hidden_by_a_conflict() {
         Tensor gradient = Cases.vector(7, 3);
-        Comparison comparison = new Comparison(gradient, Cases.rounding(gradient), Map.of(), Set.of(0));
+        Comparison comparison = new Comparison(gradient, Cases.rounding(gradient), 0, KinkEvidence.NONE, Set.of(0));
         Finding finding = comparison.by(Cases.estimate(Slope.of(1, 0), Slope.of(2, 0)), Cases.FINITE);
         assertThat(finding.verdict()).isEqualTo(Verdict.DISAGREES);
         assertThat(finding.worst()).hasValue(1);
@@ -88,7 +87,7 @@ class ComparisonExceptionsTest {
 
     private static Finding atKink(double analytic, Slope kink, Slope judge) {
         Tensor gradient = Cases.vector(analytic);
-        Comparison comparison = new Comparison(gradient, Cases.rounding(gradient), Map.of(0, kink), Set.of());
+        Comparison comparison = new Comparison(gradient, Cases.rounding(gradient), 0, Cases.kinks(0, kink), Set.of());
         return comparison.by(Cases.estimate(judge), Cases.AUTOGRAD);
     }
 }

@@ -8,7 +8,6 @@ import dev.gradcheck.tensor.DType;
 import dev.gradcheck.tensor.Shape;
 import dev.gradcheck.tensor.Tensor;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -32,7 +31,7 @@ class ComparisonTest {
     @Test
     void the_shape_is_that_of_the_analytic_gradient() {
         Tensor column = Tensor.of(DType.FLOAT64, Shape.of(2, 1), 1, 2);
-        Comparison comparison = new Comparison(column, Cases.rounding(column), Map.of(), Set.of());
+        Comparison comparison = new Comparison(column, Cases.rounding(column), 0, KinkEvidence.NONE, Set.of());
         assertThat(by(comparison, Slope.of(1, 0), Slope.of(2, 0)).shape()).isEqualTo(Shape.of(2, 1));
     }
 
@@ -66,13 +65,22 @@ class ComparisonTest {
 
     @Test
     void the_rounding_of_the_accused_is_allowed() {
-        Tensor gradient = Cases.vector(1000, 1000);
-        Comparison comparison = new Comparison(gradient, Cases.rounding(gradient, 0, 0.5), Map.of(), Set.of());
-        Finding finding = by(comparison, Slope.of(1000.5, 0), Slope.of(1000.5, 0));
+        Tensor gradient = Cases.vector(1000, 1000, 1000);
+        RoundingError rounding = Cases.rounding(gradient, 0, 0, 0.75);
+        Comparison comparison = new Comparison(gradient, rounding, 0, KinkEvidence.NONE, Set.of());
+        Finding finding = by(comparison, Slope.of(1000.75, 0), Slope.of(1000, 0), Slope.of(1000.75, 0));
         assertThat(finding.elements())
                 .extracting(ElementVerdict::verdict)
-                .containsExactly(Verdict.DISAGREES, Verdict.IMPRECISE);
-        assertThat(finding.elements().get(1).rounding()).isEqualTo(0.5);
+                .containsExactly(Verdict.DISAGREES, Verdict.AGREES, Verdict.IMPRECISE);
+        assertThat(finding.elements().get(2).rounding()).isEqualTo(0.75);
+    }
+
+    @Test
+    void a_tensor_that_cannot_be_told_from_zero_is_told_by_the_largest_of_the_whole_gradient() {
+        assertThat(zero(1e6).verdict()).isEqualTo(Verdict.AGREES);
+        assertThat(zero(1e5).verdict()).isEqualTo(Verdict.UNDECIDED);
+        assertThat(zero(1e6, 1).elements().get(0).verdict()).isEqualTo(Verdict.AGREES);
+        assertThat(zero(1e6, Math.nextUp(1.0)).elements().get(0).verdict()).isEqualTo(Verdict.UNDECIDED);
     }
 
     @Test
@@ -102,17 +110,19 @@ class ComparisonTest {
     void an_error_of_more_than_half_the_digits_that_rounding_explains_is_imprecise() {
         Finding finding = lossy(Math.nextUp(HALF_THE_DIGITS), 0);
         assertThat(finding.verdict()).isEqualTo(Verdict.IMPRECISE);
-        assertThat(finding.worst()).hasValue(1);
+        assertThat(finding.worst()).hasValue(2);
         assertThat(finding.affected()).isEqualTo(1);
         assertThat(finding.elements().get(0).verdict()).isEqualTo(Verdict.AGREES);
     }
 
     @Test
     void half_the_digits_are_counted_against_the_largest_element() {
-        Tensor gradient = Cases.vector(4, 2 * HALF_THE_DIGITS);
-        RoundingError rounding = Cases.rounding(gradient, 0, 0x1p-21);
-        Comparison comparison = new Comparison(gradient, rounding, Map.of(), Set.of());
-        assertThat(by(comparison, Slope.of(4, 0), Slope.of(0, 0)).verdict()).isEqualTo(Verdict.AGREES);
+        Tensor gradient = Cases.vector(4, 4, 2 * HALF_THE_DIGITS);
+        RoundingError rounding = Cases.rounding(gradient, 0, 0, 3 * 0x1p-22);
+        Comparison comparison = new Comparison(gradient, rounding, 0, KinkEvidence.NONE, Set.of());
+        assertThat(by(comparison, Slope.of(4, 0), Slope.of(4, 0), Slope.of(0, 0))
+                        .verdict())
+                .isEqualTo(Verdict.AGREES);
     }
 
     @Test
@@ -129,11 +139,24 @@ class ComparisonTest {
         assertThat(finding.reason()).isEqualTo("nothing to compare: the gradient has no element");
     }
 
-    /** Two elements, 1 and the error; the truth of the second is 0, and its rounding explains it. */
+    /** A zero with a bound of 1, and beside it values that the oracle confirms exactly. */
+    private static Finding zero(double largest, double... others) {
+        double[] values = new double[1 + others.length];
+        System.arraycopy(others, 0, values, 1, others.length);
+        Tensor gradient = Cases.vector(values);
+        Slope[] slopes = new Slope[values.length];
+        for (int i = 0; i < slopes.length; i++) {
+            slopes[i] = Slope.of(values[i], i == 0 ? 1 : 0);
+        }
+        return by(new Comparison(gradient, Cases.rounding(gradient), largest, KinkEvidence.NONE, Set.of()), slopes);
+    }
+
+    /** 1, 1 and the error; the truth of the last is 0, and its rounding explains it. */
     private static Finding lossy(double error, double bound) {
-        Tensor gradient = Cases.vector(1, error);
-        RoundingError rounding = Cases.rounding(gradient, 0, 0x1p-21);
-        return by(new Comparison(gradient, rounding, Map.of(), Set.of()), Slope.of(1, 0), Slope.of(0, bound));
+        Tensor gradient = Cases.vector(1, 1, error);
+        RoundingError rounding = Cases.rounding(gradient, 0, 0, 3 * 0x1p-22);
+        Comparison comparison = new Comparison(gradient, rounding, 0, KinkEvidence.NONE, Set.of());
+        return by(comparison, Slope.of(1, 0), Slope.of(1, 0), Slope.of(0, bound));
     }
 
     private static Finding by(Comparison comparison, Slope... slopes) {

@@ -15,35 +15,50 @@ class ConflictsTest {
 
     @Test
     void estimates_whose_bounds_touch_do_not_contradict_each_other() {
-        assertThat(Conflicts.elements(both(Slope.of(1, 0.25), Slope.of(1.5, 0.25))))
+        assertThat(Conflicts.elements(both(Slope.of(1, 0.25), Slope.of(1.5, 0.25)), KinkEvidence.NONE))
                 .isEmpty();
-        assertThat(Conflicts.elements(both(Slope.of(1.5, 0.25), Slope.of(1, 0.25))))
+        assertThat(Conflicts.elements(both(Slope.of(1.5, 0.25), Slope.of(1, 0.25)), KinkEvidence.NONE))
                 .isEmpty();
-        assertThat(Conflicts.finding(both(Slope.of(1, 0.25), Slope.of(1.5, 0.25))))
+        assertThat(Conflicts.finding(both(Slope.of(1, 0.25), Slope.of(1.5, 0.25)), KinkEvidence.NONE))
                 .isEmpty();
     }
 
     @Test
     void estimates_whose_bounds_do_not_touch_contradict_each_other() {
-        assertThat(Conflicts.elements(both(Slope.of(1, 0.25), Slope.of(Math.nextUp(1.5), 0.25))))
+        assertThat(Conflicts.elements(both(Slope.of(1, 0.25), Slope.of(Math.nextUp(1.5), 0.25)), KinkEvidence.NONE))
                 .containsExactly(0);
-        assertThat(Conflicts.elements(both(Slope.of(-1, 0.25), Slope.of(1, 0.25))))
+        assertThat(Conflicts.elements(both(Slope.of(-1, 0.25), Slope.of(1, 0.25)), KinkEvidence.NONE))
                 .containsExactly(0);
     }
 
     @Test
     void an_estimate_without_a_bound_contradicts_nobody() {
-        assertThat(Conflicts.elements(both(Cases.unbounded(1), Slope.of(9, 0)))).isEmpty();
-        assertThat(Conflicts.elements(both(Slope.of(9, 0), Cases.unbounded(1)))).isEmpty();
+        assertThat(Conflicts.elements(both(Cases.unbounded(1), Slope.of(9, 0)), KinkEvidence.NONE))
+                .isEmpty();
+        assertThat(Conflicts.elements(both(Slope.of(9, 0), Cases.unbounded(1)), KinkEvidence.NONE))
+                .isEmpty();
     }
 
     @Test
     void at_a_kink_every_subgradient_is_as_good_as_another() {
-        assertThat(Conflicts.elements(both(Cases.kink(0, 1, 0.001), Slope.of(1, 0))))
+        assertThat(Conflicts.elements(both(Cases.kink(0, 1, 0.001), Slope.of(1, 0)), KinkEvidence.NONE))
                 .isEmpty();
-        assertThat(Conflicts.elements(both(Slope.of(0, 0), Cases.kink(0, 1, 0.001))))
+        assertThat(Conflicts.elements(both(Slope.of(0, 0), Cases.kink(0, 1, 0.001)), KinkEvidence.NONE))
                 .isEmpty();
-        assertThat(Conflicts.elements(both(Slope.of(2, 0), Cases.kink(0, 1, 0.001))))
+        assertThat(Conflicts.elements(both(Slope.of(2, 0), Cases.kink(0, 1, 0.001)), KinkEvidence.NONE))
+                .containsExactly(0);
+    }
+
+    @Test
+    void where_conventions_differ_by_more_than_the_bounds_there_is_no_conflict() {
+        KinkEvidence conventional = KinkEvidenceTest.conventions(Cases.vector(0), Cases.vector(0.5));
+        assertThat(Conflicts.elements(both(Slope.of(1, 0.25), Slope.of(9, 0)), conventional))
+                .isEmpty();
+        assertThat(Conflicts.finding(both(Slope.of(1, 0), Slope.of(9, 0.25)), conventional))
+                .isEmpty();
+        assertThat(Conflicts.elements(both(Slope.of(1, 0.5), Slope.of(9, 0)), conventional))
+                .containsExactly(0);
+        assertThat(Conflicts.elements(both(Slope.of(1, 0), Slope.of(9, 0.5)), conventional))
                 .containsExactly(0);
     }
 
@@ -53,15 +68,15 @@ class ConflictsTest {
                 testimony(Cases.FINITE, Slope.of(1, 0), Slope.of(2, 0), Slope.of(3, 0), Slope.of(4, 0)),
                 testimony(Cases.AUTOGRAD, Slope.of(1, 0), Slope.of(2, 0), Slope.of(3, 0), Slope.of(5, 0)),
                 testimony(THIRD, Slope.of(1, 0), Slope.of(9, 0), Slope.of(3, 0), Slope.of(5, 0)));
-        assertThat(Conflicts.elements(testimonies)).containsExactly(1, 3);
+        assertThat(Conflicts.elements(testimonies, KinkEvidence.NONE)).containsExactly(1, 3);
     }
 
     @Test
     void one_testimony_alone_is_no_conflict() {
         List<Testimony> alone = List.of(testimony(Cases.FINITE, Slope.of(1, 0)));
-        assertThat(Conflicts.elements(alone)).isEmpty();
-        assertThat(Conflicts.finding(alone)).isEmpty();
-        assertThat(Conflicts.finding(List.of())).isEmpty();
+        assertThat(Conflicts.elements(alone, KinkEvidence.NONE)).isEmpty();
+        assertThat(Conflicts.finding(alone, KinkEvidence.NONE)).isEmpty();
+        assertThat(Conflicts.finding(List.of(), KinkEvidence.NONE)).isEmpty();
     }
 
     @Test
@@ -71,7 +86,8 @@ class ConflictsTest {
         Estimate autograd = new Estimate(
                 "w", Shape.of(2, 2), List.of(Slope.of(1, 0), Slope.of(7, 0.25), Slope.of(8, 0), Slope.of(4, 0)));
         Finding finding = Conflicts.finding(
-                        List.of(new Testimony(Cases.FINITE, finite), new Testimony(Cases.AUTOGRAD, autograd)))
+                        List.of(new Testimony(Cases.FINITE, finite), new Testimony(Cases.AUTOGRAD, autograd)),
+                        KinkEvidence.NONE)
                 .orElseThrow();
         assertThat(finding.reason())
                 .isEqualTo("at [0, 1] finite differences (float64, cpu) says 2.0 ± 0.5, but autograd (float64, cuda:0)"
@@ -86,10 +102,12 @@ class ConflictsTest {
 
     @Test
     void the_finding_is_of_the_first_pair_in_conflict() {
-        Finding finding = Conflicts.finding(List.of(
-                        testimony(Cases.FINITE, Slope.of(1, 1)),
-                        testimony(Cases.AUTOGRAD, Slope.of(2, 0)),
-                        testimony(THIRD, Slope.of(3, 0))))
+        Finding finding = Conflicts.finding(
+                        List.of(
+                                testimony(Cases.FINITE, Slope.of(1, 1)),
+                                testimony(Cases.AUTOGRAD, Slope.of(2, 0)),
+                                testimony(THIRD, Slope.of(3, 0))),
+                        KinkEvidence.NONE)
                 .orElseThrow();
         assertThat(finding.reason())
                 .startsWith("at [0] finite differences (float64, cpu) says 1.0 ± 1.0, but autograd (float64, cpu) says"

@@ -3,6 +3,7 @@ package dev.gradcheck.verdict;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gradcheck.function.Parameters;
+import dev.gradcheck.function.Suspicion;
 import dev.gradcheck.tensor.DType;
 import dev.gradcheck.tensor.Shape;
 import dev.gradcheck.tensor.Tensor;
@@ -125,6 +126,61 @@ class DiagnosticianTest {
     }
 
     @Test
+    void a_single_element_with_the_value_of_the_next_or_of_the_one_before() {
+        Diagnosis next = diagnose(Shape.of(4), new double[] {1, 3, 3, 9}, new double[] {1, 2, 3, 9});
+        assertThat(next)
+                .isEqualTo(new Diagnosis(
+                        "neighbour's value",
+                        "element [1] of d/dw has the value that belongs to element [2]",
+                        "look for an index that is off by one",
+                        0));
+        assertThat(diagnose(Shape.of(4), new double[] {1, 2, 3, 3}, new double[] {1, 2, 3, 9})
+                        .sentence())
+                .isEqualTo("element [3] of d/dw has the value that belongs to element [2]");
+        assertThat(diagnose(Shape.of(4), new double[] {2, 2, 3, 9}, new double[] {1, 2, 3, 9})
+                        .sentence())
+                .isEqualTo("element [0] of d/dw has the value that belongs to element [1]");
+    }
+
+    @Test
+    void a_neighbours_value_is_that_up_to_both_bounds() {
+        double[] truth = {1, 2, 4, 9};
+        assertThat(diagnose(Shape.of(4), new double[] {1, 4 + 1.5e-12, 4, 9}, truth)
+                        .fault())
+                .isEqualTo("neighbour's value");
+        assertThat(diagnose(Shape.of(4), new double[] {1, 4 + 3e-12, 4, 9}, truth)
+                        .fault())
+                .isEqualTo("single element");
+    }
+
+    @Test
+    void of_the_suspicions_that_fit_the_best_is_named() {
+        Suspicion poor = suspicion("poor", 1, 7.004, -3, 4);
+        Suspicion good = suspicion("good", 1, 7, -3, 4);
+        Suspicion wrong = suspicion("wrong", 1, 2, -3, 4);
+        double[] analytic = {1, 7, -3, 4};
+        double[] truth = {1, 2, 3, 4};
+        assertThat(diagnose(Shape.of(4), analytic, truth, Parameters.NONE, List.of(wrong, poor, good)))
+                .isEqualTo(new Diagnosis("good", "good sentence", "good remedy", 0));
+        assertThat(diagnose(Shape.of(4), analytic, truth, Parameters.NONE, List.of(wrong))
+                        .fault())
+                .isEqualTo("unexplained");
+    }
+
+    @Test
+    void a_suspicion_comes_after_the_sign_and_before_the_factor() {
+        double[] truth = {1, 2, 3, 4};
+        Suspicion negative = suspicion("suspicion", -1, -2, -3, -4);
+        assertThat(diagnose(Shape.of(4), new double[] {-1, -2, -3, -4}, truth, Parameters.NONE, List.of(negative))
+                        .fault())
+                .isEqualTo("sign");
+        Suspicion doubled = suspicion("suspicion", 2, 4, 6, 8);
+        assertThat(diagnose(Shape.of(4), new double[] {2, 4, 6, 8}, truth, Parameters.NONE, List.of(doubled))
+                        .fault())
+                .isEqualTo("suspicion");
+    }
+
+    @Test
     void what_nothing_explains_is_unexplained() {
         Diagnosis diagnosis = diagnose(Shape.of(4), new double[] {1, 7, -3, 4}, new double[] {1, 2, 3, 4});
         // the largest difference is 6, the largest element 7
@@ -155,6 +211,15 @@ class DiagnosticianTest {
     }
 
     static Diagnosis diagnose(Shape shape, double[] analytic, double[] expected, Parameters clues) {
+        return diagnose(shape, analytic, expected, clues, List.of());
+    }
+
+    private static Suspicion suspicion(String name, double... gradient) {
+        return new Suspicion(name, name + " sentence", name + " remedy", Parameters.of("w", Cases.vector(gradient)));
+    }
+
+    private static Diagnosis diagnose(
+            Shape shape, double[] analytic, double[] expected, Parameters clues, List<Suspicion> suspicions) {
         List<ElementVerdict> elements = new ArrayList<>();
         for (int i = 0; i < analytic.length; i++) {
             elements.add(Cases.element(i, analytic[i], expected[i], BOUND, Verdict.DISAGREES));
@@ -162,6 +227,6 @@ class DiagnosticianTest {
         Tensor gradient = Tensor.of(DType.FLOAT64, shape, analytic);
         Finding finding = Finding.of(
                 "w", Verdict.DISAGREES, Cases.FINITE, gradient.shape(), elements, OptionalInt.of(0), "because");
-        return Diagnostician.of(finding, shape, clues);
+        return Diagnostician.of(finding, shape, clues, suspicions);
     }
 }

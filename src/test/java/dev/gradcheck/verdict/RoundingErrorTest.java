@@ -27,12 +27,12 @@ class RoundingErrorTest {
     }
 
     @Test
-    void eight_times_the_largest_deviation_of_any_sample_is_allowed() {
+    void three_times_the_largest_deviation_of_any_sample_is_allowed() {
         Parameters below = Parameters.of("w", Cases.vector(0.75, -2));
         Parameters above = Parameters.of("w", Cases.vector(1.125, -2.5));
         RoundingError error = RoundingError.of(GRADIENT, List.of(below, above));
-        assertThat(error.allowance("w", 0)).isEqualTo(8 * 0.25);
-        assertThat(error.allowance("w", 1)).isEqualTo(8 * 0.5);
+        assertThat(error.allowance("w", 0)).isEqualTo(3 * 0.25);
+        assertThat(error.allowance("w", 1)).isEqualTo(3 * 0.5);
     }
 
     @Test
@@ -56,14 +56,14 @@ class RoundingErrorTest {
         Tensor column = Tensor.of(DType.FLOAT64, Shape.of(2, 1), 1.5, -2);
         assertThat(RoundingError.of(GRADIENT, List.of(Parameters.of("w", column)))
                         .allowance("w", 0))
-                .isEqualTo(4);
+                .isEqualTo(3 * 0.5);
     }
 
     @Test
     void every_gradient_has_its_own_allowances() {
         Parameters two = GRADIENT.with("v", Cases.vector(4));
         RoundingError error = RoundingError.of(two, List.of(two.with("v", Cases.vector(5))));
-        assertThat(error.allowance("v", 0)).isEqualTo(8);
+        assertThat(error.allowance("v", 0)).isEqualTo(3);
         assertThat(error.allowance("w", 0)).isEqualTo(8 * 0x1p-53);
     }
 
@@ -78,6 +78,24 @@ class RoundingErrorTest {
                             .verdict())
                     .isEqualTo(Verdict.IMPRECISE);
         }
+    }
+
+    @Test
+    void an_element_whose_samples_are_alike_is_allowed_what_is_typical_of_the_tensor() {
+        // the relative spreads are a quarter, a quarter and none: the median is a quarter
+        assertThat(allowance(2, new double[] {1, 2, -4}, new double[] {1.25, 2.5, -4}))
+                .isEqualTo(3 * 0.25 * 4);
+        // of none, none and a quarter it is none
+        assertThat(allowance(2, new double[] {1, 2, -4}, new double[] {1.25, 2, -4}))
+                .isEqualTo(8 * 0x1p-53 * 4);
+    }
+
+    @Test
+    void zeros_and_what_is_not_finite_have_no_part_in_what_is_typical() {
+        assertThat(allowance(0, new double[] {0, 4}, new double[] {1, 4})).isEqualTo(3);
+        assertThat(allowance(1, new double[] {0, 4}, new double[] {1, 4})).isEqualTo(8 * 0x1p-53 * 4);
+        assertThat(allowance(1, new double[] {1, 0}, new double[] {Double.NaN, 0}))
+                .isZero();
     }
 
     @Test
@@ -98,5 +116,11 @@ class RoundingErrorTest {
             assertThat(error.allowance("w", 0)).isEqualTo(8 * 0x1p-24);
             assertThat(error.allowance("w", 1)).isEqualTo(16 * 0x1p-24);
         }
+    }
+
+    private static double allowance(int element, double[] gradient, double[] sample) {
+        return RoundingError.of(
+                        Parameters.of("w", Cases.vector(gradient)), List.of(Parameters.of("w", Cases.vector(sample))))
+                .allowance("w", element);
     }
 }

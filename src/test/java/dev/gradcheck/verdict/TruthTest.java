@@ -52,43 +52,34 @@ class TruthTest {
     }
 
     @Test
-    void a_residual_of_a_millionth_explains_and_more_does_not() {
+    void what_leaves_a_thousandth_of_the_deviation_explains_and_more_does_not() {
+        // the deviation is 2, against a scale of 1
         Truth truth = truth(new double[] {1}, new double[] {-1}, 0);
-        assertThat(truth.explains(1e-6)).isTrue();
-        assertThat(truth.explains(Math.nextUp(1e-6))).isFalse();
+        assertThat(truth.explains(2e-3)).isTrue();
+        assertThat(truth.explains(Math.nextUp(2e-3))).isFalse();
         assertThat(truth.explains(Double.NaN)).isFalse();
     }
 
     @Test
     void a_residual_of_four_times_the_largest_allowance_explains_and_more_does_not() {
-        Truth truth = new Truth(
-                "w",
-                Shape.of(2),
-                new double[] {2, 0},
-                new double[] {-2, 0},
-                new double[] {0x1p-7, 0x1p-9},
-                Parameters.NONE);
+        double[] bounds = {0x1p-7, 0x1p-9};
+        Truth truth = new Truth("w", Shape.of(2), new double[] {2, 0}, new double[] {-2, 0}, bounds, Parameters.NONE);
         assertThat(truth.explains(0x1p-6)).isTrue();
         assertThat(truth.explains(Math.nextUp(0x1p-6))).isFalse();
     }
 
     @Test
     void an_infinite_allowance_explains_nothing() {
-        Truth truth = new Truth(
-                "w",
-                Shape.of(2),
-                new double[] {1, 0},
-                new double[] {-1, 0},
-                new double[] {0, Double.POSITIVE_INFINITY},
-                Parameters.NONE);
-        assertThat(truth.explains(Math.nextUp(1e-6))).isFalse();
+        double[] bounds = {0, Double.POSITIVE_INFINITY};
+        Truth truth = new Truth("w", Shape.of(2), new double[] {1, 0}, new double[] {-1, 0}, bounds, Parameters.NONE);
+        assertThat(truth.explains(Math.nextUp(2e-3))).isFalse();
     }
 
     @Test
-    void a_residual_below_a_tenth_of_the_difference_explains_and_more_does_not() {
-        Truth truth = truth(new double[] {1}, new double[] {1 - 0x1p-21}, 0);
-        assertThat(truth.explains(Math.nextDown(0x1p-21 / 10))).isTrue();
-        assertThat(truth.explains(0x1p-21 / 10)).isFalse();
+    void what_leaves_half_of_the_deviation_explains_nothing() {
+        Truth truth = truth(new double[] {1}, new double[] {0.5}, 1);
+        assertThat(truth.explains(Math.nextDown(0.25))).isTrue();
+        assertThat(truth.explains(0.25)).isFalse();
     }
 
     private static Truth truth(double[] analytic, double[] expected, double bound) {

@@ -1,0 +1,90 @@
+package dev.gradcheck.verdict;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gradcheck.function.Convention;
+import dev.gradcheck.function.Parameters;
+import dev.gradcheck.oracle.Slope;
+import dev.gradcheck.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class KinkEvidenceTest {
+    private static final Slope KINK = Cases.kink(0, 1, 0.01);
+
+    @Test
+    void the_slopes_are_those_of_kinks_in_any_estimate() {
+        KinkEvidence evidence = KinkEvidence.of(
+                "w",
+                List.of(
+                        Cases.estimate(Slope.of(1, 0), Slope.of(2, 0), KINK),
+                        Cases.estimate(Cases.jump(), Slope.of(2, 0), Slope.of(1, 0))),
+                List.of());
+        assertThat(evidence).isEqualTo(new KinkEvidence(Map.of(2, KINK), List.of()));
+    }
+
+    @Test
+    void the_conventions_are_those_of_the_parameter() {
+        Parameters gradient = Parameters.of("v", Cases.vector(9)).with("w", Cases.vector(1, 2));
+        KinkEvidence evidence = KinkEvidence.of("w", List.of(), List.of(new Convention("relu'(0) = 0", gradient)));
+        assertThat(evidence.conventions()).containsExactly(Cases.vector(1, 2));
+        assertThat(evidence.slopes()).isEmpty();
+    }
+
+    @Test
+    void a_subgradient_is_admitted_at_its_element_only() {
+        KinkEvidence evidence = Cases.kinks(1, KINK);
+        assertThat(evidence.admits(1, 0.5, 0)).isTrue();
+        assertThat(evidence.admits(1, 1.5, 0)).isFalse();
+        assertThat(evidence.admits(0, 0.5, 0)).isFalse();
+        assertThat(KinkEvidence.NONE.admits(0, 0, 0)).isFalse();
+    }
+
+    @Test
+    void slopes_that_are_hardly_known_admit_nothing() {
+        assertThat(Cases.kinks(0, Cases.kink(0, 1, 100)).admits(0, 0.5, 0)).isFalse();
+    }
+
+    @Test
+    void the_value_of_a_convention_is_admitted_where_conventions_differ() {
+        KinkEvidence evidence = conventions(Cases.vector(0, 3), Cases.vector(1, 3));
+        assertThat(evidence.admits(0, 0, 0)).isTrue();
+        assertThat(evidence.admits(0, 1, 0)).isTrue();
+        assertThat(evidence.admits(0, 0.5, 0)).isFalse();
+        assertThat(evidence.admits(1, 3, 0)).isFalse();
+    }
+
+    @Test
+    void the_value_of_a_convention_may_be_off_by_what_is_allowed() {
+        KinkEvidence evidence = conventions(Cases.vector(0), Cases.vector(1));
+        assertThat(evidence.admits(0, 1.25, 0.25)).isTrue();
+        assertThat(evidence.admits(0, Math.nextUp(1.25), 0.25)).isFalse();
+    }
+
+    @Test
+    void conventions_differ_where_they_differ_by_more_than_is_allowed() {
+        KinkEvidence evidence = conventions(Cases.vector(0, 3), Cases.vector(-0.5, 3), Cases.vector(0, 3));
+        assertThat(evidence.isConventional(0, Math.nextDown(0.5))).isTrue();
+        assertThat(evidence.isConventional(0, 0.5)).isFalse();
+        assertThat(evidence.isConventional(1, 0)).isFalse();
+        assertThat(KinkEvidence.NONE.isConventional(0, 0)).isFalse();
+    }
+
+    @Test
+    void the_evidence_is_copied() {
+        Map<Integer, Slope> slopes = new HashMap<>(Map.of(0, KINK));
+        List<Tensor> conventions = new ArrayList<>(List.of(Cases.vector(1)));
+        KinkEvidence evidence = new KinkEvidence(slopes, conventions);
+        slopes.clear();
+        conventions.clear();
+        assertThat(evidence.slopes()).hasSize(1);
+        assertThat(evidence.conventions()).hasSize(1);
+    }
+
+    static KinkEvidence conventions(Tensor... gradients) {
+        return new KinkEvidence(Map.of(), List.of(gradients));
+    }
+}
