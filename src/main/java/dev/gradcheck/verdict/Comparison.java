@@ -36,7 +36,7 @@ public record Comparison(
         }
         Verdict whole = elements.stream().map(ElementVerdict::verdict).reduce(Verdict.AGREES, Verdict::or);
         OptionalInt worst = worst(elements, whole);
-        String reason = Reasons.of(whole, elements, worst, analytic);
+        String reason = Reasons.of(whole, elements, worst, conflicts, analytic.dtype());
         return Finding.of(estimate.parameter(), whole, witness, analytic.shape(), elements, worst, reason);
     }
 

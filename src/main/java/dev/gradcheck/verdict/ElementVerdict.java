@@ -71,13 +71,17 @@ public record ElementVerdict(int element, double analytic, Slope slope, double r
         return new ElementVerdict(element, analytic, slope, rounding, other);
     }
 
-    /** What is allowed has to be small against the jump of the slope, and then widens it on both sides. */
+    /**
+     * The slopes' bound has to be small against the jump, and widens it on both sides. So does rounding, up to as much: beyond that it is
+     * the unit itself that rounding moves across the kink.
+     */
     private static Verdict atKink(double analytic, Slope slope, double rounding) {
-        double jump = Math.abs(slope.right() - slope.left());
-        double allowed = slope.bound().orElse(Double.POSITIVE_INFINITY) + rounding;
-        if (!(allowed <= TELLING_OF_KINK * jump)) {
+        double telling = TELLING_OF_KINK * Math.abs(slope.right() - slope.left());
+        double bound = slope.bound().orElse(Double.POSITIVE_INFINITY);
+        if (!(bound <= telling)) {
             return Verdict.UNDECIDED;
         }
+        double allowed = bound + Math.min(rounding, telling);
         boolean between = Math.min(slope.left(), slope.right()) - allowed <= analytic
                 && analytic <= Math.max(slope.left(), slope.right()) + allowed;
         return between ? Verdict.AGREES_AT_A_KINK : Verdict.DISAGREES;

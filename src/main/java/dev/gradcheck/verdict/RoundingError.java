@@ -116,4 +116,9 @@ public final class RoundingError {
                 .toArray();
         return relative.length == 0 ? 0 : relative[relative.length / 2];
     }
+
+    /** A sample that is NaN where the gradient is not: rounding can lose everything. */
+    private static double distance(double sample, double value) {
+        return Double.isNaN(sample) ? Double.POSITIVE_INFINITY : Math.abs(sample - value);
+    }
 }
