@@ -39,11 +39,11 @@ final class Cases {
         return new Estimate("w", Shape.of(slopes.length), List.of(slopes));
     }
 
-    /** Allowances of at least these sizes; exact where they are three times a power of two; most must be 0. */
+    /** Allowances of at least these sizes; exact where they are six times a power of two; most must be 0. */
     static RoundingError rounding(Tensor gradient, double... allowances) {
         Tensor sample = gradient;
         for (int i = 0; i < allowances.length; i++) {
-            sample = sample.with(i, gradient.at(i) + allowances[i] / 3);
+            sample = sample.with(i, gradient.at(i) + allowances[i] / 6);
         }
         return RoundingError.of(Parameters.of("w", gradient), List.of(Parameters.of("w", sample)));
     }

@@ -66,13 +66,13 @@ class ComparisonTest {
     @Test
     void the_rounding_of_the_accused_is_allowed() {
         Tensor gradient = Cases.vector(1000, 1000, 1000);
-        RoundingError rounding = Cases.rounding(gradient, 0, 0, 0.75);
+        RoundingError rounding = Cases.rounding(gradient, 0, 0, 1.5);
         Comparison comparison = new Comparison(gradient, rounding, 0, KinkEvidence.NONE, Set.of());
-        Finding finding = by(comparison, Slope.of(1000.75, 0), Slope.of(1000, 0), Slope.of(1000.75, 0));
+        Finding finding = by(comparison, Slope.of(1001.5, 0), Slope.of(1000, 0), Slope.of(1001.5, 0));
         assertThat(finding.elements())
                 .extracting(ElementVerdict::verdict)
                 .containsExactly(Verdict.DISAGREES, Verdict.AGREES, Verdict.IMPRECISE);
-        assertThat(finding.elements().get(2).rounding()).isEqualTo(0.75);
+        assertThat(finding.elements().get(2).rounding()).isEqualTo(1.5);
     }
 
     @Test
@@ -118,7 +118,7 @@ class ComparisonTest {
     @Test
     void half_the_digits_are_counted_against_the_largest_element() {
         Tensor gradient = Cases.vector(4, 4, 2 * HALF_THE_DIGITS);
-        RoundingError rounding = Cases.rounding(gradient, 0, 0, 3 * 0x1p-22);
+        RoundingError rounding = Cases.rounding(gradient, 0, 0, 6 * 0x1p-23);
         Comparison comparison = new Comparison(gradient, rounding, 0, KinkEvidence.NONE, Set.of());
         assertThat(by(comparison, Slope.of(4, 0), Slope.of(4, 0), Slope.of(0, 0))
                         .verdict())
@@ -154,7 +154,7 @@ class ComparisonTest {
     /** 1, 1 and the error; the truth of the last is 0, and its rounding explains it. */
     private static Finding lossy(double error, double bound) {
         Tensor gradient = Cases.vector(1, 1, error);
-        RoundingError rounding = Cases.rounding(gradient, 0, 0, 3 * 0x1p-22);
+        RoundingError rounding = Cases.rounding(gradient, 0, 0, 6 * 0x1p-23);
         Comparison comparison = new Comparison(gradient, rounding, 0, KinkEvidence.NONE, Set.of());
         return by(comparison, Slope.of(1, 0), Slope.of(1, 0), Slope.of(0, bound));
     }

@@ -1,6 +1,7 @@
 package dev.gradcheck.verdict;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.gradcheck.function.Parameters;
 import dev.gradcheck.oracle.Slope;
@@ -27,12 +28,21 @@ class RoundingErrorTest {
     }
 
     @Test
-    void three_times_the_largest_deviation_of_any_sample_is_allowed() {
-        Parameters below = Parameters.of("w", Cases.vector(0.75, -2));
-        Parameters above = Parameters.of("w", Cases.vector(1.125, -2.5));
-        RoundingError error = RoundingError.of(GRADIENT, List.of(below, above));
-        assertThat(error.allowance("w", 0)).isEqualTo(3 * 0.25);
-        assertThat(error.allowance("w", 1)).isEqualTo(3 * 0.5);
+    void six_times_the_root_mean_square_deviation_of_the_samples_is_allowed() {
+        Parameters one = Parameters.of("w", Cases.vector(1));
+        Parameters above = Parameters.of("w", Cases.vector(2));
+        Parameters below = Parameters.of("w", Cases.vector(-6));
+        // the deviations are 1 and 7: √((1 + 49) / 2) = 5
+        assertThat(RoundingError.of(one, List.of(above, below)).allowance("w", 0))
+                .isCloseTo(30, within(1e-13));
+        assertThat(RoundingError.of(one, List.of(above)).allowance("w", 0)).isEqualTo(6);
+    }
+
+    @Test
+    void tiny_deviations_do_not_underflow() {
+        Parameters tiny = Parameters.of("w", Cases.vector(1e-300));
+        Parameters doubled = Parameters.of("w", Cases.vector(2e-300));
+        assertThat(RoundingError.of(tiny, List.of(doubled)).allowance("w", 0)).isCloseTo(6e-300, within(1e-314));
     }
 
     @Test
@@ -56,14 +66,14 @@ class RoundingErrorTest {
         Tensor column = Tensor.of(DType.FLOAT64, Shape.of(2, 1), 1.5, -2);
         assertThat(RoundingError.of(GRADIENT, List.of(Parameters.of("w", column)))
                         .allowance("w", 0))
-                .isEqualTo(3 * 0.5);
+                .isEqualTo(6 * 0.5);
     }
 
     @Test
     void every_gradient_has_its_own_allowances() {
         Parameters two = GRADIENT.with("v", Cases.vector(4));
         RoundingError error = RoundingError.of(two, List.of(two.with("v", Cases.vector(5))));
-        assertThat(error.allowance("v", 0)).isEqualTo(3);
+        assertThat(error.allowance("v", 0)).isEqualTo(6);
         assertThat(error.allowance("w", 0)).isEqualTo(8 * 0x1p-53);
     }
 
@@ -84,7 +94,7 @@ class RoundingErrorTest {
     void an_element_whose_samples_are_alike_is_allowed_what_is_typical_of_the_tensor() {
         // the relative spreads are a quarter, a quarter and none: the median is a quarter
         assertThat(allowance(2, new double[] {1, 2, -4}, new double[] {1.25, 2.5, -4}))
-                .isEqualTo(3 * 0.25 * 4);
+                .isEqualTo(6 * 0.25 * 4);
         // of none, none and a quarter it is none
         assertThat(allowance(2, new double[] {1, 2, -4}, new double[] {1.25, 2, -4}))
                 .isEqualTo(8 * 0x1p-53 * 4);
@@ -92,7 +102,7 @@ class RoundingErrorTest {
 
     @Test
     void zeros_and_what_is_not_finite_have_no_part_in_what_is_typical() {
-        assertThat(allowance(0, new double[] {0, 4}, new double[] {1, 4})).isEqualTo(3);
+        assertThat(allowance(0, new double[] {0, 4}, new double[] {1, 4})).isEqualTo(6);
         assertThat(allowance(1, new double[] {0, 4}, new double[] {1, 4})).isEqualTo(8 * 0x1p-53 * 4);
         assertThat(allowance(1, new double[] {1, 0}, new double[] {Double.NaN, 0}))
                 .isZero();

@@ -52,4 +52,18 @@ class VerdictTest {
                     .isFalse();
         }
     }
+
+    @Test
+    void what_a_golden_file_fixes_is_of_the_case() {
+        for (String fixed : List.of("golden value", "known discrepancy", "limit of the case")) {
+            assertThat(new Witness(fixed, DType.FLOAT64, "cpu").isOfTheCase())
+                    .as(fixed)
+                    .isTrue();
+        }
+        for (String seen : List.of("structure", "shadow", "autograd")) {
+            assertThat(new Witness(seen, DType.FLOAT64, "cpu").isOfTheCase())
+                    .as(seen)
+                    .isFalse();
+        }
+    }
 }
