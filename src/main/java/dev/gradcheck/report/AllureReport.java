@@ -33,6 +33,16 @@ public final class AllureReport {
     }
 
     /**
+     * Attaches a text to the running test.
+     *
+     * @param name of the attachment
+     * @param text plain
+     */
+    public static void attach(String name, String text) {
+        Allure.addAttachment(name, "text/plain", text, ".txt");
+    }
+
+    /**
      * Puts the running test into its place in the report's tree.
      *
      * @param group such as "Golden cases"

@@ -10,6 +10,8 @@ import java.util.Objects;
 
 /** The command-line entry that prints the summary of a run: {@code java dev.gradcheck.report.SummaryPrinter}. */
 public final class SummaryPrinter {
+    private static final String SCORE = "score.json";
+
     private SummaryPrinter() {}
 
     /**
@@ -42,7 +44,27 @@ public final class SummaryPrinter {
                     .append("\n");
         }
         failing(text, summary);
+        score(text, reports.resolve(SCORE));
         return text.append(where(reports)).toString();
+    }
+
+    /** The whole table where the whole set ran; of a sample only whether all is as it should be. */
+    private static void score(StringBuilder text, Path file) throws IOException {
+        if (!Files.exists(file)) {
+            return;
+        }
+        Map<String, Object> score = Json.map(Files.readString(file));
+        long bad = list(score, "rows").stream()
+                .filter(row -> !Boolean.TRUE.equals(row.get("good")))
+                .count();
+        text.append("  planted faults: ")
+                .append(score.get("records"))
+                .append(" records (")
+                .append(score.get("set"));
+        text.append(bad == 0 ? "), every bar reached\n" : "), " + bad + " rows BELOW THEIR BAR\n");
+        if (!"sample".equals(score.get("set"))) {
+            text.append(score.get("table")).append("\n");
+        }
     }
 
     private static String counts(Map<String, Object> summary) {

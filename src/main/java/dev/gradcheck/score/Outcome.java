@@ -6,6 +6,7 @@ import dev.gradcheck.verdict.Diagnosis;
 import dev.gradcheck.verdict.Finding;
 import dev.gradcheck.verdict.Verdict;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -60,6 +61,24 @@ public record Outcome(PlantedRecord record, Mode mode, CheckReport report) {
                         .allMatch(f -> f.affected() == 1
                                 && f.worstElement().orElseThrow().element()
                                         == record.element().getAsInt());
+    }
+
+    /** {@return whether an element that is wrong was said to agree with a resolution finer than its fault} */
+    public boolean isOverclaimed() {
+        if (isFlagged() || record.element().isEmpty() || record.change().isEmpty()) {
+            return false;
+        }
+        return report.findings().stream()
+                .filter(f -> f.witness().isOracle() && record.wrong().contains(f.gradient()))
+                .flatMap(f -> f.elements().stream())
+                .filter(e -> e.element() == record.element().getAsInt() && e.verdict() == Verdict.AGREES)
+                .anyMatch(e ->
+                        e.resolution(Math.abs(e.analytic())) < record.change().getAsDouble());
+    }
+
+    /** {@return the name of the first diagnosis of a wrong tensor; empty if there is none} */
+    public Optional<String> named() {
+        return diagnoses().stream().map(Diagnosis::fault).findFirst();
     }
 
     /** {@return the diagnoses of the tensors that are wrong} */

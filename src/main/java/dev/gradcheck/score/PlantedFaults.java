@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.zip.GZIPInputStream;
 
@@ -55,6 +56,7 @@ public final class PlantedFaults {
     private static PlantedRecord record(Map<String, Object> json) {
         DType dtype = DType.valueOf(json.get("dtype").toString().toUpperCase(Locale.ROOT));
         Object element = json.get("element");
+        Object change = json.get("largest_relative_change");
         return new PlantedRecord(
                 json.get("id").toString(),
                 json.get("kind").toString(),
@@ -67,7 +69,8 @@ public final class PlantedFaults {
                 tensor(json.get("target"), dtype),
                 parameters(json.get("claimed"), dtype),
                 ((List<?>) json.get("wrong")).stream().map(Object::toString).toList(),
-                element == null ? OptionalInt.empty() : OptionalInt.of(((Number) element).intValue()));
+                element == null ? OptionalInt.empty() : OptionalInt.of(((Number) element).intValue()),
+                change == null ? OptionalDouble.empty() : OptionalDouble.of(((Number) change).doubleValue()));
     }
 
     private static Parameters parameters(Object json, DType dtype) {

@@ -5,6 +5,7 @@ import dev.gradcheck.tensor.DType;
 import dev.gradcheck.tensor.Tensor;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /**
@@ -22,6 +23,7 @@ import java.util.OptionalInt;
  * @param claimed the gradient of every parameter
  * @param wrong names of the tensors whose claimed gradient is wrong
  * @param element the one wrong element of the wrong tensor, row-major, where there is just one
+ * @param change size of the fault against the element itself, the largest
  */
 public record PlantedRecord(
         String id,
@@ -35,7 +37,8 @@ public record PlantedRecord(
         Tensor target,
         Parameters claimed,
         List<String> wrong,
-        OptionalInt element) {
+        OptionalInt element,
+        OptionalDouble change) {
     /**
      * Copies.
      *
@@ -51,6 +54,7 @@ public record PlantedRecord(
      * @param claimed gradients
      * @param wrong names of the wrong ones
      * @param element the one wrong element
+     * @param change size of the fault
      */
     public PlantedRecord {
         wrong = List.copyOf(wrong);

@@ -16,8 +16,9 @@ import java.util.function.Function;
  * @param reports {@code gradcheck.reports}, the folder of the report
  * @param allureResults {@code allure.results.directory}, where Allure's listener writes its results
  * @param only {@code gradcheck.case}, the one golden case to run; empty for all
+ * @param score {@code gradcheck.score}: "sample" of the planted faults, "all" of them, or a file of records
  */
-public record Settings(long seed, Path golden, Path reports, Path allureResults, Optional<String> only) {
+public record Settings(long seed, Path golden, Path reports, Path allureResults, Optional<String> only, String score) {
     private static final long DEFAULT_SEED = 20260101;
 
     /** {@return the settings of the run that the test on this thread belongs to} */
@@ -36,7 +37,8 @@ public record Settings(long seed, Path golden, Path reports, Path allureResults,
                 Path.of(parameters.apply("gradcheck.golden").orElse("test-resources/golden")),
                 Path.of(parameters.apply("gradcheck.reports").orElse("reports")),
                 parameters.apply("allure.results.directory").map(Path::of).orElseGet(AllureReport::results),
-                parameters.apply("gradcheck.case"));
+                parameters.apply("gradcheck.case"),
+                parameters.apply("gradcheck.score").orElse("sample"));
     }
 
     static long seed(String text) {

@@ -16,6 +16,7 @@ class SettingsTest {
         assertThat(settings.golden()).isEqualTo(Path.of("test-resources/golden"));
         assertThat(settings.reports()).isEqualTo(Path.of("reports"));
         assertThat(settings.only()).isEmpty();
+        assertThat(settings.score()).isEqualTo("sample");
     }
 
     @Test
@@ -25,9 +26,10 @@ class SettingsTest {
                 "gradcheck.golden", "g",
                 "gradcheck.reports", "r",
                 "allure.results.directory", "a",
-                "gradcheck.case", "notebook");
+                "gradcheck.case", "notebook",
+                "gradcheck.score", "all");
         assertThat(Settings.from(name -> Optional.ofNullable(parameters.get(name))))
-                .isEqualTo(new Settings(5, Path.of("g"), Path.of("r"), Path.of("a"), Optional.of("notebook")));
+                .isEqualTo(new Settings(5, Path.of("g"), Path.of("r"), Path.of("a"), Optional.of("notebook"), "all"));
     }
 
     @Test

@@ -1,0 +1,128 @@
+package dev.gradcheck.score;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+
+/**
+ * The scores of every kind of record in every mode.
+ *
+ * @param rows by kind, then by mode
+ */
+public record Scoreboard(List<ScoreRow> rows) {
+    /**
+     * Copies.
+     *
+     * @param rows by kind, then by mode
+     */
+    public Scoreboard {
+        rows = List.copyOf(rows);
+    }
+
+    /**
+     * Judges records in every mode.
+     *
+     * @param records at least one
+     * @param seed of the checks
+     * @return the scores
+     */
+    public static Scoreboard of(List<PlantedRecord> records, long seed) {
+        List<ScoreRow> rows = new ArrayList<>();
+        byKind(records).forEach((kind, ofKind) -> {
+            for (Mode mode : Mode.values()) {
+                List<Outcome> outcomes =
+                        ofKind.stream().map(r -> Outcome.of(r, mode, seed)).toList();
+                rows.add(ScoreRow.of(kind, mode, outcomes));
+            }
+        });
+        return new Scoreboard(rows);
+    }
+
+    /**
+     * {@return some records of every kind, chosen by a seed}
+     *
+     * @param records to choose from
+     * @param count of each kind, or all there are
+     * @param seed of the choice
+     */
+    public static List<PlantedRecord> sample(List<PlantedRecord> records, int count, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        List<PlantedRecord> chosen = new ArrayList<>();
+        byKind(records).values().forEach(ofKind -> {
+            List<PlantedRecord> left = new ArrayList<>(ofKind);
+            for (int i = 0; i < count && !left.isEmpty(); i++) {
+                chosen.add(left.remove(random.nextInt(left.size())));
+            }
+        });
+        return chosen;
+    }
+
+    /** {@return the rows of one mode that are not as good as can be asked} */
+    public List<ScoreRow> bad() {
+        return rows.stream().filter(row -> !row.isGood()).toList();
+    }
+
+    /** {@return the share of structural faults that get the right name first} */
+    public double named() {
+        return share(rows.stream().mapToInt(ScoreRow::named).sum());
+    }
+
+    /** {@return the share of structural faults that get a wrong name first, with a good residual} */
+    public double misnamed() {
+        return share(rows.stream().mapToInt(ScoreRow::misnamed).sum());
+    }
+
+    /** {@return the content of {@code score.json}} */
+    public Map<String, Object> toMap() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("named", named());
+        map.put("misnamed", misnamed());
+        map.put("rows", rows.stream().map(ScoreRow::toMap).toList());
+        return map;
+    }
+
+    /** {@return a Markdown table: a line for each kind; for each mode flagged / undecided / located / named, of how many} */
+    public String toMarkdown() {
+        StringBuilder text = new StringBuilder(
+                "| kind | records | differences alone | autograd alone | both | located | named |\n|---|---|---|---|---|---|---|\n");
+        Map<FaultKind, List<ScoreRow>> byKind =
+                rows.stream().collect(Collectors.groupingBy(ScoreRow::kind, LinkedHashMap::new, Collectors.toList()));
+        byKind.forEach((kind, ofKind) -> text.append(line(kind, ofKind)));
+        text.append(String.format(
+                Locale.ROOT,
+                "%nNumbers are records flagged, in brackets those left undecided. Structural faults named right first: %.1f %%, wrong: %.1f %%.%n",
+                100 * named(),
+                100 * misnamed()));
+        return text.toString();
+    }
+
+    private static String line(FaultKind kind, List<ScoreRow> rows) {
+        ScoreRow both = rows.get(rows.size() - 1);
+        String flagged = rows.stream()
+                .map(r -> r.undecided() == 0 ? "" + r.flagged() : r.flagged() + " (" + r.undecided() + ")")
+                .collect(Collectors.joining(" | "));
+        String located = kind.isCorrect() ? "" : "" + both.located();
+        String named = kind.rightName().isEmpty() ? "" : "" + both.named();
+        return "| " + kind + " | " + both.records() + " | " + flagged + " | " + located + " | " + named + " |\n";
+    }
+
+    private double share(int count) {
+        int structural = rows.stream()
+                .filter(r -> r.kind().rightName().isPresent())
+                .mapToInt(ScoreRow::flagged)
+                .sum();
+        return structural == 0 ? 0 : (double) count / structural;
+    }
+
+    private static Map<FaultKind, List<PlantedRecord>> byKind(List<PlantedRecord> records) {
+        return records.stream()
+                .sorted(Comparator.comparing((PlantedRecord r) -> !r.isCorrect())
+                        .thenComparing(PlantedRecord::kind))
+                .collect(Collectors.groupingBy(FaultKind::of, LinkedHashMap::new, Collectors.toList()));
+    }
+}

@@ -1,0 +1,80 @@
+package dev.gradcheck;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gradcheck.golden.Json;
+import dev.gradcheck.report.AllureReport;
+import dev.gradcheck.score.PlantedFaults;
+import dev.gradcheck.score.PlantedRecord;
+import dev.gradcheck.score.ScoreRow;
+import dev.gradcheck.score.Scoreboard;
+import dev.gradcheck.testing.GradcheckExtension;
+import dev.gradcheck.testing.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The scoreboard: nets whose claimed gradients are right or wrong in a known way, judged by each oracle alone and by both. */
+@ExtendWith(GradcheckExtension.class)
+@DisplayName("Scoreboard")
+class ScoreSuite {
+    private static final Path ALL = Path.of("test-resources/planted-faults.jsonl.gz");
+    private static final int SAMPLE = 3;
+    private static final String SUITE = "Scoreboard";
+
+    @TestFactory
+    @DisplayName("Planted faults")
+    Stream<DynamicTest> planted_faults() throws IOException {
+        Settings settings = Settings.current();
+        boolean sample = settings.score().equals("sample");
+        List<PlantedRecord> all =
+                PlantedFaults.read(sample || settings.score().equals("all") ? ALL : Path.of(settings.score()));
+        List<PlantedRecord> records = sample ? Scoreboard.sample(all, SAMPLE, settings.seed()) : all;
+        Scoreboard board = Scoreboard.of(records, settings.seed());
+        write(settings, records.size(), board);
+        return Stream.concat(
+                Stream.of(table(board), names(board)), board.rows().stream().map(ScoreSuite::row));
+    }
+
+    private static DynamicTest table(Scoreboard board) {
+        return DynamicTest.dynamicTest("the table", () -> {
+            AllureReport.place(SUITE, "table");
+            AllureReport.attach("scores", board.toMarkdown());
+            assertThat(board.rows()).isNotEmpty();
+        });
+    }
+
+    private static DynamicTest names(Scoreboard board) {
+        return DynamicTest.dynamicTest("structural faults are named rightly", () -> {
+            AllureReport.place(SUITE, "names");
+            assertThat(board.named()).as("share named right").isGreaterThanOrEqualTo(0.9);
+            assertThat(board.misnamed()).as("share named wrong").isLessThanOrEqualTo(0.01);
+        });
+    }
+
+    private static DynamicTest row(ScoreRow row) {
+        return DynamicTest.dynamicTest(row.kind() + ", " + row.mode().label(), () -> {
+            AllureReport.place(SUITE, row.kind().toString());
+            assertThat(row.isGood()).as(row.toString()).isTrue();
+        });
+    }
+
+    private static void write(Settings settings, int records, Scoreboard board) throws IOException {
+        Map<String, Object> score = new LinkedHashMap<>();
+        score.put("set", settings.score());
+        score.put("records", records);
+        score.put("seed", settings.seed());
+        score.putAll(board.toMap());
+        score.put("table", board.toMarkdown());
+        Files.createDirectories(settings.reports());
+        Files.writeString(settings.reports().resolve("score.json"), Json.text(score));
+    }
+}
