@@ -58,6 +58,12 @@ final class ErrorBound {
         return dtype == DType.FLOAT64 ? Slope.of(g64, ofDouble(g32, g64)) : Slope.of(g32, ofSingle(g32, g64));
     }
 
+    /** A slope whose bound covers a further measurement of the rounding error in float32; a NaN there makes it unknown. */
+    static Slope widened(DType dtype, Slope slope, double difference) {
+        double reserve = dtype == DType.FLOAT64 ? EXTRAPOLATION_RESERVE * DOUBLE_FROM_SINGLE : MEASURED_RESERVE;
+        return Slope.of(slope.value(), Math.max(slope.bound().orElse(Double.NaN), reserve * difference));
+    }
+
     private static double ofSingle(double g32, double g64) {
         return MEASURED_RESERVE * Math.abs(g32 - g64)
                 + LAST_ROUNDINGS * DType.FLOAT32.unitRoundoff() * Math.abs(g32)
