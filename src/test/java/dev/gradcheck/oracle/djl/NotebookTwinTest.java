@@ -63,6 +63,22 @@ class NotebookTwinTest {
     }
 
     @Test
+    void where_the_claim_is_contradicted_rounding_is_measured_again_and_the_bound_can_only_grow() {
+        Question undisputed = scalar(notebook(-3.5));
+        Question disputed = new Question(
+                undisputed.function(), undisputed.point(), undisputed.cotangent(), (name, element, slope) -> false);
+        DjlAutograd oracle = cpu(NotebookTwin.corrected(X, ONE), DType.FLOAT64);
+        List<Estimate> first = oracle.estimate(undisputed);
+        List<Estimate> careful = oracle.estimate(disputed);
+        assertThat(bounds(careful, "bo")[0])
+                .isGreaterThan(bounds(first, "bo")[0])
+                .isLessThan(1e-11 * 3.7e-6);
+        assertThat(bounds(careful, "Wh")[0]).isGreaterThanOrEqualTo(bounds(first, "Wh")[0]);
+        assertThat(careful.get(0).slopes().get(0).value())
+                .isEqualTo(first.get(0).slopes().get(0).value());
+    }
+
+    @Test
     void a_gradient_of_the_notebook_is_known_to_a_relative_1e_14() {
         List<Estimate> estimates =
                 cpu(NotebookTwin.corrected(X, ONE), DType.FLOAT64).estimate(scalar(notebook(-3.5)));
