@@ -11,15 +11,16 @@ import java.util.function.Function;
 /** Fits the usual mistakes to a wrong gradient, the simplest first, and says which one explains it. */
 public final class Diagnostician {
     /** What needs no further explanation: before the structure of the function is asked. */
-    private static final List<Function<Truth, Optional<Diagnosis>>> PLAIN = List.of(Places::unrelated, Scalings::sign);
+    private static final List<Function<Truth, Optional<Diagnosis>>> PLAIN = List.of(Scalings::sign);
 
     /** What can be seen without knowing the function. Ordered: a simpler explanation that fits is better than a later one. */
     private static final List<Function<Truth, Optional<Diagnosis>>> BLACK_BOX = List.of(
+            Places::unrelated,
+            Places::dropped,
             Scalings::factor,
             Scalings::broadcast,
             Places::transposed,
             Places::shifted,
-            Places::dropped,
             Places::single);
 
     private Diagnostician() {}
