@@ -49,7 +49,7 @@ public final class Tensor {
      * @throws ArithmeticException for int32 if a value is not an integer of 32 bits
      */
     public static Tensor from(DType dtype, Shape shape, double... values) {
-        double[] copy = checkedCopy(shape, values);
+        double[] copy = Fitting.copy(shape, values);
         Arrays.setAll(copy, i -> dtype.round(copy[i]));
         return new Tensor(Arithmetic.nearest(dtype), shape, copy);
     }
@@ -165,7 +165,7 @@ public final class Tensor {
      * @throws IllegalArgumentException if the number of elements differs
      */
     public Tensor reshape(Shape other) {
-        return new Tensor(arithmetic, other, checkedCopy(other, values));
+        return new Tensor(arithmetic, other, Fitting.copy(other, values));
     }
 
     /**
@@ -279,7 +279,7 @@ public final class Tensor {
      * @throws IllegalArgumentException if the shapes or dtypes do not fit
      */
     public Tensor matmul(Tensor other) {
-        requireSameDType(other);
+        Fitting.sameDType(dtype(), other.dtype());
         Shape product = Matrices.product(shape, other.shape);
         Arithmetic joint = joint(other);
         return new Tensor(joint, product, Matrices.product(joint, values, other.values, product, shape.dimension(1)));
@@ -320,12 +320,7 @@ public final class Tensor {
     /** Dtype, shape and up to 64 elements. */
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder(dtype() + shape.toString() + "[");
-        for (int i = 0; i < Math.min(values.length, 64); i++) {
-            text.append(i == 0 ? "" : ", ").append(dtype().format(values[i]));
-        }
-        return text.append(values.length > 64 ? ", … " + values.length + " elements]" : "]")
-                .toString();
+        return dtype() + shape.toString() + Fitting.text(dtype(), values);
     }
 
     /** One rounded operation of two numbers. */
@@ -334,11 +329,8 @@ public final class Tensor {
     }
 
     private Tensor zip(Tensor other, Operation operation) {
-        requireSameDType(other);
-        if (!shape.equals(other.shape)) {
-            throw new IllegalArgumentException("shapes " + shape + " and " + other.shape
-                    + " differ; nothing broadcasts here, bring both to one shape first");
-        }
+        Fitting.sameDType(dtype(), other.dtype());
+        Fitting.sameShape(shape, other.shape);
         Arithmetic joint = joint(other);
         double[] result = new double[values.length];
         for (int i = 0; i < result.length; i++) {
@@ -358,20 +350,5 @@ public final class Tensor {
     /** Random rounding wins over nearest, so that a constant need not know how the pass it is used in is rounded. */
     private Arithmetic joint(Tensor other) {
         return arithmetic.isNearest() ? other.arithmetic : arithmetic;
-    }
-
-    private void requireSameDType(Tensor other) {
-        if (dtype() != other.dtype()) {
-            throw new IllegalArgumentException("dtypes " + dtype() + " and " + other.dtype()
-                    + " differ; nothing is promoted here, convert one with as(DType)");
-        }
-    }
-
-    private static double[] checkedCopy(Shape shape, double[] values) {
-        if (values.length != shape.size()) {
-            throw new IllegalArgumentException(
-                    values.length + " values do not fill the shape " + shape + " of " + shape.size());
-        }
-        return values.clone();
     }
 }
