@@ -11,7 +11,7 @@ import java.util.function.Predicate;
 
 /**
  * Finite differences of the float64 forward pass, element by element, each with a bound on its error: see {@code Ladder} for the
- * estimate, {@code Noise} for the rounding it has to live with, {@code Irregularity} for kinks and jumps.
+ * estimate, {@code Noise} and {@code Staircase} for the rounding it has to live with, {@code Irregularity} for kinks and jumps.
  *
  * <p>Steps start at a tenth of the element's natural length and shrink by four; an element is left as soon as the estimate
  * supports the {@link Claim} as well as it can. Where the two contradict each other the ladder goes down until rounding drowns the
@@ -79,6 +79,11 @@ public final class FiniteDifferences implements GradientOracle {
                 continue;
             }
             ladder.add(Level.of(up, down));
+            if (Staircase.isEntered(ladder.levels())) {
+                OptionalDouble stair = Staircase.height(ladder.levels(), line);
+                ladder = stair.isPresent() ? ladder.withNoise(stair.getAsDouble()) : ladder;
+                evaluations += Staircase.evaluations();
+            }
             if (ladder.isEmpty()) {
                 continue;
             }

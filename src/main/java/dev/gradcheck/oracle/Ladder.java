@@ -29,6 +29,7 @@ final class Ladder {
     private final Extrapolation centrals = new Extrapolation(2, 2, COLUMNS);
     private final Extrapolation jumps = new Extrapolation(1, 2, COLUMNS);
     private final List<Candidate> candidates = new ArrayList<>();
+    private double floor;
 
     /** One entry of the tableau. */
     private record Candidate(int level, double value, double bound) {
@@ -39,7 +40,16 @@ final class Ladder {
         }
     }
 
-    void add(Level level) {
+    /** The same steps, and those to come, with at least this noise in every function value. */
+    Ladder withNoise(double value) {
+        Ladder noisy = new Ladder();
+        noisy.floor = value;
+        levels.forEach(noisy::add);
+        return noisy;
+    }
+
+    void add(Level measured) {
+        Level level = measured.withNoise(floor);
         levels.add(level);
         centrals.add(level.central());
         jumps.add(level.jump());

@@ -16,6 +16,11 @@ record Level(double h, double right, double left, double noise, double rise) {
         return new Level(h, up.slope(), down.slope(), noise, Math.max(Math.abs(up.value()), Math.abs(down.value())));
     }
 
+    /** The same where every function value may be off by this much, however it is rounded. */
+    Level withNoise(double value) {
+        return new Level(h, right, left, Math.max(noise, value / h), rise);
+    }
+
     /** The central difference, with an error of order h². */
     double central() {
         return left + (right - left) / 2;
