@@ -17,6 +17,7 @@ final class Coordinate {
     private final String parameter;
     private final Tensor tensor;
     private final int element;
+    private int evaluations;
 
     Coordinate(Question question, double[] primal, double[] noise, String parameter, int element) {
         this.function = question.function();
@@ -27,6 +28,11 @@ final class Coordinate {
         this.parameter = parameter;
         this.tensor = point.get(parameter);
         this.element = element;
+    }
+
+    /** How often the function was evaluated on this line. */
+    int evaluations() {
+        return evaluations;
     }
 
     /** The natural length here: the element's size, or that of the tensor's largest where the element is smaller, or 1. */
@@ -42,6 +48,7 @@ final class Coordinate {
 
     /** The change of the function over a step, and the noise in it; NaN where the function leaves its domain. */
     Change change(double step) {
+        evaluations++;
         Tensor moved = tensor.with(element, tensor.at(element) + step);
         Tensor value = function.primal(point.with(parameter, moved));
         double change = 0;

@@ -68,43 +68,63 @@ public final class FiniteDifferences implements GradientOracle {
     /** Down the ladder until the claim is supported well enough, or rounding drowns it. */
     private static Slope climb(Coordinate line, Predicate<Slope> supported) {
         Ladder ladder = new Ladder();
-        int evaluations = 0;
         double t = line.scale() * FIRST_STEP;
         for (int j = 0; j < LEVELS; j++, t /= Extrapolation.RATIO) {
             double h = Double.longBitsToDouble(Double.doubleToRawLongBits(t) & STEP_BITS);
             Coordinate.Change up = line.change(line.step(h));
             Coordinate.Change down = line.change(line.step(-h));
-            evaluations += 2;
             if (!up.isFinite() || !down.isFinite()) {
                 continue;
             }
             ladder.add(Level.of(up, down));
-            if (Staircase.isEntered(ladder.levels())) {
-                OptionalDouble stair = Staircase.height(ladder.levels(), line);
-                ladder = stair.isPresent() ? ladder.withNoise(stair.getAsDouble()) : ladder;
-                evaluations += Staircase.evaluations();
-            }
             if (ladder.isEmpty()) {
                 continue;
             }
-            Slope best = ladder.best(evaluations);
+            Slope best = ladder.best(line.evaluations());
             boolean asGoodAsItGets =
                     best.bound().getAsDouble() <= FINE * Math.abs(best.value()) || ladder.isExhausted(best);
             if (asGoodAsItGets && supported.test(best)) {
-                return best;
+                OptionalDouble stair = Staircase.height(ladder.levels(), line, best.value());
+                if (stair.isEmpty()) {
+                    return best;
+                }
+                ladder = ladder.withNoise(stair.getAsDouble());
             }
             if (ladder.isDrowned()) {
                 break;
             }
         }
-        return conclude(ladder, evaluations);
+        return conclude(ladder, line);
     }
 
-    private static Slope conclude(Ladder ladder, int evaluations) {
+    private static Slope conclude(Ladder ladder, Coordinate line) {
         if (ladder.isEmpty()) {
             return new Slope(
-                    Double.NaN, OptionalDouble.empty(), Slope.Kind.SMOOTH, Double.NaN, Double.NaN, 0, evaluations);
+                    Double.NaN,
+                    OptionalDouble.empty(),
+                    Slope.Kind.SMOOTH,
+                    Double.NaN,
+                    Double.NaN,
+                    0,
+                    line.evaluations());
         }
-        return Irregularity.at(ladder.levels(), evaluations).orElseGet(() -> ladder.best(evaluations));
+        Slope seen =
+                Irregularity.at(ladder.levels(), line.evaluations()).orElseGet(() -> ladder.best(line.evaluations()));
+        OptionalDouble stair =
+                switch (seen.kind()) {
+                    case SMOOTH -> Staircase.height(ladder.levels(), line, seen.value());
+                    case DISCONTINUOUS -> Staircase.heightAtEdge(ladder.levels(), line);
+                    case KINK -> OptionalDouble.empty();
+                };
+        if (stair.isPresent()) {
+            return ladder.withNoise(stair.getAsDouble()).best(line.evaluations());
+        }
+        return seen.kind() == Slope.Kind.SMOOTH ? withScatter(ladder, seen) : seen;
+    }
+
+    /** The noise may be larger than measured, but what the smallest steps show can only widen the bound. */
+    private static Slope withScatter(Ladder ladder, Slope seen) {
+        Slope noisy = ladder.withScatter().best(seen.evaluations());
+        return noisy.bound().getAsDouble() > seen.bound().getAsDouble() ? noisy : seen;
     }
 }

@@ -81,12 +81,31 @@ final class Ladder {
         return from >= 0 && levels.subList(from, levels.size()).stream().allMatch(Level::isDrowned);
     }
 
-    /** The estimate so far, as of a smooth function. */
-    Slope best(int evaluations) {
+    /**
+     * The same steps with the noise that they show: steps smaller than that of the best estimate err less by their length, and how far
+     * they are from it all the same is rounding, measured before or not.
+     */
+    Ladder withScatter() {
+        Candidate best = best();
+        double scatter = floor;
+        for (int j = best.level + 1; j < levels.size(); j++) {
+            double distance = Math.abs(centrals.get(j, centrals.width(j) - 1) - best.value);
+            scatter = Math.max(scatter, distance * levels.get(j).h());
+        }
+        return withNoise(scatter);
+    }
+
+    private Candidate best() {
         Candidate best = candidates.get(0);
         for (Candidate candidate : candidates) {
             best = candidate.bound < best.bound ? candidate : best;
         }
+        return best;
+    }
+
+    /** The estimate so far, as of a smooth function. */
+    Slope best(int evaluations) {
+        Candidate best = best();
         double bound = best.bound;
         for (Candidate other : candidates) {
             if (other.contradicts(best)) {

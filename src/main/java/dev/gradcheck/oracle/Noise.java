@@ -46,21 +46,19 @@ final class Noise {
     }
 
     /**
-     * A spacing at which most values are alike is within one step of a staircase and shows nothing: it is widened, but not so far that
-     * a kink near the point would count as noise.
+     * A spacing may be within one step of a staircase and show nothing, or be in step with the arithmetic: several are tried, but none so
+     * wide that a kink near the point would count as noise, and none at which most values are alike.
      */
     private static double[] fromCloseValues(Differentiable function, Parameters point, int outputs) {
         double[] noise = new double[outputs];
-        boolean[] done = new boolean[outputs];
         for (double spacing = SPACING; spacing <= WIDEST; spacing *= WIDER) {
             double[][] values = closeValues(function, point, spacing);
             for (int k = 0; k < outputs; k++) {
                 int output = k;
                 double[] line =
                         Arrays.stream(values).mapToDouble(v -> v[output]).toArray();
-                if (!done[k] && Arrays.stream(line).distinct().count() > POINTS / 2) {
-                    noise[k] = SAFETY * noiseOf(line);
-                    done[k] = true;
+                if (Arrays.stream(line).distinct().count() > POINTS / 2) {
+                    noise[k] = Math.max(noise[k], SAFETY * noiseOf(line));
                 }
             }
         }

@@ -4,51 +4,109 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * A function whose values lie on a coarse grid: rounded to float32 within, quantised, or cancelled to a few digits. At the point it is
- * exactly constant, so that small steps seem to show a slope of 0 without any noise; only where it leaves its tread does the grid show.
+ * A function whose values lie on a coarse grid: rounded to float32 within, quantised, or cancelled to a few digits. Near the point it
+ * is on one tread, so that small steps see the slope of the tread, often 0, without any noise; only where it leaves its tread does the
+ * grid show. Stairs go on: a single jump near the point is a step, and the function is smooth here.
  */
 final class Staircase {
-    /** Halvings of the way to the edge of the tread: what is continuous there has shrunk 4096-fold, a jump has not. */
+    /** A smooth function leaves its tangent by 16 times less from one step to the next. */
+    private static final double ABRUPT = 64;
+
+    /** A distance from the tread that stands out of the noise. */
+    private static final double DISTINCT = 8;
+
+    /** Halvings of the way to the edge of the tread: what is continuous there becomes small, a jump does not. */
     private static final int HALVINGS = 12;
 
-    /** From one step to the next, four times as long, at most four edges are passed. */
+    /** From one step to the next, four times as long, only a few edges are passed. */
     private static final double JUMPS = 1.0 / 8;
 
-    /** A function that passes fewer edges within reach is a step near the point, and constant here. */
-    private static final double EDGES = 4;
+    /** Rises that are this much larger than an edge pass more than one. */
+    private static final double SEVERAL = 1.5;
 
     private Staircase() {}
 
-    /** Whether the last step is the first that stays on the tread. */
-    static boolean isEntered(List<Level> levels) {
-        int last = levels.size() - 1;
-        return last > 0 && levels.get(last).rise() == 0 && levels.get(last - 1).rise() > 0;
+    /**
+     * {@return the height of the stairs that the point is on a tread of; empty if there are none}
+     *
+     * @param levels what the ladder saw
+     * @param line where to look for the edges
+     * @param slope the estimate so far: it may be that of the tread, or that of the stairs
+     */
+    static OptionalDouble height(List<Level> levels, Coordinate line, double slope) {
+        Level last = levels.get(levels.size() - 1);
+        if (last.rise() == 0) {
+            return ofConstant(levels, line);
+        }
+        OptionalDouble seen = onBothSides(levels, line, slope, slope);
+        return seen.isPresent() ? seen : onBothSides(levels, line, last.left(), last.right());
     }
 
-    /** {@return the height of one stair, next to the point; empty if the function is continuous there, or has few stairs} */
-    static OptionalDouble height(List<Level> levels, Coordinate line) {
-        Level before = levels.get(levels.size() - 2);
-        double sign = Math.abs(before.right()) >= Math.abs(before.left()) ? 1 : -1;
-        double on = sign * levels.get(levels.size() - 1).h();
-        double off = sign * before.h();
-        double rise = before.rise();
-        for (int i = 0; i < HALVINGS; i++) {
-            double middle = on + (off - on) / 2;
-            double change = Math.abs(line.change(line.step(middle)).value());
-            if (change == 0) {
-                on = middle;
-            } else {
-                off = middle;
-                rise = change;
+    /** A constant tread: two jumps show anywhere, since nothing else changes the function. */
+    private static OptionalDouble ofConstant(List<Level> levels, Coordinate line) {
+        OptionalDouble right = edge(levels, line, 0, 1);
+        OptionalDouble left = edge(levels, line, 0, -1);
+        double least = Math.min(right.orElse(Double.POSITIVE_INFINITY), left.orElse(Double.POSITIVE_INFINITY));
+        double highest = levels.stream().mapToDouble(Level::rise).max().orElse(0);
+        boolean severalEdges = right.isPresent() && left.isPresent() || highest >= SEVERAL * least;
+        return severalEdges ? OptionalDouble.of(largest(right, left)) : OptionalDouble.empty();
+    }
+
+    private static OptionalDouble onBothSides(List<Level> levels, Coordinate line, double left, double right) {
+        OptionalDouble up = edge(levels, line, right, 1);
+        if (up.isEmpty()) {
+            return up;
+        }
+        OptionalDouble down = edge(levels, line, left, -1);
+        return down.isEmpty() ? down : OptionalDouble.of(largest(up, down));
+    }
+
+    private static double largest(OptionalDouble one, OptionalDouble other) {
+        return Math.max(one.orElse(0), other.orElse(0));
+    }
+
+    /** {@return the height of the stairs where the point itself is at an edge: the function jumps to one side, and on the other farther away} */
+    static OptionalDouble heightAtEdge(List<Level> levels, Coordinate line) {
+        Level last = levels.get(levels.size() - 1);
+        boolean jumpsUp = Math.abs(last.right()) > Math.abs(last.left());
+        OptionalDouble other = edge(levels, line, jumpsUp ? last.left() : last.right(), jumpsUp ? -1 : 1);
+        return other.isEmpty() ? other : OptionalDouble.of(Math.max(last.rise(), other.getAsDouble()));
+    }
+
+    /** The jump at the nearest edge of the tread to one side. */
+    private static OptionalDouble edge(List<Level> levels, Coordinate line, double slope, int sign) {
+        for (int j = levels.size() - 2; j >= 0; j--) {
+            Level far = levels.get(j);
+            Level near = levels.get(j + 1);
+            double distance = distance(far, slope, sign);
+            if (distance > DISTINCT * far.noise() * far.h() && ABRUPT * distance(near, slope, sign) <= distance) {
+                double jump = jump(line, slope, sign * near.h(), sign * far.h(), distance);
+                return jump >= JUMPS * distance ? OptionalDouble.of(jump) : OptionalDouble.empty();
             }
         }
-        double highest = levels.stream().mapToDouble(Level::rise).max().orElse(0);
-        boolean stairs = rise >= JUMPS * before.rise() && highest >= EDGES * rise;
-        return stairs ? OptionalDouble.of(rise) : OptionalDouble.empty();
+        return OptionalDouble.empty();
     }
 
-    /** The evaluations that {@link #height} takes. */
-    static int evaluations() {
-        return HALVINGS;
+    /** How far the function is from the continued tread at a step of the ladder. */
+    private static double distance(Level level, double slope, int sign) {
+        return Math.abs((sign > 0 ? level.right() : level.left()) - slope) * level.h();
+    }
+
+    /** The same just beyond the place where it first leaves the tread. */
+    private static double jump(Coordinate line, double slope, double near, double far, double distance) {
+        double on = near;
+        double off = far;
+        double jump = distance;
+        for (int i = 0; i < HALVINGS; i++) {
+            double step = line.step(on + (off - on) / 2);
+            double here = Math.abs(line.change(step).value() - slope * step);
+            if (here <= distance / ABRUPT) {
+                on = step;
+            } else {
+                off = step;
+                jump = here;
+            }
+        }
+        return jump;
     }
 }
