@@ -25,7 +25,7 @@ final class Noise {
 
     private static final int FROM_ORDER = 3;
     private static final double SPACING = 0x1p-44;
-    private static final double WIDEST = 0x1p-32;
+    private static final double WIDEST = 0x1p-36;
     private static final double WIDER = 0x1p4;
 
     private Noise() {}
