@@ -19,9 +19,9 @@ class NoisyAccuracyTest {
 
     static Stream<Row> rows() {
         return Stream.of(
-                row("sin x + 1e-6 noise", x -> Math.sin(x) + 1e-6 * noise(x), Math::cos, 1, 1e-2),
-                row("sin x + 1e-6 noise", x -> Math.sin(x) + 1e-6 * noise(x), Math::cos, 0.1, 1e-2),
-                row("sin x + 1e-6 noise", x -> Math.sin(x) + 1e-6 * noise(x), Math::cos, -40, 1e-2),
+                row("sin x + 1e-6 noise", x -> Math.sin(x) + 1e-6 * NoiseSource.at(x), Math::cos, 1, 1e-2),
+                row("sin x + 1e-6 noise", x -> Math.sin(x) + 1e-6 * NoiseSource.at(x), Math::cos, 0.1, 1e-2),
+                row("sin x + 1e-6 noise", x -> Math.sin(x) + 1e-6 * NoiseSource.at(x), Math::cos, -40, 1e-2),
                 row("sin, wobbling", x -> Math.sin(x) + 1e-6 * Math.sin(1e9 * x * x + x), Math::cos, 1, 1e-2),
                 row("sin in float32", x -> (float) Math.sin(x), Math::cos, 1, 1e-3),
                 row("sin in float32", x -> (float) Math.sin((float) x), Math::cos, 0.6, 1e-3),
@@ -102,14 +102,6 @@ class NoisyAccuracyTest {
     private static Row row(
             String name, DoubleUnaryOperator value, DoubleUnaryOperator derivative, double x, double use) {
         return new Row(new Curve(name, value, derivative), x, use);
-    }
-
-    /** Between −1 and 1, without any continuity. */
-    private static double noise(double x) {
-        long z = Double.doubleToLongBits(x) * 0x9E3779B97F4A7C15L;
-        z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
-        z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
-        return (z ^ (z >>> 31)) * 0x1p-63;
     }
 
     private static double naive(double x) {
