@@ -11,7 +11,8 @@ import java.util.function.UnaryOperator;
 /**
  * Any {@code double[] → double} with a hand-written gradient, as a {@link Differentiable} of one float64 parameter {@code x}. The
  * function is a black box: it computes in float64 whatever arithmetic it is asked for, so that neither a float32 run nor random
- * rounding reaches inside.
+ * rounding reaches inside. A function that writes into its argument throws IllegalStateException here, which a check reports as
+ * malformed.
  *
  * @param name what people call it
  * @param value the function; gets an array of its own each time
@@ -33,8 +34,11 @@ public record ScalarFunction(String name, ToDoubleFunction<double[]> value, Unar
 
     @Override
     public Tensor primal(Parameters point) {
-        return Tensor.scalar(
-                DType.FLOAT64, value.applyAsDouble(point.get(PARAMETER).values()));
+        double[] x = point.get(PARAMETER).values();
+        double[] before = x.clone();
+        double y = value.applyAsDouble(x);
+        requireUnchanged(before, x, "value");
+        return Tensor.scalar(DType.FLOAT64, y);
     }
 
     @Override
@@ -46,12 +50,16 @@ public record ScalarFunction(String name, ToDoubleFunction<double[]> value, Unar
         double[] x = point.get(PARAMETER).values();
         double[] before = x.clone();
         double[] gradient = this.gradient.apply(x);
-        if (!Arrays.equals(before, x)) {
-            throw new IllegalStateException(
-                    "the gradient of " + name + " changed its argument: copy it before writing");
-        }
+        requireUnchanged(before, x, "gradient");
         Arithmetic float64 = Arithmetic.nearest(DType.FLOAT64);
         Tensor unscaled = Tensor.of(DType.FLOAT64, Shape.of(gradient.length), gradient);
         return Parameters.of(PARAMETER, unscaled.times(cotangent.in(float64).item()));
+    }
+
+    private void requireUnchanged(double[] before, double[] after, String what) {
+        if (!Arrays.equals(before, after)) {
+            throw new IllegalStateException(
+                    "the " + what + " of " + name + " changed its argument: copy it before writing");
+        }
     }
 }

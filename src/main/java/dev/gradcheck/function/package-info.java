@@ -10,6 +10,9 @@
  *       ChainRules' {@code rrule} and JAX's {@code vjp}: a backward pass needs what the forward pass left behind.
  *   <li>A function is generic in its arithmetic: it computes in that of the point it is given. That is what makes the float64
  *       <em>shadow</em> of a float32 pass, and runs under random rounding, the same code as the pass that is judged.
+ *   <li>That inputs and cotangent are untouched is guaranteed by construction: a {@link dev.gradcheck.tensor.Tensor} is immutable and
+ *       copies arrays in and out, so a pass can neither change its point nor its upstream gradient. Only {@link
+ *       dev.gradcheck.function.ScalarFunction} hands out an array; it gets a fresh copy each time and is compared afterwards.
  *   <li>Data that is not differentiated (inputs, targets) belongs to the function, which lifts it to the point's arithmetic.
  * </ul>
  */

@@ -64,10 +64,12 @@ class ScalarFunctionTest {
     }
 
     @Test
-    void a_function_that_writes_into_its_argument_does_not_change_the_point() {
+    void a_function_that_writes_into_its_argument_is_an_error_and_does_not_change_the_point() {
         ScalarFunction greedy = new ScalarFunction("greedy", x -> x[0] = 9, x -> new double[] {0});
         Parameters point = ScalarFunction.point(3);
-        greedy.primal(point);
+        assertThatThrownBy(() -> greedy.primal(point))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("the value of greedy changed its argument: copy it before writing");
         assertThat(point.get("x").item()).isEqualTo(3);
     }
 
