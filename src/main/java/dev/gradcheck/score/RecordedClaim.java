@@ -13,7 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A record as a function: its net's forward pass, and as backward pass the claimed gradient, which is data. Under random rounding the
+ * A record as a function: its net's forward pass, and as backward pass the claimed gradient, which is data, times the
+ * cotangent. Under random rounding the
  * claimed gradient moves as the textbook formulas of the same net do in the record's dtype.
  */
 final class RecordedClaim implements Differentiable {
@@ -72,7 +73,7 @@ final class RecordedClaim implements Differentiable {
     private Parameters claimed(Parameters point, Tensor cotangent) {
         Arithmetic arithmetic = cotangent.arithmetic();
         if (arithmetic.isNearest()) {
-            return record.claimed().in(arithmetic);
+            return record.claimed().in(arithmetic).map(gradient -> gradient.times(cotangent.item()));
         }
         Arithmetic nearest = Arithmetic.nearest(DType.FLOAT64);
         Parameters exact = gradient(textbook, point, nearest, cotangent);
@@ -80,7 +81,13 @@ final class RecordedClaim implements Differentiable {
         Parameters claimed = Parameters.NONE;
         for (String name : record.claimed().names()) {
             Tensor deviation = moved.get(name).in(nearest).minus(exact.get(name));
-            claimed = claimed.with(name, record.claimed().get(name).in(nearest).plus(deviation));
+            claimed = claimed.with(
+                    name,
+                    record.claimed()
+                            .get(name)
+                            .in(nearest)
+                            .times(cotangent.item())
+                            .plus(deviation));
         }
         return claimed;
     }
