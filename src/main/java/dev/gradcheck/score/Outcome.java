@@ -88,7 +88,7 @@ public record Outcome(PlantedRecord record, Mode mode, CheckReport report) {
 
     private List<Finding> disagreeing() {
         return report.findings().stream()
-                .filter(f -> f.verdict() == Verdict.DISAGREES)
+                .filter(f -> f.verdict() == Verdict.DISAGREES && f.witness().isOracle())
                 .toList();
     }
 }

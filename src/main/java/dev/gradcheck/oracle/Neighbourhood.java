@@ -1,0 +1,115 @@
+package dev.gradcheck.oracle;
+
+import dev.gradcheck.function.Differentiable;
+import dev.gradcheck.function.Parameters;
+import dev.gradcheck.tensor.Tensor;
+import java.util.SplittableRandom;
+import java.util.function.Predicate;
+
+/**
+ * A function around a point, contracted with a cotangent: s ↦ ⟨cotangent, f(x + s)⟩ − ⟨cotangent, f(x)⟩ for steps s of all parameters at
+ * once, with the noise that was measured in it.
+ */
+public final class Neighbourhood {
+    private final Differentiable function;
+    private final Parameters point;
+    private final double[] cotangent;
+    private final Tensor primal;
+    private final double[] noise;
+
+    private Neighbourhood(Differentiable function, Parameters point, Tensor cotangent, Tensor primal) {
+        this.function = function;
+        this.point = point;
+        this.cotangent = cotangent.values();
+        this.primal = primal;
+        this.noise = Noise.of(function, point, primal);
+    }
+
+    /**
+     * {@return the neighbourhood of a point; measures the noise there}
+     *
+     * @param function only its forward pass is used
+     * @param point all float64
+     * @param cotangent float64, of the output's shape
+     */
+    public static Neighbourhood of(Differentiable function, Parameters point, Tensor cotangent) {
+        return new Neighbourhood(function, point, cotangent, function.primal(point));
+    }
+
+    /**
+     * A random direction: ±(1 + k/16) times the size of each tensor's largest element rounded down to a power of two, or times 1 where
+     * the tensor is zero; so that a step h moves every tensor by about h of itself, and is exact. With plain signs two elements that are
+     * exchanged would go unseen along every other direction.
+     *
+     * @param moves which parameters; the others have the direction 0
+     * @param seed of the signs
+     * @return one tensor for each parameter
+     */
+    public Parameters direction(Predicate<String> moves, long seed) {
+        SplittableRandom signs = new SplittableRandom(seed);
+        Parameters direction = Parameters.NONE;
+        for (String name : point.names()) {
+            double largest = point.get(name).maxAbs();
+            double length = moves.test(name) ? largest > 0 ? Math.scalb(1.0, Math.getExponent(largest)) : 1 : 0;
+            direction = direction.with(
+                    name,
+                    point.get(name)
+                            .mapExactly(v -> length * (signs.nextBoolean() ? 1 : -1) * (1 + signs.nextInt(16) / 16.0)));
+        }
+        return direction;
+    }
+
+    /**
+     * The change of the function from the point to x + h·direction.
+     *
+     * @param direction one tensor for each parameter
+     * @param h signed
+     * @return the change; not finite where the function leaves its domain or throws
+     */
+    public Change change(Parameters direction, double h) {
+        Parameters moved = Parameters.NONE;
+        Parameters step = Parameters.NONE;
+        for (String name : point.names()) {
+            Tensor there = point.get(name).plus(direction.get(name).times(h));
+            moved = moved.with(name, there);
+            step = step.with(name, there.minus(point.get(name)));
+        }
+        try {
+            return change(step, function.primal(moved));
+        } catch (RuntimeException e) { // the accused is arbitrary code, and may have no value there
+            return new Change(step, Double.NaN, Double.NaN);
+        }
+    }
+
+    /** {@return Σ|cotangent·f(x)|, the size of the function's value} */
+    public double magnitude() {
+        double magnitude = 0;
+        for (int k = 0; k < cotangent.length; k++) {
+            magnitude += Math.abs(cotangent[k] * primal.at(k));
+        }
+        return magnitude;
+    }
+
+    private Change change(Parameters step, Tensor value) {
+        double change = 0;
+        double uncertainty = 0;
+        for (int k = 0; k < cotangent.length; k++) {
+            if (cotangent[k] != 0) {
+                double size = Math.max(Math.abs(value.at(k)), Math.abs(primal.at(k)));
+                double rounding = 2 * value.dtype().unitRoundoff() * size;
+                change += cotangent[k] * (value.at(k) - primal.at(k));
+                uncertainty += Math.abs(cotangent[k]) * Math.max(noise[k], rounding);
+            }
+        }
+        return new Change(step, change, uncertainty);
+    }
+
+    /**
+     * The change over one step.
+     *
+     * @param step as taken: x + h·direction is rounded, and the step is what remains
+     * @param value ⟨cotangent, f(x + step) − f(x)⟩
+     * @param noise the error of either of the two function values
+     */
+    public record Change(Parameters step, double value, double noise) {}
+}
