@@ -35,7 +35,7 @@ final class Declarations {
         return finding.verdict() == Verdict.AGREES
                 ? Optional.empty()
                 : golden.known().stream()
-                        .filter(known -> KnownMatch.of(known, finding))
+                        .filter(known -> KnownMatch.of(known, finding) || KnownMatch.isSeenAgain(known, finding))
                         .findFirst();
     }
 

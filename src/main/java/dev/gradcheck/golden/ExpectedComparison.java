@@ -83,7 +83,7 @@ final class ExpectedComparison {
     /** What the oracles allowed this element, the widest. */
     private static double budget(CheckReport report, String name, int offset) {
         return report.findings().stream()
-                .filter(f -> f.gradient().equals(name))
+                .filter(f -> f.gradient().equals(name) && !f.witness().isContract())
                 .flatMap(f -> f.elements().stream())
                 .filter(e -> e.element() == offset)
                 .mapToDouble(ElementVerdict::allowed)

@@ -2,6 +2,8 @@ package dev.gradcheck.golden;
 
 import dev.gradcheck.verdict.ElementVerdict;
 import dev.gradcheck.verdict.Finding;
+import dev.gradcheck.verdict.Taylor;
+import dev.gradcheck.verdict.Verdict;
 import java.util.List;
 
 /** Whether a finding is what a known discrepancy declares: in all that is declared. */
@@ -19,14 +21,29 @@ final class KnownMatch {
 
     /**
      * The same gradient or value, in the declared dtype and by the declared oracle, where these are declared. What the file itself fixes,
-     * a golden value or a limit, is excused only by name: a declaration for the oracles must not swallow a changed digit.
+     * a golden value or a limit, is excused only by name: a declaration for the oracles must not swallow a changed digit, nor a contract that
+     * is broken, which is another defect than a wrong value.
      */
     static boolean isAbout(KnownDiscrepancy known, Finding finding) {
         return known.name().equals(finding.gradient())
                 && known.dtype().map(finding.witness().dtype()::equals).orElse(true)
                 && known.oracle()
                         .map(finding.witness().oracle()::equals)
-                        .orElse(!finding.witness().isOfTheCase());
+                        .orElse(!finding.witness().isOfTheCase()
+                                && !finding.witness().isContract());
+    }
+
+    /**
+     * Taylor's test sees a wrong gradient without its elements: where the gradient is declared to disagree, that is the same discrepancy
+     * seen again. It excuses the test's word, and never stands for the discrepancy itself.
+     */
+    static boolean isSeenAgain(KnownDiscrepancy known, Finding finding) {
+        return finding.witness().oracle().equals(Taylor.ORACLE)
+                && known.oracle().isEmpty()
+                && known.name().equals(finding.gradient())
+                && known.verdict().equals(Verdict.DISAGREES.label())
+                && finding.verdict() == Verdict.DISAGREES
+                && known.dtype().map(finding.witness().dtype()::equals).orElse(true);
     }
 
     private static boolean elements(KnownDiscrepancy known, Finding finding) {

@@ -55,7 +55,7 @@ public record GradientPage(CheckReport report, String gradient, List<Finding> fi
     /** {@return what was not run and concerns this page: the whole check, or this gradient} */
     List<NotRun> notRun() {
         return report.notRun().stream()
-                .filter(n -> !n.what().startsWith("values of ") || n.what().equals("values of " + name()))
+                .filter(n -> !n.what().contains(" of dL/d") || n.what().endsWith(" of " + name()))
                 .toList();
     }
 
@@ -144,7 +144,8 @@ public record GradientPage(CheckReport report, String gradient, List<Finding> fi
             return;
         }
         findings.stream()
-                .filter(other -> other.witness().isOracle() || other == finding)
+                .filter(other -> other == finding
+                        || other.witness().isOracle() && !finding.witness().isContract())
                 .forEach(other -> at(other, element.element())
                         .ifPresent(e -> facts.add(new Fact(other.witness().toString(), oracle(other, e)))));
         double truth = element.slope().value();
@@ -152,6 +153,10 @@ public record GradientPage(CheckReport report, String gradient, List<Finding> fi
         facts.add(new Fact("difference", Numbers.brief(element.error()) + ratio));
         if (finding.witness().isOfTheCase()) {
             return; // what is allowed there is a rule of the file, which the reason names
+        }
+        if (finding.witness().isContract()) {
+            facts.add(new Fact("allowed", Numbers.brief(element.rounding()) + " for rounding"));
+            return;
         }
         String bound = element.slope().bound().isPresent()
                 ? Numbers.brief(element.slope().bound().getAsDouble())

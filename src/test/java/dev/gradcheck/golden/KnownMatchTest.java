@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gradcheck.check.Findings;
 import dev.gradcheck.oracle.Slope;
+import dev.gradcheck.tensor.DType;
 import dev.gradcheck.tensor.Shape;
 import dev.gradcheck.verdict.Diagnosis;
 import dev.gradcheck.verdict.ElementVerdict;
@@ -26,6 +27,31 @@ class KnownMatchTest {
 
     @TempDir
     private Path folder;
+
+    @Test
+    void a_wrong_gradient_seen_again_by_taylors_test_is_excused_and_does_not_stand_for_it() {
+        Witness taylor = new Witness("taylor", DType.FLOAT64, "cpu");
+        Finding again = Finding.of("Wh", Verdict.DISAGREES, taylor, Shape.of(2, 2), "first order");
+        KnownDiscrepancy wrong = known("disagrees", "elements: [[0, 1]]");
+        assertThat(KnownMatch.isSeenAgain(wrong, again)).isTrue();
+        assertThat(KnownMatch.of(wrong, again)).isFalse();
+        assertThat(KnownMatch.of(known("disagrees", ""), again)).isFalse();
+        assertThat(KnownMatch.of(known("disagrees", "oracle: taylor"), again)).isTrue();
+        assertThat(KnownMatch.isSeenAgain(known("imprecise", ""), again)).isFalse();
+        assertThat(KnownMatch.isSeenAgain(known("disagrees", "dtype: float32"), again))
+                .isFalse();
+        assertThat(KnownMatch.isSeenAgain(known("disagrees", "oracle: autograd"), again))
+                .isFalse();
+        assertThat(KnownMatch.isSeenAgain(wrong, DISAGREES)).isFalse();
+    }
+
+    @Test
+    void a_contract_is_excused_only_by_name() {
+        Finding broken = wh(Verdict.DISAGREES, new Witness("contract", DType.FLOAT64, "cpu"), ANALYTIC, 2, 2, -4, 7);
+        assertThat(KnownMatch.of(known("disagrees", ""), broken)).isFalse();
+        assertThat(KnownMatch.of(known("disagrees", "oracle: contract"), broken))
+                .isTrue();
+    }
 
     @ParameterizedTest
     @CsvSource(

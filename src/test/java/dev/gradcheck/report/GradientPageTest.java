@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gradcheck.check.CheckReport.NotRun;
 import dev.gradcheck.check.Findings;
+import dev.gradcheck.tensor.DType;
 import dev.gradcheck.tensor.Shape;
 import dev.gradcheck.verdict.Diagnosis;
 import dev.gradcheck.verdict.Finding;
@@ -53,6 +54,23 @@ class GradientPageTest {
                         new Fact("concerned", "1 of 4 elements"),
                         new Fact("likely fault", "single element (residual 0): only element [0, 1] is wrong"),
                         new Fact("remedy", "look there"));
+    }
+
+    /** Its values are of another cotangent than the oracles'. */
+    @Test
+    void a_broken_contract_does_not_stand_beside_the_values_of_oracles() {
+        Finding broken = w(Verdict.DISAGREES, new Witness("contract", DType.FLOAT64, "cpu"), 2, 3, -4, 7);
+        assertThat(facts(page(broken, RIGHT)))
+                .extracting(Fact::key)
+                .containsExactly(
+                        "verdict",
+                        "element",
+                        "analytic",
+                        "contract (float64, cpu)",
+                        "difference",
+                        "allowed",
+                        "because",
+                        "concerned");
     }
 
     @Test
