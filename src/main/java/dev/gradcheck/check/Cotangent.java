@@ -10,6 +10,11 @@ import java.util.SplittableRandom;
  * @param seed of the random choice
  */
 record Cotangent(long seed) {
+    /** {@return another one, for linear combinations} */
+    Cotangent other() {
+        return new Cotangent(~seed);
+    }
+
     Tensor like(Tensor primal) {
         Tensor ones = Tensor.ones(primal.dtype(), primal.shape()).in(primal.arithmetic());
         if (primal.size() == 1) {

@@ -14,19 +14,22 @@ import dev.gradcheck.verdict.Precision;
 import dev.gradcheck.verdict.RoundingError;
 import dev.gradcheck.verdict.Structure;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntFunction;
 
 /**
  * One check of one function at one point: the pass as declared, in its dtype and as its float64 shadow; its structure; its values by
- * every oracle; verdicts, diagnosis, and one immutable report. Everything that is wrong is collected, nothing hides anything else.
+ * every oracle; what every backward pass has to obey; verdicts, diagnosis, and one immutable report. Everything that is wrong is collected, nothing hides anything else.
  *
  * @param name of the check
  * @param function the accused
  * @param point the parameters as declared; integers are lifted to {@code dtype}
  * @param dtype in which the pass is declared, float32 or float64
  * @param oracles by whom it is judged
- * @param seed for the cotangent of functions with several outputs
+ * @param seed for the cotangent of functions with several outputs, and for random directions
  */
 public record GradientCheck(
         String name, Differentiable function, Parameters point, DType dtype, List<GradientOracle> oracles, long seed) {
@@ -69,11 +72,14 @@ public record GradientCheck(
         addNew(findings, working.problems());
         addNew(findings, shadow.problems());
         findings.addAll(precision(working, shadow));
-        Judgement judgement = new Judgement(
-                function, working, shadow, samples -> rounding(shadow, cotangent, samples), oracles, cotangent);
-        findings.addAll(judgement.findings());
+        Map<Integer, RoundingError> measured = new HashMap<>();
+        IntFunction<RoundingError> rounding =
+                samples -> measured.computeIfAbsent(samples, count -> rounding(shadow, cotangent, count));
+        findings.addAll(new Judgement(function, working, shadow, rounding, oracles, cotangent).findings());
+        ContractCheck.Result contracts = new ContractCheck(function, working, shadow, rounding, cotangent).run();
+        findings.addAll(contracts.findings());
         Optional<Declared> values = declared.vjp().map(v -> new Declared(v.primal(), v.trace(), declared.gradient()));
-        return new CheckReport(name, dtype, point, findings, notComparable(shadow), values);
+        return new CheckReport(name, dtype, point, findings, notComparable(shadow), values).notRun(contracts.notRun());
     }
 
     /** The same defect in two dtypes is one finding. */

@@ -54,10 +54,10 @@ record Judgement(
             Set.of(Verdict.AGREES, Verdict.AGREES_AT_A_KINK, Verdict.IMPRECISE, Verdict.DISAGREES);
 
     /** Runs under random rounding: enough where nothing is in dispute. */
-    private static final int SAMPLES = 8;
+    static final int SAMPLES = 8;
 
     /** Where something is, the rounding is measured again, so that an unlucky choice of eight is not called a wrong formula. */
-    private static final int SAMPLES_IN_DISPUTE = 64;
+    static final int SAMPLES_IN_DISPUTE = 64;
 
     List<Finding> findings() {
         if (shadow.vjp().isEmpty() || shadow.gradient().isEmpty()) {

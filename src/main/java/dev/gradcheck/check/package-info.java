@@ -9,6 +9,10 @@
  * <ul>
  *   <li>The pass is run in the arithmetic it was declared in, in its declared dtype, and as its float64 shadow. Oracles judge the
  *       shadow; the declared dtype is compared with the shadow. So a wrong formula and lost digits are two findings.
+ *   <li>Contracts are examined once for a check, on the shadow, where rounding is least; "same call, same bits" in the declared dtype too.
+ *       Each that is broken is a finding of its own; those that hold are one finding for each gradient, and Taylor's test is one for the
+ *       function's value, or one for each gradient that it finds wrong. Where two calls differ by more than rounding, other contracts are not
+ *       examined, and said to be not run.
  *   <li>A pass that throws is a finding like any other. Only a mistake of the caller throws.
  * </ul>
  */

@@ -139,6 +139,6 @@ class GradientCheckTest {
         List<GradientOracle> oracles = new ArrayList<>(List.of(Fakes.saying(2, 4)));
         GradientCheck check = new GradientCheck("case", Fakes.right(), Fakes.POINT, DType.FLOAT64, oracles, 1);
         oracles.clear();
-        assertThat(check.run().findings()).hasSize(1);
+        assertThat(Fakes.withoutContracts(check.run()).findings()).hasSize(1);
     }
 }

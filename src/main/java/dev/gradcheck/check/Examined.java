@@ -1,0 +1,66 @@
+package dev.gradcheck.check;
+
+import dev.gradcheck.check.CheckReport.NotRun;
+import dev.gradcheck.verdict.Finding;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What an examination of contracts has seen so far: what is broken, what holds for which gradient, what could not be examined. */
+final class Examined {
+    private final List<Finding> broken = new ArrayList<>();
+    private final Map<String, List<String>> held = new LinkedHashMap<>();
+    private final List<NotRun> notRun = new ArrayList<>();
+    private final Set<String> unsteady = new TreeSet<>();
+
+    void broken(Finding finding) {
+        broken.add(finding);
+    }
+
+    void holds(String gradient, String contract) {
+        List<String> contracts = held.computeIfAbsent(gradient, name -> new ArrayList<>());
+        if (!contracts.contains(contract)) {
+            contracts.add(contract);
+        }
+    }
+
+    void notRun(String what, String reason) {
+        notRun.add(new NotRun(what, reason));
+    }
+
+    /** Two calls of this gradient differ by more than rounding. */
+    void unsteady(String gradient) {
+        unsteady.add(gradient);
+    }
+
+    boolean isUnsteady(String gradient) {
+        return unsteady.contains(gradient);
+    }
+
+    void addAll(Examined other) {
+        other.held.forEach((name, contracts) -> contracts.forEach(contract -> holds(name, contract)));
+        broken.addAll(other.broken);
+        notRun.addAll(other.notRun);
+        unsteady.addAll(other.unsteady);
+    }
+
+    boolean isBroken(String gradient) {
+        return broken.stream().anyMatch(f -> f.gradient().equals(gradient));
+    }
+
+    List<Finding> broken() {
+        return List.copyOf(broken);
+    }
+
+    /** By gradient, the contracts that hold. */
+    Map<String, List<String>> held() {
+        return held;
+    }
+
+    List<NotRun> notRun() {
+        return List.copyOf(notRun);
+    }
+}
