@@ -1,0 +1,193 @@
+package dev.gradcheck;
+
+import dev.gradcheck.check.CheckReport;
+import dev.gradcheck.golden.GoldenCheck;
+import dev.gradcheck.golden.GoldenFile;
+import dev.gradcheck.golden.GoldenReader;
+import dev.gradcheck.golden.NetworkCatalog;
+import dev.gradcheck.oracle.FiniteDifferences;
+import dev.gradcheck.verdict.Verdict;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * What a README says that is not so; every list is empty for a good one.
+ *
+ * @param readme the text
+ */
+record ReadmeProblems(Markdown readme) {
+    private static final NetworkCatalog NETWORKS = NetworkCatalog.standard();
+    private static final Pattern OPTION = Pattern.compile("-D(gradcheck\\.[a-z]+)");
+    private static final Set<String> GOALS = Set.of("test", "verify", "spotless:apply");
+
+    /** Beside Maven: what a shell everywhere has. */
+    private static final Set<String> COMMANDS =
+            Set.of("cp test-resources/golden/corrected.yaml test-resources/golden/mine.yaml");
+
+    /** Java that is in no test source, line for line, and so is compiled by nobody. */
+    List<String> java() {
+        return readme.blocks("java").stream()
+                .filter(block -> !isExcerpt(block, ReadmeFacts.testSources()))
+                .toList();
+    }
+
+    /** Golden cases that have a mistake or are not right, and pieces of golden cases that are in no file. */
+    List<String> yaml(Path folder) {
+        List<String> problems = new ArrayList<>();
+        for (String block : readme.blocks("yaml")) {
+            if (!isExcerpt(block, ReadmeFacts.goldenFiles())) {
+                problems.addAll(wrong(block, folder));
+            }
+        }
+        return problems;
+    }
+
+    /** A mistake made in the first complete case of the README, and the message for it that the README shows. */
+    List<String> message(Path folder) {
+        String broken = readme.blocks("yaml").get(0).replace("  bo: [0]", "  b0: [0]");
+        return read(broken, folder).problems().stream()
+                .map(problem ->
+                        problem.toString().replace(folder.toString().replace('\\', '/'), "test-resources/golden"))
+                .filter(message -> !readme.blocks("text").contains(message))
+                .toList();
+    }
+
+    /** Options that nobody reads, and options that are not in the table. */
+    List<String> options() {
+        Set<String> read = ReadmeFacts.options();
+        Set<String> said = new LinkedHashSet<>();
+        OPTION.matcher(readme.text()).results().forEach(option -> said.add(option.group(1)));
+        Set<String> table = new LinkedHashSet<>();
+        readme.section("Options").stream()
+                .flatMap(section -> section.names().stream())
+                .map(name -> name.replaceFirst("^-D", "").replaceFirst("=.*", ""))
+                .forEach(table::add);
+        return Stream.concat(difference("nobody reads", read, said), difference("the table", table, read))
+                .toList();
+    }
+
+    /** Verdicts that are not in their table, that are none, or of which it says wrongly whether the build fails. */
+    List<String> verdicts() {
+        Map<String, Boolean> fails = new LinkedHashMap<>();
+        readme.section("Verdicts").stream()
+                .flatMap(section -> section.rows().stream())
+                .filter(row -> !row.get(0).equals("known discrepancy"))
+                .forEach(row -> fails.put(row.get(0), row.get(2).startsWith("fails")));
+        Map<String, Boolean> wanted = new LinkedHashMap<>();
+        Stream.of(Verdict.values()).forEach(verdict -> wanted.put(verdict.label(), verdict.failsBuild()));
+        return fails.equals(wanted) ? List.of() : List.of("verdicts " + fails + " instead of " + wanted);
+    }
+
+    List<String> summary(Path folder) {
+        return keys("`reports/summary.json`", ReadmeFacts.summary(folder));
+    }
+
+    List<String> score() {
+        return keys("`reports/score.json`", ReadmeFacts.score());
+    }
+
+    /** Relative links that lead nowhere. */
+    List<String> links() {
+        return readme.links().stream()
+                .filter(link -> !link.matches("https?://.*"))
+                .filter(link -> link.startsWith("#") ? !readme.anchors().contains(link) : !Files.exists(Path.of(link)))
+                .toList();
+    }
+
+    /** Commands that are neither known nor Maven's with goals, profiles and options that there are; and the two, first. */
+    List<String> commands() {
+        List<String> blocks = readme.blocks("sh");
+        List<String> problems = new ArrayList<>();
+        Set<String> first =
+                blocks.isEmpty() ? Set.of() : Set.copyOf(blocks.get(0).lines().toList());
+        if (!first.equals(Set.copyOf(ReadmeFacts.commands()))) {
+            problems.add("the first commands are " + first + ", those of .ci/run " + ReadmeFacts.commands());
+        }
+        blocks.stream()
+                .flatMap(String::lines)
+                .filter(line -> !COMMANDS.contains(line) && !isMaven(line))
+                .forEach(problems::add);
+        return problems;
+    }
+
+    /** What users have no use for: paths of somebody's machine. */
+    List<String> foreign() {
+        return Pattern.compile("(?m)^.*(/home/|/root/|/work/|/tmp/|[A-Z]:\\\\|localhost|@[A-Z]{2,}@).*$")
+                .matcher(readme.text())
+                .results()
+                .map(line -> line.group())
+                .toList();
+    }
+
+    private List<String> keys(String chapter, Map<String, Set<String>> keys) {
+        List<String> problems = new ArrayList<>();
+        keys.forEach((heading, wanted) -> {
+            Set<String> names = readme.chapter(chapter)
+                    .flatMap(text -> text.section(heading))
+                    .map(Markdown::names)
+                    .orElse(Set.of());
+            difference(heading, names, wanted).forEach(problems::add);
+        });
+        return problems;
+    }
+
+    private static boolean isMaven(String line) {
+        List<String> words =
+                List.of(line.replaceFirst("^PYTORCH_LIBRARY_PATH=\\S+ ", "").split(" "));
+        return words.get(0).equals("mvn")
+                && words.size() > 1
+                && words.stream().skip(1).allMatch(ReadmeProblems::isMavens);
+    }
+
+    /** An option of gradcheck is judged with all the others. */
+    private static boolean isMavens(String word) {
+        return GOALS.contains(word)
+                || word.equals("-o")
+                || OPTION.matcher(word).lookingAt()
+                || word.startsWith("-P") && ReadmeFacts.profiles().contains(word.substring(2));
+    }
+
+    private static List<String> wrong(String yaml, Path folder) {
+        GoldenFile file = read(yaml, folder);
+        List<String> problems = new ArrayList<>();
+        file.problems().forEach(problem -> problems.add(problem.toString()));
+        file.cases().forEach(golden -> {
+            CheckReport report = new GoldenCheck(NETWORKS, List.of(new FiniteDifferences()), 1).run(golden);
+            report.failures().forEach(finding -> problems.add(finding.gradient() + ": " + finding.reason()));
+        });
+        return problems;
+    }
+
+    private static GoldenFile read(String yaml, Path folder) {
+        try {
+            return new GoldenReader(NETWORKS).read(Files.writeString(folder.resolve("mine.yaml"), yaml));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Line for line, in one piece; only the indentation of the whole may differ. */
+    private static boolean isExcerpt(String block, List<String> sources) {
+        return sources.stream().anyMatch(source -> unindented(source).contains(unindented(block)));
+    }
+
+    private static String unindented(String text) {
+        return "\n" + String.join("\n", text.lines().map(String::strip).toList()) + "\n";
+    }
+
+    private static Stream<String> difference(String what, Set<String> one, Set<String> other) {
+        Stream<String> missing = other.stream().filter(e -> !one.contains(e)).map(e -> what + " lacks " + e);
+        Stream<String> extra = one.stream().filter(e -> !other.contains(e)).map(e -> what + " has the extra " + e);
+        return Stream.concat(missing, extra);
+    }
+}

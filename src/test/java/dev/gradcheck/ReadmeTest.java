@@ -1,0 +1,86 @@
+package dev.gradcheck;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What the README says is so: its examples, options, verdicts, keys, links and commands. Each check fails on a broken README. */
+class ReadmeTest {
+    private static final String README = ReadmeFacts.text("README.md");
+
+    @TempDir
+    private Path folder;
+
+    /** A check of the README. */
+    interface Check extends BiFunction<ReadmeProblems, Path, List<String>> {}
+
+    static Stream<Arguments> checks() {
+        return Stream.of(
+                broken("java", (readme, folder) -> readme.java(), "x[0] * x[0] * x[1]", "x[0] * x[1]"),
+                broken("yaml: a mistake", ReadmeProblems::yaml, "bo: [0]", "b0: [0]"),
+                broken("yaml: a wrong value", ReadmeProblems::yaml, "Wo: [-0.5, -0.5]", "Wo: [-0.5, 0.5]"),
+                broken("yaml: another excerpt", ReadmeProblems::yaml, "ratio: 1.5\n", "ratio: 1.6\n"),
+                broken("message", ReadmeProblems::message, ": unknown key 'b0'", ": unknown key"),
+                broken("an option nobody reads", (readme, folder) -> readme.options(), ".case=mine", ".only=mine"),
+                broken("a missing option", (readme, folder) -> readme.options(), "| `-Dgradcheck.tries=…`", "| `-Dx`"),
+                broken("a missing verdict", (readme, folder) -> readme.verdicts(), "| undecided |", "| undecidable |"),
+                broken(
+                        "a verdict's effect",
+                        (readme, folder) -> readme.verdicts(),
+                        "| fails |\n| oracle",
+                        "| passes |\n| oracle"),
+                broken("a missing key", ReadmeProblems::summary, "| `settledBy` |", "| `settled` |"),
+                broken(
+                        "an extra key",
+                        ReadmeProblems::summary,
+                        "| `seed` | of the run |",
+                        "| `seed` | |\n| `seeds` | |"),
+                broken("a key of the score", (readme, folder) -> readme.score(), "| `overclaimed` |", "| `claimed` |"),
+                broken("a picture", (readme, folder) -> readme.links(), "src/readme/report.png", "src/readme/none.png"),
+                broken("an anchor", (readme, folder) -> readme.links(), "](#verdicts)", "](#verdict)"),
+                broken("the two commands", (readme, folder) -> readme.commands(), "\nmvn test\n", "\nmvn clean\n"),
+                broken("a profile", (readme, folder) -> readme.commands(), "verify -Pscore", "verify -Pscores"),
+                broken("a command", (readme, folder) -> readme.commands(), "\ncp test", "\nmv test"),
+                broken("a path", (readme, folder) -> readme.foreign(), "=/path/to/torch", "=/home/me/torch"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("checks")
+    void the_readme_is_right(Check check) {
+        assertThat(check.apply(problems(README), folder)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("checks")
+    void a_broken_readme_is_not(Check check, String piece, String replacement) {
+        assertThat(README).contains(piece);
+        assertThat(check.apply(problems(README.replace(piece, replacement)), folder))
+                .isNotEmpty();
+    }
+
+    @Test
+    void every_kind_of_block_is_there() {
+        Markdown readme = new Markdown(README);
+        assertThat(readme.blocks("java")).hasSize(3);
+        assertThat(readme.blocks("yaml")).hasSize(2);
+        assertThat(readme.blocks("sh")).hasSizeGreaterThanOrEqualTo(3);
+        assertThat(readme.links()).hasSizeGreaterThan(5);
+    }
+
+    private static Arguments broken(String what, Check check, String piece, String replacement) {
+        return Arguments.of(Named.of(what, check), piece, replacement);
+    }
+
+    private static ReadmeProblems problems(String text) {
+        return new ReadmeProblems(new Markdown(text));
+    }
+}
