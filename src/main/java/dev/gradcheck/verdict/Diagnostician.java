@@ -16,9 +16,9 @@ public final class Diagnostician {
     /** What can be seen without knowing the function. Ordered: a simpler explanation that fits is better than a later one. */
     private static final List<Function<Truth, Optional<Diagnosis>>> BLACK_BOX = List.of(
             Places::unrelated,
+            Scalings::broadcast,
             Places::dropped,
             Scalings::factor,
-            Scalings::broadcast,
             Places::transposed,
             Places::shifted,
             Places::single);
