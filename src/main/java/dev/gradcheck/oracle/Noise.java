@@ -81,11 +81,12 @@ final class Noise {
         return tensor.plus(shift);
     }
 
-    /** The largest of the noise levels that the differences of order 3 and more give; γ_m = (m!)²/(2m)!. */
+    /** The largest of the noise levels that the differences of order 3 and more give; γ_m = (m!)²/(2m)!. Scaled, so that no square overflows. */
     private static double noiseOf(double[] line) {
         double largest = 0;
         double gamma = 1;
-        double[] differences = line.clone();
+        double scale = Arrays.stream(line).map(Math::abs).max().orElse(0);
+        double[] differences = Arrays.stream(line).map(v -> v / scale).toArray();
         for (int order = 1; order < POINTS; order++) {
             gamma *= 0.5 * order / (2 * order - 1);
             double squares = 0;
@@ -94,10 +95,10 @@ final class Noise {
                 differences[i] = differences[i + 1] - differences[i];
                 squares += differences[i] * differences[i];
             }
-            if (order >= FROM_ORDER && squares < Double.POSITIVE_INFINITY) {
+            if (order >= FROM_ORDER && !Double.isNaN(squares)) {
                 largest = Math.max(largest, Math.sqrt(gamma * squares / count));
             }
         }
-        return largest;
+        return scale * largest;
     }
 }
