@@ -1,0 +1,143 @@
+package dev.gradcheck.oracle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.gradcheck.function.Differentiable;
+import dev.gradcheck.function.Parameters;
+import dev.gradcheck.function.Vjp;
+import dev.gradcheck.tensor.DType;
+import dev.gradcheck.tensor.Shape;
+import dev.gradcheck.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Which steps are taken and when they stop; several outputs and parameters. */
+class FiniteDifferencesTest {
+    private static final Curve SINE = new Curve("sin", Math::sin, Math::cos);
+    private static final int ALL = 32;
+
+    @Test
+    void it_says_who_it_is() {
+        FiniteDifferences oracle = new FiniteDifferences();
+        assertThat(oracle.name()).isEqualTo("finite differences");
+        assertThat(oracle.dtype()).isEqualTo(DType.FLOAT64);
+        assertThat(oracle.device()).isEqualTo("cpu");
+    }
+
+    @Test
+    void it_stops_early_where_the_claim_agrees() {
+        Slope slope = SINE.slope(1, Curve.claimed(Math.cos(1)));
+        assertThat(slope.evaluations()).isLessThanOrEqualTo(14);
+        assertThat(slope.bound().orElseThrow()).isLessThan(1e-11);
+    }
+
+    @Test
+    void it_goes_all_the_way_down_where_the_claim_disagrees() {
+        assertThat(SINE.slope(1, Curve.claimed(0.54)).evaluations()).isGreaterThanOrEqualTo(ALL);
+    }
+
+    @Test
+    void it_stops_where_rounding_drowns_the_slope() {
+        Slope slope = Curve.of(x -> 1e9 + x).slope(1, Curve.claimed(7));
+        assertThat(slope.evaluations()).isLessThan(ALL);
+        assertThat(Curve.holds(slope, 1)).isTrue();
+    }
+
+    @Test
+    void a_claim_is_told_parameter_element_and_estimate() {
+        List<String> asked = new ArrayList<>();
+        Claim claim = (parameter, element, slope) -> asked.add(parameter + element + slope.kind());
+        new FiniteDifferences().estimate(new Question(new Outputs(), point(), cotangent(1, 1), claim));
+        assertThat(asked).containsExactly("a0SMOOTH", "a1SMOOTH", "b0SMOOTH");
+    }
+
+    @Test
+    void every_parameter_has_an_estimate_in_the_order_of_the_point() {
+        List<Estimate> estimates = estimate(1, 1);
+        assertThat(estimates).extracting(Estimate::parameter).containsExactly("a", "b");
+        assertThat(estimates).extracting(Estimate::shape).containsExactly(Shape.of(2), Shape.of(1));
+    }
+
+    @Test
+    void outputs_are_contracted_with_the_cotangent() {
+        assertThat(value(3, -0.5, 0, 0)).isCloseTo(3 * 5 - 0.5, within(1e-9));
+        assertThat(value(3, -0.5, 0, 1)).isCloseTo(-0.5, within(1e-9));
+        assertThat(value(3, -0.5, 1, 0)).isCloseTo(3 * 2, within(1e-9));
+    }
+
+    @Test
+    void an_output_with_a_zero_cotangent_does_not_matter_even_if_it_is_nan() {
+        assertThat(value(0, 1, 0, 0)).isCloseTo(1, within(1e-9));
+        Question question =
+                new Question(new Outputs(), point().with("b", number(Double.NaN)), cotangent(0, 1), Claim.NONE);
+        Slope slope = new FiniteDifferences().estimate(question).get(0).slopes().get(0);
+        assertThat(slope.value()).isCloseTo(1, within(1e-9));
+    }
+
+    @Test
+    void a_large_output_that_does_not_change_costs_no_digits() {
+        Question question = new Question(new Outputs(), point().with("b", number(1e12)), cotangent(0, 1), Claim.NONE);
+        Slope slope = new FiniteDifferences().estimate(question).get(0).slopes().get(0);
+        assertThat(slope.bound().orElseThrow()).isLessThan(1e-9);
+    }
+
+    @Test
+    void steps_follow_the_largest_element_of_the_tensor() {
+        Parameters large = point().with("a", Tensor.of(DType.FLOAT64, Shape.of(2), 1e-9, 1e4));
+        Question question = new Question(new Outputs(), large, cotangent(0, 1), (p, e, s) -> true);
+        Slope slope = new FiniteDifferences().estimate(question).get(0).slopes().get(0);
+        assertThat(slope.step()).isGreaterThan(1);
+    }
+
+    @Test
+    void the_first_step_is_no_power_of_two_and_the_second_is_a_quarter_of_it() {
+        List<Double> visited = new ArrayList<>();
+        Curve.of(x -> visited.add(x) ? x : 0).slope(0);
+        List<Double> steps = visited.stream().filter(x -> x > 1e-12).distinct().toList();
+        assertThat(steps.get(steps.size() - 16)).isCloseTo(1 / (Math.PI * Math.PI), within(1e-6));
+        assertThat(steps.get(steps.size() - 15)).isCloseTo(0.25 / (Math.PI * Math.PI), within(1e-6));
+    }
+
+    private static double value(double first, double second, int parameter, int element) {
+        return estimate(first, second).get(parameter).slopes().get(element).value();
+    }
+
+    private static List<Estimate> estimate(double first, double second) {
+        return new FiniteDifferences()
+                .estimate(new Question(new Outputs(), point(), cotangent(first, second), Claim.NONE));
+    }
+
+    private static Parameters point() {
+        return Parameters.of("a", Tensor.of(DType.FLOAT64, Shape.of(2), 2, 3)).with("b", number(5));
+    }
+
+    private static Tensor number(double value) {
+        return Tensor.of(DType.FLOAT64, Shape.of(1), value);
+    }
+
+    private static Tensor cotangent(double... values) {
+        return Tensor.of(DType.FLOAT64, Shape.of(2), values);
+    }
+
+    /** (a₀·b, a₀ + a₁). */
+    private record Outputs() implements Differentiable {
+        @Override
+        public String name() {
+            return "outputs";
+        }
+
+        @Override
+        public Tensor primal(Parameters point) {
+            Tensor a = point.get("a");
+            double product = a.at(0) * point.get("b").at(0);
+            return Tensor.of(DType.FLOAT64, Shape.of(2), product, a.at(0) + a.at(1));
+        }
+
+        @Override
+        public Vjp vjp(Parameters point) {
+            throw new UnsupportedOperationException("an oracle sees the forward pass only");
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package dev.gradcheck.oracle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.function.DoubleUnaryOperator;
+import org.junit.jupiter.api.Test;
+
+/** The ladder by itself: levels in, the best estimate out. */
+class LadderTest {
+    @Test
+    void of_one_level_nothing_is_known() {
+        assertThat(ladder(x -> x, 0, 1).isEmpty()).isTrue();
+        assertThat(ladder(x -> x, 0, 2).isEmpty()).isFalse();
+    }
+
+    @Test
+    void a_level_is_the_mean_and_the_difference_of_its_slopes() {
+        Level level = new Level(0.5, 3, 1, 0.1, 2);
+        assertThat(level.central()).isEqualTo(2);
+        assertThat(level.jump()).isEqualTo(2);
+        assertThat(level.isDrowned()).isFalse();
+    }
+
+    @Test
+    void a_level_is_made_of_the_changes_to_both_sides() {
+        Level level = Level.of(new Coordinate.Change(0.5, 3, 0.25), new Coordinate.Change(-0.5, -4, 0.125));
+        assertThat(level).isEqualTo(new Level(0.5, 6, 8, 0.5, 4));
+    }
+
+    @Test
+    void a_level_is_drowned_where_noise_is_above_both_slopes() {
+        assertThat(new Level(1, 3, -1, 3.1, 0).isDrowned()).isTrue();
+        assertThat(new Level(1, -3, 1, 3, 0).isDrowned()).isFalse();
+        assertThat(new Level(1, 1, -3, 2, 0).isDrowned()).isFalse();
+    }
+
+    @Test
+    void more_noise_in_the_values_is_more_in_the_slopes_of_small_steps_and_never_less() {
+        Level level = new Level(0.5, 3, 1, 0.1, 2);
+        assertThat(level.withNoise(0.2)).isEqualTo(new Level(0.5, 3, 1, 0.4, 2));
+        assertThat(level.withNoise(0.001)).isEqualTo(level);
+    }
+
+    @Test
+    void a_ladder_is_drowned_when_its_last_three_levels_are() {
+        Ladder ladder = new Ladder();
+        ladder.add(new Level(4, 0, 0, 1, 0));
+        ladder.add(new Level(1, 0, 0, 1, 0));
+        assertThat(ladder.isDrowned()).isFalse();
+        ladder.add(new Level(0.25, 0, 0, 1, 0));
+        assertThat(ladder.isDrowned()).isTrue();
+        ladder.add(new Level(0.0625, 2, 2, 1, 0));
+        assertThat(ladder.isDrowned()).isFalse();
+    }
+
+    @Test
+    void a_ladder_is_exhausted_when_the_noise_of_its_last_step_is_its_bound() {
+        Ladder ladder = ladder(x -> 2 * x, 1e-3, 3);
+        Slope best = ladder.best(0);
+        assertThat(best.bound().orElseThrow()).isCloseTo(3 * 1e-3 * 4, within(1e-9));
+        assertThat(ladder.isExhausted(best)).isTrue();
+        assertThat(ladder(x -> Math.exp(3 * x), 1e-9, 3)
+                        .isExhausted(ladder(x -> Math.exp(3 * x), 1e-9, 3).best(0)))
+                .isFalse();
+    }
+
+    @Test
+    void the_estimate_of_a_cubic_is_exact_from_the_second_level_on() {
+        Slope best = ladder(x -> x * x * x + 2 * x, 0, 3).best(7);
+        assertThat(best.value()).isEqualTo(2);
+        assertThat(best.evaluations()).isEqualTo(7);
+        assertThat(best.step()).isEqualTo(0.0625);
+    }
+
+    @Test
+    void each_column_gains() {
+        double two = error(2);
+        assertThat(error(3)).isLessThan(two / 100);
+        assertThat(error(4)).isLessThan(error(3) / 1000);
+        assertThat(error(5)).isLessThan(error(4) / 1000);
+    }
+
+    @Test
+    void what_is_left_of_the_jump_is_in_the_bound() {
+        Slope best = ladder(Math::abs, 0, 5).best(0);
+        assertThat(best.value()).isZero();
+        assertThat(best.bound().orElseThrow()).isGreaterThan(1);
+    }
+
+    @Test
+    void an_estimate_that_another_contradicts_covers_it() {
+        Ladder ladder = new Ladder();
+        for (double h = 1; h > 1e-5; h /= 4) {
+            double slope = h > 0.01 ? 5 : 3;
+            ladder.add(new Level(h, slope, slope, 0, slope * h));
+        }
+        Slope best = ladder.best(0);
+        assertThat(best.bound().orElseThrow()).isGreaterThanOrEqualTo(2);
+    }
+
+    @Test
+    void the_noise_that_small_steps_show_widens_the_bound() {
+        Ladder ladder = new Ladder();
+        double sign = 1;
+        for (double h = 1; h > 1e-6; h /= 4) {
+            double slope = 1 + sign * 1e-9 / h;
+            ladder.add(new Level(h, slope, slope, 0, h));
+            sign = -sign;
+        }
+        double bound = ladder.withScatter().best(0).bound().orElseThrow();
+        assertThat(ladder.withScatter().levels().get(0).noise()).isBetween(0.5e-9, 3e-9);
+        assertThat(bound).isGreaterThan(2e-9);
+    }
+
+    @Test
+    void a_ladder_with_more_noise_has_the_same_steps() {
+        Ladder ladder = ladder(x -> 2 * x, 1e-3, 3);
+        Ladder noisy = ladder.withNoise(1e-2);
+        assertThat(noisy.levels()).hasSize(3).extracting(Level::noise).containsExactly(1e-2, 1e-2 * 4, 1e-2 * 16);
+        noisy.add(new Level(1 / 64.0, 2, 2, 0, 0));
+        assertThat(noisy.levels().get(3).noise()).isEqualTo(0.64);
+    }
+
+    private static double error(int levels) {
+        return Math.abs(ladder(Math::sinh, 0, levels).best(0).value() - 1);
+    }
+
+    /** Levels of the steps 1, ¼, … at 0; the function is 0 there, or its value there does not matter. */
+    private static Ladder ladder(DoubleUnaryOperator f, double noise, int count) {
+        Ladder ladder = new Ladder();
+        double h = 1;
+        double at = f.applyAsDouble(0);
+        for (int j = 0; j < count; j++, h /= 4) {
+            double up = f.applyAsDouble(h) - at;
+            double down = f.applyAsDouble(-h) - at;
+            ladder.add(Level.of(new Coordinate.Change(h, up, noise), new Coordinate.Change(-h, down, 0)));
+        }
+        return ladder;
+    }
+}

@@ -1,0 +1,59 @@
+package dev.gradcheck.oracle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.gradcheck.tensor.Shape;
+import java.util.List;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+
+class SlopeTest {
+    private static final Slope KINK = new Slope(0.5, OptionalDouble.of(0.25), Slope.Kind.KINK, 1, 0, 1e-9, 32);
+
+    @Test
+    void a_slope_without_steps_is_smooth_and_its_own_side() {
+        assertThat(Slope.of(3, 0.5)).isEqualTo(new Slope(3, OptionalDouble.of(0.5), Slope.Kind.SMOOTH, 3, 3, 0, 0));
+    }
+
+    @Test
+    void a_bound_that_is_no_number_is_none() {
+        assertThat(Slope.known(2)).hasValue(2);
+        assertThat(Slope.known(Double.NaN)).isEmpty();
+        assertThat(Slope.known(Double.POSITIVE_INFINITY)).isEmpty();
+    }
+
+    @Test
+    void what_lies_between_the_slopes_is_admitted_whichever_is_larger() {
+        assertThat(KINK.admits(0.5)).isTrue();
+        assertThat(KINK.admits(-0.25)).isTrue();
+        assertThat(KINK.admits(1.25)).isTrue();
+    }
+
+    @Test
+    void what_lies_beyond_the_bound_is_not_admitted() {
+        assertThat(KINK.admits(-0.26)).isFalse();
+        assertThat(KINK.admits(1.26)).isFalse();
+        assertThat(KINK.admits(Double.NaN)).isFalse();
+    }
+
+    @Test
+    void without_a_bound_only_what_lies_between_is_admitted() {
+        Slope slope = new Slope(0.5, OptionalDouble.empty(), Slope.Kind.KINK, 0, 1, 0, 0);
+        assertThat(slope.admits(1)).isTrue();
+        assertThat(slope.admits(1.01)).isFalse();
+    }
+
+    @Test
+    void an_estimate_has_one_slope_for_each_element() {
+        assertThat(new Estimate("w", Shape.of(1), List.of(KINK)).slopes()).containsExactly(KINK);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Estimate("w", Shape.of(2, 1), List.of(KINK)))
+                .withMessage("1 slopes do not fill the shape (2,1)");
+    }
+
+    @Test
+    void nothing_claimed_is_never_supported() {
+        assertThat(Claim.NONE.isCompatible("w", 0, KINK)).isFalse();
+    }
+}
