@@ -94,12 +94,12 @@ class ScalingsTest {
 
     @Test
     void a_zero_in_the_clue_is_no_matter_where_the_truth_is_zero() {
-        // v = (4, 0): the second row of the truth is 0, as it is where v[1] = 0
+        // v = (2, 4, 0): the third row of the truth is 0, as it is where v[2] = 0
         Diagnosis diagnosis = diagnose(
-                Shape.of(2, 2),
-                new double[] {1, 0, 0, 0},
-                new double[] {1, 1, 0, 0},
-                Parameters.of("v", Cases.vector(4, 0)));
+                Shape.of(3, 3),
+                new double[] {1, 2, 0, 0.5, 1, 0, 0, 0, 0},
+                new double[] {1, 1, 1, 1, 1, 1, 0, 0, 0},
+                Parameters.of("v", Cases.vector(2, 4, 0)));
         assertThat(diagnosis.fault()).isEqualTo("broadcast along the wrong axis");
     }
 
