@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gradcheck.golden.Json;
 import dev.gradcheck.report.AllureReport;
+import dev.gradcheck.score.Mode;
 import dev.gradcheck.score.PlantedFaults;
 import dev.gradcheck.score.PlantedRecord;
 import dev.gradcheck.score.ScoreRow;
@@ -18,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -32,7 +35,7 @@ class ScoreSuite {
 
     @TestFactory
     @DisplayName("Planted faults")
-    Stream<DynamicTest> planted_faults() throws IOException {
+    Stream<DynamicNode> planted_faults() throws IOException {
         Settings settings = Settings.current();
         boolean sample = settings.score().equals("sample");
         List<PlantedRecord> all =
@@ -41,12 +44,19 @@ class ScoreSuite {
         Scoreboard board = Scoreboard.of(records, settings.seed());
         write(settings, records.size(), board);
         return Stream.concat(
-                Stream.of(table(board), names(board)), board.rows().stream().map(ScoreSuite::row));
+                Stream.of(DynamicContainer.dynamicContainer("all", Stream.of(table(board), names(board)))),
+                Stream.of(Mode.values()).map(mode -> rows(mode, board)));
+    }
+
+    private static DynamicNode rows(Mode mode, Scoreboard board) {
+        return DynamicContainer.dynamicContainer(
+                mode.label(),
+                board.rows().stream().filter(row -> row.mode() == mode).map(ScoreSuite::row));
     }
 
     private static DynamicTest table(Scoreboard board) {
         return DynamicTest.dynamicTest("the table", () -> {
-            AllureReport.place(SUITE, "table");
+            AllureReport.place(SUITE, "all");
             AllureReport.attach("scores", board.toMarkdown());
             assertThat(board.rows()).isNotEmpty();
         });
@@ -54,7 +64,7 @@ class ScoreSuite {
 
     private static DynamicTest names(Scoreboard board) {
         return DynamicTest.dynamicTest("structural faults are named rightly", () -> {
-            AllureReport.place(SUITE, "names");
+            AllureReport.place(SUITE, "all");
             assertThat(board.named()).as("share named right").isGreaterThanOrEqualTo(0.9);
             assertThat(board.misnamed()).as("share named wrong").isLessThanOrEqualTo(0.01);
         });
@@ -62,7 +72,7 @@ class ScoreSuite {
 
     private static DynamicTest row(ScoreRow row) {
         return DynamicTest.dynamicTest(row.kind() + ", " + row.mode().label(), () -> {
-            AllureReport.place(SUITE, row.kind().toString());
+            AllureReport.place(SUITE, row.mode().label());
             assertThat(row.isGood()).as(row.toString()).isTrue();
         });
     }
