@@ -95,6 +95,18 @@ final class ReadmeFacts {
         return keys;
     }
 
+    /** Who a finding can be by: the oracles, and every witness that has a name of its own. */
+    static Set<String> witnesses() {
+        Set<String> witnesses = new LinkedHashSet<>();
+        for (String source : texts(Path.of("src/main/java"), ".java")) {
+            witnesses.addAll(found("String ORACLE = \"([^\"]+)\"", source));
+        }
+        for (String source : texts(Path.of("src/main/java/" + PACKAGE + "oracle"), ".java")) {
+            witnesses.addAll(found("String name\\(\\) \\{\\s*return \"([^\"]+)\"", source));
+        }
+        return witnesses;
+    }
+
     /** The keys of {@code score.json}: what the suite adds, what the scoreboard has, and both kinds of rows. */
     static Map<String, Set<String>> score() {
         Scoreboard board = new Scoreboard(List.of(

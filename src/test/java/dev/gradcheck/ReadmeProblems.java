@@ -92,6 +92,16 @@ record ReadmeProblems(Markdown readme) {
         return keys("`reports/summary.json`", ReadmeFacts.summary(folder));
     }
 
+    /** Witnesses that the description of {@code oracle} lacks, or that there are not. */
+    List<String> witnesses() {
+        Set<String> said = new LinkedHashSet<>();
+        readme.section("`findings`").stream()
+                .flatMap(section -> section.rows().stream())
+                .filter(row -> row.get(0).equals("`oracle`"))
+                .forEach(row -> Markdown.code(row.get(1)).forEach(said::add));
+        return difference("oracle", said, ReadmeFacts.witnesses()).toList();
+    }
+
     List<String> score() {
         return keys("`reports/score.json`", ReadmeFacts.score());
     }

@@ -44,6 +44,7 @@ class ReadmeTest {
                         ReadmeProblems::summary,
                         "| `seed` | of the run |",
                         "| `seed` | |\n| `seeds` | |"),
+                broken("a witness", (readme, folder) -> readme.witnesses(), "`contract`, `taylor`, `golden", "`golden"),
                 broken("a key of the score", (readme, folder) -> readme.score(), "| `overclaimed` |", "| `claimed` |"),
                 broken("a picture", (readme, folder) -> readme.links(), "src/readme/report.png", "src/readme/none.png"),
                 broken("an anchor", (readme, folder) -> readme.links(), "](#verdicts)", "](#verdict)"),
