@@ -13,12 +13,12 @@ import net.jqwik.api.constraints.DoubleRange;
 
 /** Large curvature and noise look like kinks to one step alone; they are never called that, and the bound holds. */
 class SmoothIsNoKinkTest {
-    @Property(shrinking = ShrinkingMode.OFF)
+    @Property(seed = "20260101", shrinking = ShrinkingMode.OFF)
     void one_over_x_near_its_pole(@ForAll("tiny") double x) {
         holds(Curve.of(t -> 1 / t).slope(x), -1 / x / x);
     }
 
-    @Property(shrinking = ShrinkingMode.OFF)
+    @Property(seed = "20260101", shrinking = ShrinkingMode.OFF)
     void a_fast_sine(
             @ForAll @DoubleRange(min = 10, max = 3000) double frequency,
             @ForAll @DoubleRange(min = -9, max = 9) double x) {
@@ -27,14 +27,14 @@ class SmoothIsNoKinkTest {
         holds(slope, frequency * Math.cos(frequency * x), rounding);
     }
 
-    @Property(shrinking = ShrinkingMode.OFF)
+    @Property(seed = "20260101", shrinking = ShrinkingMode.OFF)
     void a_steep_exponential(
             @ForAll @DoubleRange(min = 10, max = 300) double rate, @ForAll @DoubleRange(min = -2, max = 2) double x) {
         double truth = rate * Math.exp(rate * x);
         holds(Curve.of(t -> Math.exp(rate * t)).slope(x), truth, truth * Math.ulp(rate * x));
     }
 
-    @Property(shrinking = ShrinkingMode.OFF)
+    @Property(seed = "20260101", shrinking = ShrinkingMode.OFF)
     void a_bend_that_is_almost_a_kink(
             @ForAll @DoubleRange(min = 1, max = 1e5) double sharpness,
             @ForAll @DoubleRange(min = -1, max = 1) double x) {
@@ -43,7 +43,7 @@ class SmoothIsNoKinkTest {
         holds(slope, x * w / Math.sqrt(x * x * w * w + w * w));
     }
 
-    @Property(shrinking = ShrinkingMode.OFF)
+    @Property(seed = "20260101", shrinking = ShrinkingMode.OFF)
     void noise(
             @ForAll @DoubleRange(min = -12, max = -3) double level, @ForAll @DoubleRange(min = 0.1, max = 3) double x) {
         double amplitude = StrictMath.pow(10, level);
@@ -51,7 +51,7 @@ class SmoothIsNoKinkTest {
         holds(slope, Math.cos(x));
     }
 
-    @Property(shrinking = ShrinkingMode.OFF)
+    @Property(seed = "20260101", shrinking = ShrinkingMode.OFF)
     void rounding_to_float32(@ForAll @DoubleRange(min = 0.1, max = 3) double x) {
         holds(Curve.of(t -> (float) Math.sin(t)).slope(x), Math.cos(x));
     }
