@@ -69,12 +69,16 @@ public record Scoreboard(List<ScoreRow> rows) {
 
     /** {@return the share of structural faults that get the right name first} */
     public double named() {
-        return share(rows.stream().mapToInt(ScoreRow::named).sum());
+        return structural() == 0
+                ? 1
+                : (double) rows.stream().mapToInt(ScoreRow::named).sum() / structural();
     }
 
     /** {@return the share of structural faults that get a wrong name first, with a good residual} */
     public double misnamed() {
-        return share(rows.stream().mapToInt(ScoreRow::misnamed).sum());
+        return structural() == 0
+                ? 0
+                : (double) rows.stream().mapToInt(ScoreRow::misnamed).sum() / structural();
     }
 
     /** {@return the content of {@code score.json}} */
@@ -111,12 +115,12 @@ public record Scoreboard(List<ScoreRow> rows) {
         return "| " + kind + " | " + both.records() + " | " + flagged + " | " + located + " | " + named + " |\n";
     }
 
-    private double share(int count) {
-        int structural = rows.stream()
+    /** Flagged structural faults: a set without any has nothing to misname. */
+    private int structural() {
+        return rows.stream()
                 .filter(r -> r.kind().rightName().isPresent())
                 .mapToInt(ScoreRow::flagged)
                 .sum();
-        return structural == 0 ? 0 : (double) count / structural;
     }
 
     private static Map<FaultKind, List<PlantedRecord>> byKind(List<PlantedRecord> records) {

@@ -38,7 +38,7 @@ final class Places {
                 truth,
                 predicted,
                 "transposed",
-                "d/d" + truth.gradient() + " is the transpose of the truth",
+                "dL/d" + truth.gradient() + " is the transpose of the truth",
                 "exchange the two factors of the outer product, or transpose the result");
     }
 
@@ -52,7 +52,7 @@ final class Places {
                     truth,
                     predicted,
                     NEIGHBOUR,
-                    "every element of d/d" + truth.gradient() + " has its neighbour's value",
+                    "every element of dL/d" + truth.gradient() + " has its neighbour's value",
                     "look for an index that is off by one");
             if (found.isPresent()) {
                 return found;
@@ -71,7 +71,7 @@ final class Places {
         String where = wrong.length == truth.size() ? "all elements" : "element " + elements(truth, wrong);
         return Optional.of(new Diagnosis(
                 "dropped",
-                where + " of d/d" + truth.gradient() + " are zero and must not be",
+                where + " of dL/d" + truth.gradient() + " are zero and must not be",
                 "look for a mask, a slice or a loop bound that leaves out this place",
                 0));
     }
@@ -82,7 +82,7 @@ final class Places {
             return Optional.empty();
         }
         int at = wrong[0];
-        String place = "element " + elements(truth, wrong) + " of d/d" + truth.gradient();
+        String place = "element " + elements(truth, wrong) + " of dL/d" + truth.gradient();
         for (int neighbour : new int[] {at + 1, at - 1}) {
             if (isValueOf(truth, at, neighbour)) {
                 return Optional.of(new Diagnosis(

@@ -14,7 +14,7 @@ final class Scalings {
         return factor(truth, -1)
                 .map(residual -> new Diagnosis(
                         "sign",
-                        "d/d" + truth.gradient() + " has the wrong sign throughout",
+                        "dL/d" + truth.gradient() + " has the wrong sign throughout",
                         "look for a lost or doubled minus, or a difference taken the other way round",
                         residual));
     }
@@ -33,7 +33,7 @@ final class Scalings {
         return factor(truth, factor)
                 .map(residual -> new Diagnosis(
                         "factor",
-                        "d/d" + truth.gradient() + " is " + text(factor) + " times the truth throughout",
+                        "dL/d" + truth.gradient() + " is " + text(factor) + " times the truth throughout",
                         "look for a mean where a sum is meant (or the reverse), a missing 1/batch, a factor 2 or ½",
                         residual));
     }
@@ -70,7 +70,7 @@ final class Scalings {
                 ? Optional.empty()
                 : Optional.of(new Diagnosis(
                         "broadcast along the wrong axis",
-                        "d/d" + truth.gradient() + " is what you get when " + name
+                        "dL/d" + truth.gradient() + " is what you get when " + name
                                 + " is laid along the columns: a broadcast of (" + n + ") against (" + n
                                 + ",1); element [i][j] is off by " + name + "[j]/" + name + "[i]",
                         "make " + name + " a column before the product, so that it lies along the rows",

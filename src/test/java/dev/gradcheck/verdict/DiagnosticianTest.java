@@ -44,7 +44,7 @@ class DiagnosticianTest {
         assertThat(diagnose(Shape.of(2, 3), new double[] {1, 5, 4, 3, 2, 6}, new double[] {1, 4, 2, 5, 3, 6}))
                 .isEqualTo(new Diagnosis(
                         "transposed",
-                        "d/dw is the transpose of the truth",
+                        "dL/dw is the transpose of the truth",
                         "exchange the two factors of the outer product, or transpose the result",
                         0));
     }
@@ -61,7 +61,7 @@ class DiagnosticianTest {
         assertThat(diagnose(Shape.of(2, 2), new double[] {1, 0, 3, -0.0}, new double[] {1, 2, 3, 4}))
                 .isEqualTo(new Diagnosis(
                         "dropped",
-                        "element [0, 1], [1, 1] of d/dw are zero and must not be",
+                        "element [0, 1], [1, 1] of dL/dw are zero and must not be",
                         "look for a mask, a slice or a loop bound that leaves out this place",
                         0));
     }
@@ -70,17 +70,17 @@ class DiagnosticianTest {
     void a_gradient_that_is_all_zero() {
         assertThat(diagnose(Shape.of(2), new double[] {0, 0}, new double[] {1, 2})
                         .sentence())
-                .isEqualTo("all elements of d/dw are zero and must not be");
+                .isEqualTo("all elements of dL/dw are zero and must not be");
     }
 
     @Test
     void of_many_dropped_elements_four_are_shown_and_the_others_counted() {
         assertThat(diagnose(Shape.of(6), new double[] {0, 0, 0, 0, 0, 6}, new double[] {1, 2, 3, 4, 5, 6})
                         .sentence())
-                .isEqualTo("element [0], [1], [2], [3] and 1 more of d/dw are zero and must not be");
+                .isEqualTo("element [0], [1], [2], [3] and 1 more of dL/dw are zero and must not be");
         assertThat(diagnose(Shape.of(5), new double[] {0, 0, 0, 0, 6}, new double[] {1, 2, 3, 4, 6})
                         .sentence())
-                .isEqualTo("element [0], [1], [2], [3] of d/dw are zero and must not be");
+                .isEqualTo("element [0], [1], [2], [3] of dL/dw are zero and must not be");
     }
 
     @Test
@@ -103,7 +103,7 @@ class DiagnosticianTest {
         assertThat(diagnose(Shape.of(4), new double[] {a, b, c, d}, new double[] {1, 2, 3, 4}))
                 .isEqualTo(new Diagnosis(
                         "neighbour's value",
-                        "every element of d/dw has its neighbour's value",
+                        "every element of dL/dw has its neighbour's value",
                         "look for an index that is off by one",
                         0));
     }
@@ -113,7 +113,7 @@ class DiagnosticianTest {
         assertThat(diagnose(Shape.of(2, 2), new double[] {1, 2, 6, 4}, new double[] {1, 2, 3, 4}))
                 .isEqualTo(new Diagnosis(
                         "single element",
-                        "only element [1, 0] of d/dw is wrong, 2.00000 times the truth",
+                        "only element [1, 0] of dL/dw is wrong, 2.00000 times the truth",
                         "look at what is special about this place: a boundary, a special case, a repeated index",
                         0));
     }
@@ -122,7 +122,7 @@ class DiagnosticianTest {
     void a_single_element_whose_truth_is_zero_has_no_ratio() {
         assertThat(diagnose(Shape.of(3), new double[] {1, 2, 6}, new double[] {1, 2, 0})
                         .sentence())
-                .isEqualTo("only element [2] of d/dw is wrong");
+                .isEqualTo("only element [2] of dL/dw is wrong");
     }
 
     @Test
@@ -131,15 +131,15 @@ class DiagnosticianTest {
         assertThat(next)
                 .isEqualTo(new Diagnosis(
                         "neighbour's value",
-                        "element [1] of d/dw has the value that belongs to element [2]",
+                        "element [1] of dL/dw has the value that belongs to element [2]",
                         "look for an index that is off by one",
                         0));
         assertThat(diagnose(Shape.of(4), new double[] {1, 2, 3, 3}, new double[] {1, 2, 3, 9})
                         .sentence())
-                .isEqualTo("element [3] of d/dw has the value that belongs to element [2]");
+                .isEqualTo("element [3] of dL/dw has the value that belongs to element [2]");
         assertThat(diagnose(Shape.of(4), new double[] {2, 2, 3, 9}, new double[] {1, 2, 3, 9})
                         .sentence())
-                .isEqualTo("element [0] of d/dw has the value that belongs to element [1]");
+                .isEqualTo("element [0] of dL/dw has the value that belongs to element [1]");
     }
 
     @Test

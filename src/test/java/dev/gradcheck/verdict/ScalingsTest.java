@@ -21,7 +21,7 @@ class ScalingsTest {
         assertThat(diagnose(Shape.of(4), new double[] {-1, 2, 0, -4}, TRUTH))
                 .isEqualTo(new Diagnosis(
                         "sign",
-                        "d/dw has the wrong sign throughout",
+                        "dL/dw has the wrong sign throughout",
                         "look for a lost or doubled minus, or a difference taken the other way round",
                         0));
     }
@@ -38,7 +38,7 @@ class ScalingsTest {
         double[] wrong = DoubleStream.of(TRUTH).map(v -> factor * v).toArray();
         Diagnosis diagnosis = diagnose(Shape.of(4), wrong, TRUTH);
         assertThat(diagnosis.fault()).isEqualTo("factor");
-        assertThat(diagnosis.sentence()).isEqualTo("d/dw is " + text + " times the truth throughout");
+        assertThat(diagnosis.sentence()).isEqualTo("dL/dw is " + text + " times the truth throughout");
         assertThat(diagnosis.remedy())
                 .isEqualTo("look for a mean where a sum is meant (or the reverse), a missing 1/batch, a factor 2 or ½");
         assertThat(diagnosis.residual()).isCloseTo(0, within(1e-15));
@@ -78,7 +78,7 @@ class ScalingsTest {
                 Parameters.of("u", Cases.vector(5, 5)).with("v", Cases.vector(4, 6)));
         assertThat(diagnosis.fault()).isEqualTo("broadcast along the wrong axis");
         assertThat(diagnosis.sentence())
-                .isEqualTo("d/dw is what you get when v is laid along the columns: a broadcast of (2) against (2,1);"
+                .isEqualTo("dL/dw is what you get when v is laid along the columns: a broadcast of (2) against (2,1);"
                         + " element [i][j] is off by v[j]/v[i]");
         assertThat(diagnosis.remedy()).isEqualTo("make v a column before the product, so that it lies along the rows");
         assertThat(diagnosis.residual()).isCloseTo(0, within(1e-15));
