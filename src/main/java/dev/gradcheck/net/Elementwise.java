@@ -19,21 +19,27 @@ interface Elementwise extends Layer {
 
     @Override
     default List<Mistake> mistakes() {
-        return List.of(
-                new Mistake(
-                        "activation mask missing",
-                        "the backward pass leaves out the derivative of " + name(),
-                        "multiply the upstream gradient by the derivative of " + name() + " at the pre-activation",
-                        new Variant(
-                                name(), (p, x) -> new Applied(value(x), yBar -> new Pulled(yBar, Parameters.NONE)))),
-                new Mistake(
-                        "derivative taken at the activation",
-                        "the derivative of " + name() + " is taken at its output instead of its input",
-                        "take the derivative at the pre-activation",
-                        new Variant(
-                                name(),
-                                (p, x) -> new Applied(
-                                        value(x),
-                                        yBar -> new Pulled(yBar.times(derivative(value(x))), Parameters.NONE)))));
+        return List.of(maskMissing(this), derivativeAtOutput(this));
+    }
+
+    /** The upstream gradient passed on as it is. */
+    static Mistake maskMissing(Elementwise f) {
+        return new Mistake(
+                "activation mask missing",
+                "the backward pass leaves out the derivative of " + f.name(),
+                "multiply the upstream gradient by the derivative of " + f.name() + " at the pre-activation",
+                new Variant(f.name(), (p, x) -> new Applied(f.value(x), yBar -> new Pulled(yBar, Parameters.NONE))));
+    }
+
+    private static Mistake derivativeAtOutput(Elementwise f) {
+        return new Mistake(
+                "derivative taken at the activation",
+                "the derivative of " + f.name() + " is taken at its output instead of its input",
+                "take the derivative at the pre-activation",
+                new Variant(
+                        f.name(),
+                        (p, x) -> new Applied(
+                                f.value(x),
+                                yBar -> new Pulled(yBar.times(f.derivative(f.value(x))), Parameters.NONE))));
     }
 }
