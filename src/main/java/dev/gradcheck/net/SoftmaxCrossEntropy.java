@@ -14,6 +14,24 @@ import dev.gradcheck.tensor.Tensor;
  * @param target the class of each sample
  */
 public record SoftmaxCrossEntropy(Tensor target) implements Loss {
+    /**
+     * Checks the target.
+     *
+     * @param target whole numbers, one for each sample
+     * @throws IllegalArgumentException if an element is no whole number, or it is no vector
+     */
+    public SoftmaxCrossEntropy {
+        if (target.shape().rank() != 1) {
+            throw new IllegalArgumentException(
+                    "the target has shape " + target.shape() + ", and needs one axis: the samples");
+        }
+        for (double index : target.values()) {
+            if (index != Math.rint(index)) {
+                throw new IllegalArgumentException("the target " + index + " is no index of a class");
+            }
+        }
+    }
+
     @Override
     public String name() {
         return "softmax cross-entropy";
@@ -21,6 +39,7 @@ public record SoftmaxCrossEntropy(Tensor target) implements Loss {
 
     @Override
     public Tensor value(Tensor z) {
+        requireOneForEachSample(z);
         Arithmetic a = z.arithmetic();
         double sum = 0;
         for (int b = 0; b < z.shape().dimension(0); b++) {
@@ -41,6 +60,13 @@ public record SoftmaxCrossEntropy(Tensor target) implements Loss {
     @Override
     public double count(Tensor z) {
         return z.shape().dimension(0);
+    }
+
+    private void requireOneForEachSample(Tensor z) {
+        if (target.size() != z.shape().dimension(0)) {
+            throw new IllegalArgumentException("the target has " + target.size() + " samples, the output "
+                    + z.shape().dimension(0));
+        }
     }
 
     /** One sample: the differences to the target's logit, and the sum of their exponentials relative to the largest. */
