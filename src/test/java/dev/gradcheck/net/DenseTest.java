@@ -1,0 +1,95 @@
+package dev.gradcheck.net;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.gradcheck.function.Parameters;
+import dev.gradcheck.tensor.DType;
+import dev.gradcheck.tensor.Shape;
+import dev.gradcheck.tensor.Tensor;
+import java.util.NoSuchElementException;
+import org.junit.jupiter.api.Test;
+
+/** z = x·Wᵀ + b, by hand with small integers. */
+class DenseTest {
+    private static final Dense DENSE = new Dense("a");
+    private static final Parameters POINT = Parameters.of("a.weight", Nets.rows(Shape.of(2, 3), 1, 2, 3, 4, 5, 6))
+            .with("a.bias", Nets.rows(Shape.of(2), 10, 20))
+            .with("other", Nets.rows(Shape.of(1), 7));
+    private static final Tensor ONE = Nets.rows(Shape.of(1, 3), 1, 0, -1);
+    private static final Tensor TWO = Nets.rows(Shape.of(2, 3), 1, 0, -1, 2, 1, 0);
+
+    @Test
+    void a_sample_is_multiplied_with_the_rows_of_the_weight() {
+        assertThat(DENSE.apply(POINT, ONE).output()).isEqualTo(Nets.rows(Shape.of(1, 2), 8, 18));
+    }
+
+    @Test
+    void every_sample_of_a_batch_gets_the_bias() {
+        assertThat(DENSE.apply(POINT, TWO).output()).isEqualTo(Nets.rows(Shape.of(2, 2), 8, 18, 14, 33));
+    }
+
+    @Test
+    void the_gradient_of_the_weight_is_the_outer_product_summed_over_the_batch() {
+        assertThat(pulled().parameterBars().get("a.weight"))
+                .isEqualTo(Nets.rows(Shape.of(2, 3), 1 * 1 + 3 * 2, 3, -1, 2 * 1 + 4 * 2, 4, -2));
+    }
+
+    @Test
+    void the_gradient_of_the_bias_is_the_sum_over_the_batch_in_the_shape_of_the_bias() {
+        assertThat(pulled().parameterBars().get("a.bias")).isEqualTo(Nets.rows(Shape.of(2), 4, 6));
+    }
+
+    @Test
+    void the_gradient_of_the_input_is_the_upstream_gradient_times_the_weight() {
+        assertThat(pulled().inputBar()).isEqualTo(Nets.rows(Shape.of(2, 3), 9, 12, 15, 19, 26, 33));
+    }
+
+    @Test
+    void a_layer_has_gradients_for_its_own_parameters_only() {
+        assertThat(pulled().parameterBars().names()).containsExactly("a.weight", "a.bias");
+    }
+
+    @Test
+    void a_pass_in_float32_rounds_every_product_and_sum() {
+        Parameters point = Parameters.of("a.weight", Tensor.from(DType.FLOAT32, Shape.of(1, 2), 0.1f, 0.7f))
+                .with("a.bias", Tensor.from(DType.FLOAT32, Shape.of(1), 0.3f));
+        Tensor z = DENSE.apply(point, Tensor.from(DType.FLOAT32, Shape.of(1, 2), 0.9f, 1.1f))
+                .output();
+        assertThat((float) z.item()).isEqualTo(0.1f * 0.9f + 0.7f * 1.1f + 0.3f);
+        assertThat(z.dtype()).isEqualTo(DType.FLOAT32);
+    }
+
+    @Test
+    void an_input_of_another_width_is_refused_with_both_shapes() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> DENSE.apply(POINT, Nets.rows(Shape.of(1, 2), 1, 2)))
+                .withMessageContaining("(1,2)")
+                .withMessageContaining("(3,2)");
+    }
+
+    @Test
+    void a_bias_of_another_length_is_refused_with_both_shapes() {
+        Parameters point = POINT.with("a.bias", Nets.rows(Shape.of(3), 1, 2, 3));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> DENSE.apply(point, TWO))
+                .withMessageContaining("shapes (2,2) and (2,3) differ");
+    }
+
+    @Test
+    void a_missing_parameter_is_named_among_those_there_are() {
+        assertThatExceptionOfType(NoSuchElementException.class)
+                .isThrownBy(() -> new Dense("b").apply(POINT, ONE))
+                .withMessage("there is no tensor b.weight among [a.weight, a.bias, other]");
+    }
+
+    @Test
+    void a_layer_is_named_by_its_prefix() {
+        assertThat(DENSE.name()).isEqualTo("dense a");
+    }
+
+    private static Layer.Pulled pulled() {
+        return DENSE.apply(POINT, TWO).backward().apply(Nets.rows(Shape.of(2, 2), 1, 2, 3, 4));
+    }
+}

@@ -1,0 +1,196 @@
+package dev.gradcheck.net;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gradcheck.check.CheckReport;
+import dev.gradcheck.function.Differentiable;
+import dev.gradcheck.function.Parameters;
+import dev.gradcheck.function.Suspicion;
+import dev.gradcheck.function.Vjp;
+import dev.gradcheck.tensor.DType;
+import dev.gradcheck.tensor.Shape;
+import dev.gradcheck.tensor.Tensor;
+import dev.gradcheck.verdict.Diagnosis;
+import dev.gradcheck.verdict.Finding;
+import dev.gradcheck.verdict.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every mistake that a layer names, planted in code: the harness flags it, and names it. */
+class MistakesTest {
+    private static final Parameters POINT = Nets.point(DType.FLOAT64);
+
+    /** Every suspicion of every network is a mistake that can be planted. */
+    static Stream<Arguments> mistakes() {
+        List<Arguments> mistakes = new ArrayList<>();
+        for (String activation : List.of("relu", "leaky", "tanh", "sigmoid", "softplus")) {
+            add(mistakes, Nets.of(activation, "mse", 3), 6);
+        }
+        add(mistakes, Nets.of("tanh", "bce-with-logits", 3), 0);
+        add(mistakes, Nets.of("tanh", "softmax-cross-entropy", 3), 0);
+        return mistakes.stream();
+    }
+
+    private static void add(List<Arguments> mistakes, Network network, int limit) {
+        List<Suspicion> suspicions = network.suspicions(POINT, Tensor.scalar(DType.FLOAT64, 1));
+        int last = limit == 0 ? suspicions.size() : limit;
+        for (int i = limit == 0 ? suspicions.size() - 2 : 0; i < last; i++) {
+            mistakes.add(Arguments.of(network.name(), suspicions.get(i).sentence(), new Planted(network, i)));
+        }
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @MethodSource("mistakes")
+    void a_planted_mistake_is_flagged_and_named(String network, String sentence, Planted planted) {
+        CheckReport report = Nets.check(planted, POINT, DType.FLOAT64);
+        List<Finding> wrong = report.findings().stream()
+                .filter(f -> f.verdict() == Verdict.DISAGREES && f.witness().isOracle())
+                .toList();
+        assertThat(wrong).isNotEmpty();
+        assertThat(wrong).extracting(f -> f.diagnosis().orElseThrow().fault()).containsOnly(planted.fault());
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @MethodSource("mistakes")
+    void a_planted_mistake_is_in_the_backward_pass_alone(String network, String sentence, Planted planted) {
+        assertThat(planted.vjp(POINT).primal()).isEqualTo(planted.primal(POINT));
+    }
+
+    @Test
+    void a_mistake_is_told_with_its_layer_and_a_remedy() {
+        Diagnosis diagnosis = diagnosis(new Planted(Nets.of("tanh", "mse", 3), 3), "0.weight");
+        assertThat(diagnosis.sentence())
+                .isEqualTo("layer 1 (tanh): the backward pass leaves out the derivative of tanh");
+        assertThat(diagnosis.remedy())
+                .isEqualTo("multiply the upstream gradient by the derivative of tanh at the pre-activation");
+    }
+
+    @Test
+    void the_notebooks_mistake_is_told_by_the_units_it_confuses() {
+        Diagnosis diagnosis = diagnosis(new Planted(Nets.of("tanh", "mse", 3), 2), "0.weight");
+        assertThat(diagnosis.fault()).isEqualTo("broadcast along the wrong axis");
+        assertThat(diagnosis.sentence())
+                .startsWith(
+                        "layer 0 (dense 0): d0.weight is what you get when the upstream gradient is laid along the columns")
+                .endsWith("element [i][j] has the upstream gradient of unit j instead of unit i");
+        assertThat(diagnosis.remedy()).contains("make it a column");
+    }
+
+    @Test
+    void a_mask_is_named_in_float32_too() {
+        CheckReport report =
+                Nets.check(new Planted(Nets.of("relu", "mse", 3), 3), Nets.point(DType.FLOAT32), DType.FLOAT32);
+        assertThat(report.findings())
+                .filteredOn(f -> f.verdict() == Verdict.DISAGREES && f.witness().isOracle())
+                .isNotEmpty()
+                .allSatisfy(f -> assertThat(f.diagnosis().orElseThrow().fault()).isEqualTo("activation mask missing"));
+    }
+
+    @Test
+    void a_derivative_taken_at_the_output_is_no_mistake_for_a_kinked_activation() {
+        assertThat(new Relu().mistakes()).extracting(Layer.Mistake::fault).containsExactly("activation mask missing");
+        assertThat(new LeakyRelu(0.1).mistakes()).hasSize(1);
+        assertThat(new Tanh().mistakes()).hasSize(2);
+    }
+
+    @Test
+    void a_layer_knows_no_mistakes_unless_it_says_so() {
+        Layer layer = new Variant("bare", (p, x) -> null);
+        assertThat(layer.mistakes()).isEmpty();
+        assertThat(layer.mistakesBefore(new Relu())).isEmpty();
+    }
+
+    @Test
+    void a_broadcast_takes_an_activation_to_be_a_mistake() {
+        assertThat(new Dense("0").mistakesBefore(new Tanh())).hasSize(1);
+        assertThat(new Dense("0").mistakesBefore(new MeanSquared(Nets.target("mse", 1))))
+                .isEmpty();
+        assertThat(new Dense("0").mistakesBefore(new Dense("1"))).isEmpty();
+    }
+
+    @Test
+    void a_broadcast_changes_the_gradient_of_a_square_weight_alone() {
+        Layer fused = new BroadcastMistake(new Dense("0"), new Tanh());
+        Layer.Applied wrong = fused.apply(POINT, Nets.input(2));
+        Layer.Applied dense = new Dense("0").apply(POINT, Nets.input(2));
+        Layer.Applied tanh = new Tanh().apply(POINT, dense.output());
+        Tensor bar = Nets.input(2).times(3);
+        Layer.Pulled right = dense.backward().apply(tanh.backward().apply(bar).inputBar());
+        assertThat(wrong.output()).isEqualTo(tanh.output());
+        assertThat(wrong.backward().apply(bar).inputBar()).isEqualTo(right.inputBar());
+        assertThat(wrong.backward().apply(bar).parameterBars().get("0.bias"))
+                .isEqualTo(right.parameterBars().get("0.bias"));
+        assertThat(wrong.backward().apply(bar).parameterBars().get("0.weight"))
+                .isNotEqualTo(right.parameterBars().get("0.weight"));
+        assertThat(fused.name()).isEqualTo("dense 0, tanh");
+    }
+
+    @Test
+    void a_broadcast_along_the_columns_has_the_upstream_gradient_of_the_other_unit() {
+        Parameters at = Parameters.of("0.weight", Nets.rows(Shape.of(2, 2), 1, 0, 0, 1))
+                .with("0.bias", Nets.rows(Shape.of(2), 0, 0));
+        Layer.Applied wrong =
+                new BroadcastMistake(new Dense("0"), new LeakyRelu(0.5)).apply(at, Nets.rows(Shape.of(1, 2), 3, -4));
+        Parameters bars =
+                wrong.backward().apply(Nets.rows(Shape.of(1, 2), 10, 100)).parameterBars();
+        // f' = (1, ½), x = (3, −4): rows f'·x = (3, −2), columns u = (10, 100)
+        assertThat(bars.get("0.weight")).isEqualTo(Nets.rows(Shape.of(2, 2), 30, 300, -20, -200));
+    }
+
+    @Test
+    void a_broadcast_leaves_a_weight_that_is_not_square_right() {
+        Layer.Applied fused = new BroadcastMistake(new Dense("1"), new Tanh()).apply(POINT, Nets.input(2));
+        Layer.Applied dense = new Dense("1").apply(POINT, Nets.input(2));
+        Tensor bar = Nets.target("mse", 2);
+        Tensor zBar =
+                new Tanh().apply(POINT, dense.output()).backward().apply(bar).inputBar();
+        assertThat(fused.backward().apply(bar)).isEqualTo(dense.backward().apply(zBar));
+    }
+
+    private static Diagnosis diagnosis(Planted planted, String gradient) {
+        return Nets.check(planted, POINT, DType.FLOAT64).findings().stream()
+                .filter(f -> f.gradient().equals(gradient)
+                        && f.verdict() == Verdict.DISAGREES
+                        && f.witness().isOracle())
+                .flatMap(f -> f.diagnosis().stream())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** A network whose backward pass has the mistake of one of its suspicions. */
+    record Planted(Network sound, int mistake) implements Differentiable {
+        String fault() {
+            return sound.suspicions(POINT, Tensor.scalar(DType.FLOAT64, 1))
+                    .get(mistake)
+                    .fault();
+        }
+
+        @Override
+        public String name() {
+            return sound.name();
+        }
+
+        @Override
+        public Tensor primal(Parameters point) {
+            return sound.primal(point);
+        }
+
+        @Override
+        public Vjp vjp(Parameters point) {
+            Vjp vjp = sound.vjp(point);
+            return new Vjp(vjp.primal(), vjp.trace(), cotangent -> sound.suspicions(point, cotangent)
+                    .get(mistake)
+                    .gradient());
+        }
+
+        @Override
+        public List<Suspicion> suspicions(Parameters point, Tensor cotangent) {
+            return sound.suspicions(point, cotangent);
+        }
+    }
+}
