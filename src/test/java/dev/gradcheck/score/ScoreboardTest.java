@@ -82,9 +82,9 @@ class ScoreboardTest {
     }
 
     @Test
-    void without_structural_faults_the_shares_are_zero() {
+    void without_structural_faults_nothing_is_named_wrongly() {
         Scoreboard board = new Scoreboard(List.of(row(NONE, 40, 0, 0, 0, 0)));
-        assertThat(board.named()).isZero();
+        assertThat(board.named()).isOne();
         assertThat(board.misnamed()).isZero();
     }
 
