@@ -8,7 +8,6 @@ import dev.gradcheck.function.Parameters;
 import dev.gradcheck.function.Suspicion;
 import dev.gradcheck.function.Vjp;
 import dev.gradcheck.tensor.DType;
-import dev.gradcheck.tensor.Shape;
 import dev.gradcheck.tensor.Tensor;
 import dev.gradcheck.verdict.Diagnosis;
 import dev.gradcheck.verdict.Finding;
@@ -111,45 +110,6 @@ class MistakesTest {
         assertThat(new Dense("0").mistakesBefore(new MeanSquared(Nets.target("mse", 1))))
                 .isEmpty();
         assertThat(new Dense("0").mistakesBefore(new Dense("1"))).isEmpty();
-    }
-
-    @Test
-    void a_broadcast_changes_the_gradient_of_a_square_weight_alone() {
-        Layer fused = new BroadcastMistake(new Dense("0"), new Tanh());
-        Layer.Applied wrong = fused.apply(POINT, Nets.input(2));
-        Layer.Applied dense = new Dense("0").apply(POINT, Nets.input(2));
-        Layer.Applied tanh = new Tanh().apply(POINT, dense.output());
-        Tensor bar = Nets.input(2).times(3);
-        Layer.Pulled right = dense.backward().apply(tanh.backward().apply(bar).inputBar());
-        assertThat(wrong.output()).isEqualTo(tanh.output());
-        assertThat(wrong.backward().apply(bar).inputBar()).isEqualTo(right.inputBar());
-        assertThat(wrong.backward().apply(bar).parameterBars().get("0.bias"))
-                .isEqualTo(right.parameterBars().get("0.bias"));
-        assertThat(wrong.backward().apply(bar).parameterBars().get("0.weight"))
-                .isNotEqualTo(right.parameterBars().get("0.weight"));
-        assertThat(fused.name()).isEqualTo("dense 0, tanh");
-    }
-
-    @Test
-    void a_broadcast_along_the_columns_has_the_upstream_gradient_of_the_other_unit() {
-        Parameters at = Parameters.of("0.weight", Nets.rows(Shape.of(2, 2), 1, 0, 0, 1))
-                .with("0.bias", Nets.rows(Shape.of(2), 0, 0));
-        Layer.Applied wrong =
-                new BroadcastMistake(new Dense("0"), new LeakyRelu(0.5)).apply(at, Nets.rows(Shape.of(1, 2), 3, -4));
-        Parameters bars =
-                wrong.backward().apply(Nets.rows(Shape.of(1, 2), 10, 100)).parameterBars();
-        // f' = (1, ½), x = (3, −4): rows f'·x = (3, −2), columns u = (10, 100)
-        assertThat(bars.get("0.weight")).isEqualTo(Nets.rows(Shape.of(2, 2), 30, 300, -20, -200));
-    }
-
-    @Test
-    void a_broadcast_leaves_a_weight_that_is_not_square_right() {
-        Layer.Applied fused = new BroadcastMistake(new Dense("1"), new Tanh()).apply(POINT, Nets.input(2));
-        Layer.Applied dense = new Dense("1").apply(POINT, Nets.input(2));
-        Tensor bar = Nets.target("mse", 2);
-        Tensor zBar =
-                new Tanh().apply(POINT, dense.output()).backward().apply(bar).inputBar();
-        assertThat(fused.backward().apply(bar)).isEqualTo(dense.backward().apply(zBar));
     }
 
     private static Diagnosis diagnosis(Planted planted, String gradient) {

@@ -1,0 +1,126 @@
+package dev.gradcheck.net;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gradcheck.function.Parameters;
+import dev.gradcheck.tensor.DType;
+import dev.gradcheck.tensor.Shape;
+import dev.gradcheck.tensor.Tensor;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What each mistake makes of the gradient, by hand: a mistake judged by its own code would explain itself. */
+class MistakenGradientTest {
+    private static final Parameters POINT = Nets.point(DType.FLOAT64);
+    private static final Tensor X = Nets.rows(Shape.of(2, 2), 1, -2, 3, 5);
+    private static final Tensor BAR = Nets.rows(Shape.of(2, 2), 10, 20, 30, 40);
+
+    @Test
+    void a_bias_that_is_not_summed_has_the_first_samples_upstream_gradient() {
+        Parameters bars = dense("not summed over the batch");
+        assertThat(bars.get("a.bias")).isEqualTo(Nets.rows(Shape.of(2), 10, 20));
+        assertThat(bars.get("a.weight")).isEqualTo(Nets.rows(Shape.of(2, 2), 100, 130, 140, 160));
+    }
+
+    @Test
+    void without_the_upstream_gradient_inputs_and_ones_are_summed() {
+        Parameters bars = dense("upstream gradient ignored");
+        assertThat(bars.get("a.weight")).isEqualTo(Nets.rows(Shape.of(2, 2), 4, 3, 4, 3));
+        assertThat(bars.get("a.bias")).isEqualTo(Nets.rows(Shape.of(2), 2, 2));
+    }
+
+    @Test
+    void a_missing_mask_passes_the_upstream_gradient_on() {
+        assertThat(pulled(new Relu().mistakes().get(0).layer(), X)).isEqualTo(BAR);
+    }
+
+    @Test
+    void a_derivative_at_the_output_is_the_derivative_of_the_derived() {
+        Tensor y = new Softplus().value(X);
+        assertThat(pulled(new Softplus().mistakes().get(1).layer(), X))
+                .isEqualTo(BAR.times(new Softplus().derivative(y)));
+    }
+
+    @Test
+    void a_sum_over_the_batch_is_two_times_the_mean_and_over_all_elements_four_times() {
+        MeanSquared loss = new MeanSquared(Nets.rows(Shape.of(2, 2), 1, 0, 0, 1));
+        List<Layer.Mistake> mistakes = loss.mistakes();
+        Tensor right = loss.derivative(X);
+        Tensor bar = Tensor.scalar(DType.FLOAT64, 3);
+        assertThat(mistakes.get(0)
+                        .layer()
+                        .apply(Parameters.NONE, X)
+                        .backward()
+                        .apply(bar)
+                        .inputBar())
+                .isEqualTo(right.times(6));
+        assertThat(mistakes.get(1)
+                        .layer()
+                        .apply(Parameters.NONE, X)
+                        .backward()
+                        .apply(bar)
+                        .inputBar())
+                .isEqualTo(right.times(12));
+        assertThat(mistakes.get(0).sentence())
+                .isEqualTo("the gradient lacks the factor 1/n of the mean over the batch in mse");
+        assertThat(mistakes.get(1).sentence())
+                .isEqualTo("the gradient lacks the factor 1/n of the mean over all elements in mse");
+    }
+
+    @Test
+    void a_broadcast_changes_the_gradient_of_a_square_weight_alone() {
+        Layer fused = new BroadcastMistake(new Dense("0"), new Tanh());
+        Layer.Applied wrong = fused.apply(POINT, Nets.input(2));
+        Layer.Applied dense = new Dense("0").apply(POINT, Nets.input(2));
+        Layer.Applied tanh = new Tanh().apply(POINT, dense.output());
+        Tensor bar = Nets.input(2).times(3);
+        Layer.Pulled right = dense.backward().apply(tanh.backward().apply(bar).inputBar());
+        assertThat(wrong.output()).isEqualTo(tanh.output());
+        assertThat(wrong.backward().apply(bar).inputBar()).isEqualTo(right.inputBar());
+        assertThat(wrong.backward().apply(bar).parameterBars().get("0.bias"))
+                .isEqualTo(right.parameterBars().get("0.bias"));
+        assertThat(wrong.backward().apply(bar).parameterBars().get("0.weight"))
+                .isNotEqualTo(right.parameterBars().get("0.weight"));
+        assertThat(fused.name()).isEqualTo("dense 0, tanh");
+    }
+
+    @Test
+    void a_broadcast_along_the_columns_has_the_upstream_gradient_of_the_other_unit() {
+        Parameters at = Parameters.of("0.weight", Nets.rows(Shape.of(2, 2), 1, 0, 0, 1))
+                .with("0.bias", Nets.rows(Shape.of(2), 0, 0));
+        Layer.Applied wrong =
+                new BroadcastMistake(new Dense("0"), new LeakyRelu(0.5)).apply(at, Nets.rows(Shape.of(1, 2), 3, -4));
+        Parameters bars =
+                wrong.backward().apply(Nets.rows(Shape.of(1, 2), 10, 100)).parameterBars();
+        // f' = (1, ½), x = (3, −4): rows f'·x = (3, −2), columns u = (10, 100)
+        assertThat(bars.get("0.weight")).isEqualTo(Nets.rows(Shape.of(2, 2), 30, 300, -20, -200));
+    }
+
+    @Test
+    void a_broadcast_leaves_a_weight_that_is_not_square_right() {
+        Layer.Applied fused = new BroadcastMistake(new Dense("1"), new Tanh()).apply(POINT, Nets.input(2));
+        Layer.Applied dense = new Dense("1").apply(POINT, Nets.input(2));
+        Tensor bar = Nets.target("mse", 2);
+        Tensor zBar =
+                new Tanh().apply(POINT, dense.output()).backward().apply(bar).inputBar();
+        assertThat(fused.backward().apply(bar)).isEqualTo(dense.backward().apply(zBar));
+    }
+
+    private static Parameters dense(String fault) {
+        Parameters at = Parameters.of("a.weight", Nets.rows(Shape.of(2, 2), 1, 0, 0, 1))
+                .with("a.bias", Nets.rows(Shape.of(2), 0, 0));
+        Layer wrong = new Dense("a")
+                .mistakes().stream()
+                        .filter(m -> m.fault().equals(fault))
+                        .findFirst()
+                        .orElseThrow()
+                        .layer();
+        Layer.Pulled pulled = wrong.apply(at, X).backward().apply(BAR);
+        assertThat(pulled.inputBar()).isEqualTo(BAR);
+        return pulled.parameterBars();
+    }
+
+    private static Tensor pulled(Layer layer, Tensor x) {
+        return layer.apply(Parameters.NONE, x).backward().apply(BAR).inputBar();
+    }
+}
