@@ -132,7 +132,7 @@ record ReadmeProblems(Markdown readme) {
 
     /** What users have no use for: paths of somebody's machine. */
     List<String> foreign() {
-        return Pattern.compile("(?m)^.*(/home/|/root/|/work/|/tmp/|[A-Z]:\\\\|localhost|@[A-Z]{2,}@).*$")
+        return Pattern.compile("(?m)^.*(/(home|root|tmp)/|[A-Z]:\\\\|localhost|@[A-Z]{2,}@).*$")
                 .matcher(readme.text())
                 .results()
                 .map(line -> line.group())
