@@ -8,7 +8,7 @@ import dev.gradcheck.tensor.Tensor;
  * derivative and the input lie along the rows: dW = (f'(z)·x)ᵀ·u instead of (f'(z)·u)ᵀ·x. It only runs where the weight is square, and
  * anything else is left right.
  */
-record BroadcastMistake(Dense dense, Elementwise activation) implements Layer {
+record BroadcastMistake(Dense dense, Elementwise activation) implements Unary {
     @Override
     public String name() {
         return dense.name() + ", " + activation.name();

@@ -14,7 +14,7 @@ import java.util.function.BinaryOperator;
  *
  * @param prefix the parameters are called {@code <prefix>.weight} and {@code <prefix>.bias}
  */
-public record Dense(String prefix) implements Layer {
+public record Dense(String prefix) implements Unary {
     @Override
     public String name() {
         return "dense " + prefix;
@@ -23,6 +23,12 @@ public record Dense(String prefix) implements Layer {
     @Override
     public Applied apply(Parameters parameters, Tensor x) {
         return apply(parameters, x, Dense::weightBar, Dense::biasBar);
+    }
+
+    @Override
+    public Tensor magnitude(Parameters parameters, List<Tensor> inputs) {
+        return apply(parameters.map(t -> t.mapExactly(Math::abs)), inputs.get(0).mapExactly(Math::abs))
+                .output();
     }
 
     @Override
@@ -59,7 +65,7 @@ public record Dense(String prefix) implements Layer {
 
     /** The same forward pass with other formulas for the parameters' gradients. */
     private Layer variant(BinaryOperator<Tensor> weightBar, BinaryOperator<Tensor> biasBar) {
-        return new Variant(name(), (parameters, x) -> apply(parameters, x, weightBar, biasBar));
+        return Variant.unary(name(), (parameters, x) -> apply(parameters, x, weightBar, biasBar));
     }
 
     private Applied apply(

@@ -5,7 +5,7 @@ import dev.gradcheck.tensor.Tensor;
 import java.util.List;
 
 /** An activation: a function of each element. Backward: x̄ = ȳ · f'(x). */
-interface Elementwise extends Layer {
+interface Elementwise extends Unary {
     /** {@return f of each element} */
     Tensor value(Tensor x);
 
@@ -28,7 +28,7 @@ interface Elementwise extends Layer {
                 "activation mask missing",
                 "the backward pass leaves out the derivative of " + f.name(),
                 "multiply the upstream gradient by the derivative of " + f.name() + " at the pre-activation",
-                new Variant(f.name(), (p, x) -> new Applied(f.value(x), yBar -> new Pulled(yBar, Parameters.NONE))));
+                Variant.unary(f.name(), (p, x) -> new Applied(f.value(x), yBar -> new Pulled(yBar, Parameters.NONE))));
     }
 
     private static Mistake derivativeAtOutput(Elementwise f) {
@@ -36,7 +36,7 @@ interface Elementwise extends Layer {
                 "derivative taken at the activation",
                 "the derivative of " + f.name() + " is taken at its output instead of its input",
                 "take the derivative at the pre-activation",
-                new Variant(
+                Variant.unary(
                         f.name(),
                         (p, x) -> new Applied(
                                 f.value(x),

@@ -1,18 +1,25 @@
 package dev.gradcheck.net;
 
+import dev.gradcheck.tensor.Tensor;
 import java.util.List;
 
-/** An activation with a kink at 0, between two slopes. */
-interface Kinked extends Elementwise {
-    /** {@return the derivative just below 0} */
-    double leftSlope();
+/** A layer with kinks: places where the slopes on the two sides differ, and any number between them can be called the derivative. */
+interface Kinked extends Layer {
+    /**
+     * The same layer with a chosen derivative at the units that sit on a kink within rounding.
+     *
+     * @param choice how far from the one slope to the other: 0, ½ or 1
+     * @param inputs of the forward pass
+     * @param magnitudes of the inputs, see {@link Layer#magnitude}
+     * @return the layer, and how many units are on a kink
+     */
+    Chosen choose(double choice, List<Tensor> inputs, List<Tensor> magnitudes);
 
-    /** {@return the derivative just above 0} */
-    double rightSlope();
-
-    /** The output is positive where the input is: a derivative taken at the output is no mistake here. */
-    @Override
-    default List<Mistake> mistakes() {
-        return List.of(Elementwise.maskMissing(this));
-    }
+    /**
+     * A layer with a chosen derivative at its kinks.
+     *
+     * @param layer the layer
+     * @param units how many sit on a kink
+     */
+    record Chosen(Layer layer, int units) {}
 }

@@ -7,7 +7,7 @@ import dev.gradcheck.tensor.Tensor;
  *
  * @param slope for negative x, rounded to the dtype
  */
-public record LeakyRelu(double slope) implements Kinked {
+public record LeakyRelu(double slope) implements KinkedActivation {
     @Override
     public String name() {
         return "leaky relu " + slope;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /** A layer that ends a network: a mean over the batch, whose derivative by the output is known in closed form. */
-interface Loss extends Layer {
+interface Loss extends Unary {
     /** {@return the mean loss, a scalar} */
     Tensor value(Tensor output);
 
@@ -33,7 +33,7 @@ interface Loss extends Layer {
                 "mean taken for a sum",
                 "the gradient lacks the factor 1/n of the mean over " + over + " in " + name(),
                 "divide by the number that the mean in the forward pass divides by",
-                new Variant(
+                Variant.unary(
                         name(),
                         (p, output) -> new Applied(
                                 value(output),

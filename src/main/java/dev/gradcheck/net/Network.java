@@ -5,78 +5,102 @@ import dev.gradcheck.function.Differentiable;
 import dev.gradcheck.function.Parameters;
 import dev.gradcheck.function.Suspicion;
 import dev.gradcheck.function.Vjp;
+import dev.gradcheck.tensor.Arithmetic;
 import dev.gradcheck.tensor.Tensor;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
- * A chain of layers at a fixed input, as a function of their parameters. The value is the last layer's output, a loss as a rule.
- * Trace: the output of each layer, by its position and name.
+ * A graph of layers at fixed inputs, as a function of their parameters. The value is the last layer's output, a loss as a rule. It may
+ * branch and join, and share parameters: where a value or a parameter is used several times, its gradients add up. A tensor of the point
+ * that has the name of an input stands in for it and gets a gradient. Trace: the output of each layer, by its place and name.
  *
  * @param name what people call this network
- * @param layers in the order of the forward pass, at least one
- * @param input of the first layer, lifted to the arithmetic of the parameters
+ * @param places the layers in the order of the forward pass, at least one; nothing but the last output is unused
+ * @param inputs by name, lifted to the arithmetic of the parameters
  */
-public record Network(String name, List<Layer> layers, Tensor input) implements Differentiable {
+public record Network(String name, List<Place> places, Map<String, Tensor> inputs) implements Differentiable {
+    /**
+     * A layer in its place.
+     *
+     * @param name of the value it computes
+     * @param layer that computes it
+     * @param inputs the names of the values it takes: of earlier places, of inputs, or of tensors of the point
+     */
+    public record Place(String name, Layer layer, List<String> inputs) {
+        /**
+         * Copies the inputs.
+         *
+         * @param name of the value
+         * @param layer that computes it
+         * @param inputs it takes
+         */
+        public Place {
+            inputs = List.copyOf(inputs);
+        }
+    }
+
+    /** The name of a chain's only input. */
+    public static final String INPUT = "input";
+
     /**
      * Copies and checks.
      *
      * @param name of the network
-     * @param layers in order
-     * @param input of the first layer
+     * @param places in order
+     * @param inputs by name
      * @throws IllegalArgumentException if there is no layer
      */
     public Network {
-        layers = List.copyOf(layers);
-        if (layers.isEmpty()) {
+        places = List.copyOf(places);
+        inputs = Collections.unmodifiableMap(new LinkedHashMap<>(inputs));
+        if (places.isEmpty()) {
             throw new IllegalArgumentException("the network " + name + " has no layer");
         }
     }
 
+    /**
+     * A chain: each layer takes the output of the one before it, the first the input.
+     *
+     * @param name what people call this network
+     * @param layers in the order of the forward pass, at least one
+     * @param input of the first layer, called {@value #INPUT}
+     * @return the network, whose places are numbered from 0
+     * @throws IllegalArgumentException if there is no layer
+     */
+    public static Network chain(String name, List<? extends Layer> layers, Tensor input) {
+        List<Place> places = new ArrayList<>();
+        for (int i = 0; i < layers.size(); i++) {
+            String before = i == 0 ? INPUT : String.valueOf(i - 1);
+            places.add(new Place(String.valueOf(i), layers.get(i), List.of(before)));
+        }
+        return new Network(name, places, Map.of(INPUT, input));
+    }
+
+    /** {@return the layers, in the order of the forward pass} */
+    public List<Layer> layers() {
+        return places.stream().map(Place::layer).toList();
+    }
+
     @Override
     public Tensor primal(Parameters point) {
-        Tensor value = lifted(point);
-        for (Layer layer : layers) {
-            value = layer.apply(point, value).output();
-        }
-        return value;
+        return ForwardPass.of(this, point).output();
     }
 
     @Override
     public Vjp vjp(Parameters point) {
-        Tensor value = lifted(point);
-        Parameters trace = Parameters.NONE;
-        List<Layer.Backward> backwards = new ArrayList<>();
-        for (int i = 0; i < layers.size(); i++) {
-            Layer.Applied applied = layers.get(i).apply(point, value);
-            value = applied.output();
-            backwards.add(applied.backward());
-            trace = trace.with(i + ": " + layers.get(i).name(), value);
-        }
-        return new Vjp(value, trace, cotangent -> pullback(point, backwards, cotangent));
+        ForwardPass forward = ForwardPass.of(this, point);
+        return new Vjp(
+                forward.output(), forward.trace(), cotangent -> BackwardPass.gradient(forward, point, cotangent));
     }
 
     /** Each usual mistake of each layer, and what gradient the network would have with it. */
     @Override
     public List<Suspicion> suspicions(Parameters point, Tensor cotangent) {
-        List<Suspicion> suspicions = new ArrayList<>();
-        for (int i = 0; i < layers.size(); i++) {
-            for (Layer.Mistake mistake : layers.get(i).mistakes()) {
-                suspicions.add(suspicion(i, mistake, with(i, mistake.layer()), point, cotangent));
-            }
-            if (i + 1 < layers.size()) {
-                for (Layer.Mistake mistake : layers.get(i).mistakesBefore(layers.get(i + 1))) {
-                    suspicions.add(suspicion(i, mistake, fused(i, mistake.layer()), point, cotangent));
-                }
-            }
-        }
-        return suspicions;
-    }
-
-    private Suspicion suspicion(int i, Layer.Mistake mistake, Network faulty, Parameters point, Tensor cotangent) {
-        String where = "layer " + i + " (" + layers.get(i).name() + "): ";
-        Parameters gradient = faulty.vjp(point).pullback().apply(cotangent);
-        return new Suspicion(mistake.fault(), where + mistake.sentence(), mistake.remedy(), gradient);
+        return Suspicions.of(this, point, cotangent);
     }
 
     /** The choices 0, ½ and 1 between the slopes on the two sides, the same at all units on a kink. */
@@ -88,46 +112,22 @@ public record Network(String name, List<Layer> layers, Tensor input) implements 
     /**
      * {@return a copy with another layer at one place}
      *
-     * @param index of the layer replaced
-     * @param layer that takes its place
+     * @param index of the place
+     * @param layer that computes the value there
      */
     public Network with(int index, Layer layer) {
-        List<Layer> copy = new ArrayList<>(layers);
-        copy.set(index, layer);
-        return new Network(name, copy, input);
+        Place old = places.get(index);
+        List<Place> copy = new ArrayList<>(places);
+        copy.set(index, new Place(old.name(), layer, old.inputs()));
+        return new Network(name, copy, inputs);
     }
 
-    /** A copy in which one layer stands for two. */
-    private Network fused(int index, Layer layer) {
-        List<Layer> copy = new ArrayList<>(layers);
-        copy.remove(index + 1);
-        copy.set(index, layer);
-        return new Network(name, copy, input);
-    }
-
-    Tensor lifted(Parameters point) {
-        return input.in(point.tensors().values().iterator().next().arithmetic());
-    }
-
-    private static Parameters pullback(Parameters point, List<Layer.Backward> backwards, Tensor cotangent) {
-        Parameters found = Parameters.NONE;
-        Tensor bar = cotangent;
-        for (int i = backwards.size() - 1; i >= 0; i--) {
-            Layer.Pulled pulled = backwards.get(i).apply(bar);
-            bar = pulled.inputBar();
-            for (var entry : pulled.parameterBars().tensors().entrySet()) {
-                found = found.with(entry.getKey(), entry.getValue());
-            }
-        }
-        return inOrder(point, found);
-    }
-
-    /** In the order of the point, not of the backward pass. */
-    private static Parameters inOrder(Parameters point, Parameters found) {
-        Parameters ordered = Parameters.NONE;
-        for (String name : point.names()) {
-            ordered = found.has(name) ? ordered.with(name, found.get(name)) : ordered;
-        }
-        return ordered;
+    /** The inputs in the arithmetic of the point, and the point itself: every value there is before the first layer. */
+    Map<String, Tensor> given(Parameters point) {
+        Arithmetic arithmetic = point.tensors().values().iterator().next().arithmetic();
+        Map<String, Tensor> values = new LinkedHashMap<>();
+        inputs.forEach((input, tensor) -> values.put(input, tensor.in(arithmetic)));
+        values.putAll(point.tensors());
+        return values;
     }
 }

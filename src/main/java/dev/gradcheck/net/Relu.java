@@ -3,7 +3,7 @@ package dev.gradcheck.net;
 import dev.gradcheck.tensor.Tensor;
 
 /** relu(x) = max(x, 0). Convention at the kink: relu'(0) = 0, as in PyTorch. NaN stays NaN, with the derivative 1. Exact. */
-public record Relu() implements Kinked {
+public record Relu() implements KinkedActivation {
     @Override
     public String name() {
         return "relu";

@@ -2,9 +2,10 @@ package dev.gradcheck.score;
 
 import dev.gradcheck.oracle.FiniteDifferences;
 import dev.gradcheck.oracle.GradientOracle;
-import dev.gradcheck.oracle.djl.DenseTwin;
 import dev.gradcheck.oracle.djl.DjlAutograd;
+import dev.gradcheck.oracle.djl.LayerTwins;
 import dev.gradcheck.oracle.djl.TorchDevice;
+import dev.gradcheck.oracle.djl.Twin;
 import dev.gradcheck.tensor.DType;
 import java.util.List;
 
@@ -37,8 +38,7 @@ public enum Mode {
     }
 
     private static GradientOracle autograd(PlantedRecord record) {
-        DenseTwin twin = new DenseTwin(
-                RecordedNet.depth(record), record.activation(), record.loss(), record.input(), record.target());
+        Twin twin = LayerTwins.standard().of(RecordedNet.architecture(record)).orElseThrow();
         return DjlAutograd.of(twin, DType.FLOAT64, TorchDevice.CPU);
     }
 }

@@ -6,6 +6,7 @@ import dev.gradcheck.net.Layer;
 import dev.gradcheck.net.Sigmoid;
 import dev.gradcheck.net.SoftmaxCrossEntropy;
 import dev.gradcheck.net.Tanh;
+import dev.gradcheck.net.Unary;
 import dev.gradcheck.tensor.DType;
 import dev.gradcheck.tensor.Shape;
 import dev.gradcheck.tensor.Tensor;
@@ -44,7 +45,7 @@ final class Textbook {
     }
 
     private static Layer backward(Layer layer, Derivative derivative) {
-        return new Layer() {
+        return new Unary() {
             @Override
             public String name() {
                 return "textbook " + layer.name();

@@ -19,6 +19,11 @@ public final class Tensor {
         this.values = values;
     }
 
+    /** Of numbers that an operation has rounded already; keeps the array. */
+    static Tensor computed(Arithmetic arithmetic, Shape shape, double[] values) {
+        return new Tensor(arithmetic, shape, values);
+    }
+
     /**
      * A tensor of exactly these values.
      *
@@ -296,11 +301,7 @@ public final class Tensor {
 
     /** {@return the largest absolute value: max |v|, 0 without elements, NaN if any element is NaN} */
     public double maxAbs() {
-        double max = 0;
-        for (double v : values) {
-            max = Math.max(max, Math.abs(v));
-        }
-        return max;
+        return Arrays.stream(values).map(Math::abs).reduce(0, Math::max);
     }
 
     /** Equal where dtype, shape and the bits of every element are: −0.0 differs from 0.0, NaN equals NaN. */
@@ -333,17 +334,13 @@ public final class Tensor {
         Fitting.sameShape(shape, other.shape);
         Arithmetic joint = joint(other);
         double[] result = new double[values.length];
-        for (int i = 0; i < result.length; i++) {
-            result[i] = operation.apply(joint, values[i], other.values[i]);
-        }
+        Arrays.setAll(result, i -> operation.apply(joint, values[i], other.values[i]));
         return new Tensor(joint, shape, result);
     }
 
     private Tensor computed(DoubleUnaryOperator function) {
         double[] result = new double[values.length];
-        for (int i = 0; i < result.length; i++) {
-            result[i] = function.applyAsDouble(values[i]);
-        }
+        Arrays.setAll(result, i -> function.applyAsDouble(values[i]));
         return new Tensor(arithmetic, shape, result);
     }
 

@@ -37,10 +37,11 @@ public record PackageLaws(String root) {
         Map<String, List<String>> table = new LinkedHashMap<>();
         table.put("tensor", List.of());
         table.put("function", List.of("tensor"));
-        table.put("net", List.of("tensor", "function"));
+        table.put("graph", List.of("tensor"));
+        table.put("net", List.of("tensor", "function", "graph"));
         table.put("notebook", List.of("tensor", "function"));
         table.put("oracle", List.of("tensor", "function"));
-        table.put("oracle.djl", List.copyOf(table.keySet()));
+        table.put("oracle.djl", List.of("tensor", "function", "graph", "oracle"));
         table.put("verdict", List.of("tensor", "function", "oracle"));
         table.put("check", List.of("tensor", "function", "oracle", "verdict"));
         table.put("golden", List.copyOf(table.keySet()));

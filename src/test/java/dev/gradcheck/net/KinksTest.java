@@ -89,7 +89,7 @@ class KinksTest {
                 .with("0.bias", Nets.rows(Shape.of(2), 0, 0))
                 .with("1.weight", identity)
                 .with("1.bias", Nets.rows(Shape.of(2), 0, -3));
-        Network deep = new Network(
+        Network deep = Network.chain(
                 "deep",
                 List.of(
                         new Dense("0"),
@@ -110,11 +110,16 @@ class KinksTest {
     }
 
     @Test
-    void an_activation_that_follows_no_dense_layer_has_no_known_rounding() {
-        Network network = new Network("bare", List.of(new Relu(), new Dense("0")), Nets.rows(Shape.of(1, 1), 0));
+    void an_input_is_on_the_kink_at_exactly_0_alone() {
+        assertThat(ofBareInput(0)).hasSize(3);
+        assertThat(ofBareInput(Double.MIN_VALUE)).isEmpty();
+    }
+
+    private static List<Convention> ofBareInput(double x) {
+        Network network = Network.chain("bare", List.of(new Relu(), new Dense("0")), Nets.rows(Shape.of(1, 1), x));
         Parameters at =
                 Parameters.of("0.weight", Nets.rows(Shape.of(1, 1), 1)).with("0.bias", Nets.rows(Shape.of(1), 1));
-        assertThat(network.conventions(at, Nets.rows(Shape.of(1, 1), 1))).isEmpty();
+        return network.conventions(at, Nets.rows(Shape.of(1, 1), 1));
     }
 
     @ParameterizedTest
@@ -145,7 +150,7 @@ class KinksTest {
 
     private static Network network(Layer activation, double x) {
         Layer loss = new MeanSquared(Nets.rows(Shape.of(1, 1), 0));
-        return new Network(
+        return Network.chain(
                 "kinks", List.of(new Dense("0"), activation, new Dense("1"), loss), Nets.rows(Shape.of(1, 1), x));
     }
 

@@ -99,7 +99,7 @@ class MistakesTest {
 
     @Test
     void a_layer_knows_no_mistakes_unless_it_says_so() {
-        Layer layer = new Variant("bare", (p, x) -> null);
+        Layer layer = Variant.unary("bare", (p, x) -> null);
         assertThat(layer.mistakes()).isEmpty();
         assertThat(layer.mistakesBefore(new Relu())).isEmpty();
     }

@@ -4,7 +4,11 @@ import dev.gradcheck.check.CheckReport;
 import dev.gradcheck.check.GradientCheck;
 import dev.gradcheck.function.Differentiable;
 import dev.gradcheck.function.Parameters;
+import dev.gradcheck.graph.Architecture;
+import dev.gradcheck.graph.Node;
 import dev.gradcheck.oracle.FiniteDifferences;
+import dev.gradcheck.oracle.djl.LayerTwins;
+import dev.gradcheck.oracle.djl.Twin;
 import dev.gradcheck.tensor.DType;
 import dev.gradcheck.tensor.Shape;
 import dev.gradcheck.tensor.Tensor;
@@ -33,7 +37,21 @@ public final class Nets {
     public static Network of(String activation, String loss, int batch) {
         Layer last = loss(loss, target(loss, batch));
         List<Layer> layers = List.of(new Dense("0"), ACTIVATIONS.get(activation), new Dense("1"), last);
-        return new Network(activation + " and " + loss, layers, input(batch));
+        return Network.chain(activation + " and " + loss, layers, input(batch));
+    }
+
+    /** The same network by autograd. */
+    static Twin twin(String activation, String loss, int batch) {
+        Node act = Node.of("1", activation.equals("leaky") ? "leaky-relu" : activation, "0");
+        Node last = Node.of("3", loss, "2").with("target", target(loss, batch));
+        List<Node> nodes = List.of(
+                Node.of("0", "linear", "input"),
+                act,
+                Node.of("2", "linear", "1").sharing("1"),
+                last);
+        return LayerTwins.standard()
+                .of(new Architecture(nodes, Map.of("input", input(batch))))
+                .orElseThrow();
     }
 
     static Tensor input(int batch) {

@@ -3,7 +3,7 @@ package dev.gradcheck.net;
 import static dev.gradcheck.testing.GradientAssert.assertThatGradient;
 
 import dev.gradcheck.function.Parameters;
-import dev.gradcheck.oracle.djl.DenseTwin;
+import dev.gradcheck.oracle.djl.Twin;
 import dev.gradcheck.tensor.DType;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,7 +22,7 @@ class NetworkAutogradTest {
         "softplus, mse, 3"
     })
     void autograd_has_the_same_gradient_in_both_dtypes(String activation, String loss, int batch) {
-        DenseTwin twin = new DenseTwin(2, activation, loss, Nets.input(batch), Nets.target(loss, batch));
+        Twin twin = Nets.twin(activation, loss, batch);
         for (DType dtype : new DType[] {DType.FLOAT32, DType.FLOAT64}) {
             assertThatGradient(Nets.of(activation, loss, batch))
                     .at(Nets.point(dtype))
@@ -41,7 +41,7 @@ class NetworkAutogradTest {
                 .with("1.bias", point.get("1.bias").times(size));
         assertThatGradient(Nets.of(activation, "mse", 2))
                 .at(far)
-                .byAutograd(new DenseTwin(2, activation, "mse", Nets.input(2), Nets.target("mse", 2)))
+                .byAutograd(Nets.twin(activation, "mse", 2))
                 .isCorrect();
     }
 }

@@ -53,7 +53,7 @@ class NetworkGradientTest {
 
     @Test
     void a_network_without_a_loss_is_right_for_a_cotangent_of_its_shape() {
-        Network network = new Network("vector", List.of(new Dense("0"), new Softplus()), Nets.input(2));
+        Network network = Network.chain("vector", List.of(new Dense("0"), new Softplus()), Nets.input(2));
         Parameters point = Nets.point(DType.FLOAT64);
         Parameters own = Parameters.of("0.weight", point.get("0.weight")).with("0.bias", point.get("0.bias"));
         assertThatGradient(network).at(own).isCorrect();
@@ -71,7 +71,9 @@ class NetworkGradientTest {
         Parameters two = Nets.point(DType.FLOAT64);
         Parameters point = two.with("2.weight", two.get("0.weight").transpose())
                 .with("2.bias", Nets.rows(Shape.of(3), 0.25, -0.5, 0.75));
-        assertThatGradient(new Network("deep", layers, Nets.input(2))).at(point).isCorrect();
+        assertThatGradient(Network.chain("deep", layers, Nets.input(2)))
+                .at(point)
+                .isCorrect();
     }
 
     @Test

@@ -22,9 +22,9 @@ class NetworkTest {
     @Test
     void layers_are_applied_in_order() {
         Tensor doubled = Nets.input(2).times(2);
-        Network network = new Network("order", List.of(scaled(2), new Relu()), Nets.rows(Shape.of(1, 2), -1, 3));
+        Network network = Network.chain("order", List.of(scaled(2), new Relu()), Nets.rows(Shape.of(1, 2), -1, 3));
         assertThat(network.primal(POINT)).isEqualTo(Nets.rows(Shape.of(1, 2), 0, 6));
-        assertThat(new Network("one", List.of(scaled(2)), Nets.input(2)).primal(POINT))
+        assertThat(Network.chain("one", List.of(scaled(2)), Nets.input(2)).primal(POINT))
                 .isEqualTo(doubled);
     }
 
@@ -76,14 +76,14 @@ class NetworkTest {
                         new Dense("1"),
                         NETWORK.layers().get(3));
         assertThat(changed.name()).isEqualTo(NETWORK.name());
-        assertThat(changed.input()).isEqualTo(NETWORK.input());
+        assertThat(changed.inputs()).isEqualTo(NETWORK.inputs());
         assertThat(NETWORK.layers().get(1)).isEqualTo(new Tanh());
     }
 
     @Test
     void the_list_of_layers_is_copied() {
         List<Layer> layers = new ArrayList<>(List.of(new Relu()));
-        Network network = new Network("copy", layers, ONE);
+        Network network = Network.chain("copy", layers, ONE);
         layers.clear();
         assertThat(network.layers()).containsExactly(new Relu());
     }
@@ -91,7 +91,7 @@ class NetworkTest {
     @Test
     void a_network_without_layers_is_refused_by_name() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Network("empty", List.of(), ONE))
+                .isThrownBy(() -> Network.chain("empty", List.of(), ONE))
                 .withMessage("the network empty has no layer");
     }
 
@@ -134,6 +134,6 @@ class NetworkTest {
     }
 
     private static Layer scaled(double factor) {
-        return new Variant("scaled", (p, x) -> new Layer.Applied(x.times(factor), bar -> null));
+        return Variant.unary("scaled", (p, x) -> new Layer.Applied(x.times(factor), bar -> null));
     }
 }

@@ -1,7 +1,7 @@
 /**
  * Autograd as an oracle: PyTorch through DJL, on the CPU and on CUDA devices.
  *
- * <p>Imports {@code oracle}, {@code function} and {@code tensor}, and is the only importer of {@code ai.djl}.
+ * <p>Imports {@code oracle}, {@code graph}, {@code function} and {@code tensor}, and is the only importer of {@code ai.djl}.
  *
  * <p>Decisions:
  *

@@ -1,0 +1,131 @@
+package dev.gradcheck.graph;
+
+import dev.gradcheck.tensor.Tensor;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a layer is told beside its inputs and parameters: a stride, a slope, a target.
+ *
+ * @param values each an Integer, Double, Boolean, String or {@link Tensor}, by name, in order
+ */
+public record Attributes(Map<String, Object> values) {
+    /** No attribute at all. */
+    public static final Attributes NONE = new Attributes(Map.of());
+
+    /**
+     * Copies and checks.
+     *
+     * @param values by name
+     * @throws IllegalArgumentException if a value is of another type than those allowed
+     */
+    public Attributes {
+        values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+        values.forEach((name, value) -> {
+            if (!(value instanceof Integer
+                    || value instanceof Double
+                    || value instanceof Boolean
+                    || value instanceof String
+                    || value instanceof Tensor)) {
+                throw new IllegalArgumentException("the attribute " + name + " is " + value
+                        + "; it must be a number, true or false, a word or a tensor");
+            }
+        });
+    }
+
+    /**
+     * {@return a copy in which this attribute has this value}
+     *
+     * @param name the attribute's name
+     * @param value an Integer, Double, Boolean, String or Tensor
+     */
+    public Attributes with(String name, Object value) {
+        Map<String, Object> copy = new LinkedHashMap<>(values);
+        copy.put(name, value);
+        return new Attributes(copy);
+    }
+
+    /**
+     * {@return a whole number}
+     *
+     * @param name the attribute's name
+     * @param otherwise its value where it is not given
+     * @throws IllegalArgumentException if it is something else
+     */
+    public int integer(String name, int otherwise) {
+        return find(name, Integer.class, "a whole number").orElse(otherwise);
+    }
+
+    /**
+     * {@return a number, whole or not}
+     *
+     * @param name the attribute's name
+     * @param otherwise its value where it is not given
+     * @throws IllegalArgumentException if it is something else
+     */
+    public double number(String name, double otherwise) {
+        return values.get(name) instanceof Integer whole
+                ? whole
+                : find(name, Double.class, "a number").orElse(otherwise);
+    }
+
+    /**
+     * {@return whether something is so}
+     *
+     * @param name the attribute's name
+     * @param otherwise its value where it is not given
+     * @throws IllegalArgumentException if it is something else
+     */
+    public boolean flag(String name, boolean otherwise) {
+        return find(name, Boolean.class, "true or false").orElse(otherwise);
+    }
+
+    /**
+     * {@return one of several words}
+     *
+     * @param name the attribute's name
+     * @param otherwise its value where it is not given
+     * @param allowed the words
+     * @throws IllegalArgumentException if it is something else
+     */
+    public String word(String name, String otherwise, Set<String> allowed) {
+        String word = find(name, String.class, "a word").orElse(otherwise);
+        if (!allowed.contains(word)) {
+            throw new IllegalArgumentException("the attribute " + name + " is " + word + ", none of " + allowed);
+        }
+        return word;
+    }
+
+    /**
+     * {@return a tensor that must be given}
+     *
+     * @param name the attribute's name
+     * @throws IllegalArgumentException if it is missing or something else
+     */
+    public Tensor tensor(String name) {
+        return optionalTensor(name)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "the attribute " + name + ", a tensor, is missing among " + values.keySet()));
+    }
+
+    /**
+     * {@return a tensor that may be given}
+     *
+     * @param name the attribute's name
+     * @throws IllegalArgumentException if it is something else
+     */
+    public Optional<Tensor> optionalTensor(String name) {
+        return find(name, Tensor.class, "a tensor");
+    }
+
+    private <T> Optional<T> find(String name, Class<T> type, String what) {
+        Object value = values.get(name);
+        if (value != null && !type.isInstance(value)) {
+            throw new IllegalArgumentException("the attribute " + name + " is " + value + ", which is not " + what);
+        }
+        return Optional.ofNullable(type.cast(value));
+    }
+}

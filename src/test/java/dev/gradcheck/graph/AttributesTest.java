@@ -1,0 +1,74 @@
+package dev.gradcheck.graph;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.gradcheck.tensor.DType;
+import dev.gradcheck.tensor.Tensor;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What a layer is told: by type, with defaults, and with one clear error. */
+class AttributesTest {
+    private static final Tensor ONE = Tensor.scalar(DType.FLOAT32, 1);
+    private static final Attributes GIVEN = Attributes.NONE
+            .with("stride", 2)
+            .with("slope", 0.5)
+            .with("causal", true)
+            .with("reduction", "sum")
+            .with("target", ONE);
+
+    @Test
+    void what_is_given_is_found() {
+        assertThat(GIVEN.integer("stride", 1)).isEqualTo(2);
+        assertThat(GIVEN.number("slope", 0.01)).isEqualTo(0.5);
+        assertThat(GIVEN.flag("causal", false)).isTrue();
+        assertThat(GIVEN.word("reduction", "mean", Set.of("mean", "sum"))).isEqualTo("sum");
+        assertThat(GIVEN.tensor("target")).isEqualTo(ONE);
+        assertThat(GIVEN.optionalTensor("target")).contains(ONE);
+    }
+
+    @Test
+    void what_is_not_given_has_its_default() {
+        assertThat(Attributes.NONE.integer("stride", 1)).isEqualTo(1);
+        assertThat(Attributes.NONE.number("slope", 0.01)).isEqualTo(0.01);
+        assertThat(Attributes.NONE.flag("causal", false)).isFalse();
+        assertThat(Attributes.NONE.word("reduction", "mean", Set.of("mean", "sum")))
+                .isEqualTo("mean");
+        assertThat(Attributes.NONE.optionalTensor("target")).isEmpty();
+    }
+
+    @Test
+    void a_whole_number_is_a_number() {
+        assertThat(GIVEN.number("stride", 0)).isEqualTo(2);
+    }
+
+    @Test
+    void a_value_of_another_type_is_refused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> GIVEN.integer("slope", 1))
+                .withMessage("the attribute slope is 0.5, which is not a whole number");
+    }
+
+    @Test
+    void a_word_that_is_not_allowed_is_refused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> GIVEN.word("reduction", "mean", Set.of("mean")))
+                .withMessage("the attribute reduction is sum, none of [mean]");
+    }
+
+    @Test
+    void a_tensor_that_must_be_given_is_missed_by_name() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Attributes.NONE.with("stride", 2).tensor("target"))
+                .withMessage("the attribute target, a tensor, is missing among [stride]");
+    }
+
+    @Test
+    void nothing_but_numbers_words_flags_and_tensors_can_be_given() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Attributes.NONE.with("list", List.of(1)))
+                .withMessage("the attribute list is [1]; it must be a number, true or false, a word or a tensor");
+    }
+}

@@ -1,0 +1,70 @@
+package dev.gradcheck.net;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.gradcheck.graph.Architecture;
+import dev.gradcheck.graph.Node;
+import dev.gradcheck.oracle.djl.LayerTwins;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Layers by their kind. */
+class LayerCatalogTest {
+    private static final LayerCatalog CATALOG = LayerCatalog.standard();
+
+    @Test
+    void a_node_becomes_a_layer_with_its_parameters_and_attributes() {
+        assertThat(CATALOG.layer(Node.of("a", "linear", "x").sharing("b"))).isEqualTo(new Dense("b"));
+        assertThat(CATALOG.layer(Node.of("a", "leaky-relu", "x").with("slope", 0.25)))
+                .isEqualTo(new LeakyRelu(0.25));
+    }
+
+    @Test
+    void an_architecture_becomes_a_network_of_the_same_connections() {
+        Architecture architecture = new Architecture(
+                List.of(Node.of("a", "relu", "x"), Node.of("b", "tanh", "a")), Map.of("x", Nets.input(2)));
+        Network network = CATALOG.network("two", architecture);
+        assertThat(network.name()).isEqualTo("two");
+        assertThat(network.inputs()).isEqualTo(architecture.inputs());
+        assertThat(network.places())
+                .containsExactly(
+                        new Network.Place("a", new Relu(), List.of("x")),
+                        new Network.Place("b", new Tanh(), List.of("a")));
+    }
+
+    @Test
+    void an_unknown_kind_is_refused_with_those_there_are() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> CATALOG.layer(Node.of("a", "rely", "x")))
+                .withMessageStartingWith("the layer a is of the unknown kind rely; there are [relu, ");
+    }
+
+    @Test
+    void a_missing_attribute_says_of_which_layer() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> CATALOG.layer(Node.of("a", "mse", "x")))
+                .withMessage("the layer a (mse): the attribute target, a tensor, is missing among []");
+    }
+
+    @Test
+    void a_layer_of_ones_own_is_known_by_its_kind() {
+        LayerCatalog own = CATALOG.with("mine", node -> new Tanh());
+        assertThat(own.layer(Node.of("a", "mine", "x"))).isEqualTo(new Tanh());
+        assertThat(CATALOG.kinds()).doesNotContain("mine");
+    }
+
+    @Test
+    void every_layer_has_a_twin_and_the_other_way_round() {
+        assertThat(LayerTwins.standard().kinds()).containsExactlyInAnyOrderElementsOf(CATALOG.kinds());
+    }
+
+    @Test
+    void a_network_with_a_layer_that_has_no_twin_has_none() {
+        Architecture mine = new Architecture(List.of(Node.of("a", "mine", "x")), Map.of("x", Nets.input(2)));
+        assertThat(LayerTwins.standard().of(mine)).isEmpty();
+        assertThat(LayerTwins.standard().with("mine", (at, node, x) -> x.get(0)).of(mine))
+                .isPresent();
+    }
+}
