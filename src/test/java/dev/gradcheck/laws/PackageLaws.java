@@ -39,6 +39,7 @@ public record PackageLaws(String root) {
         table.put("function", List.of("tensor"));
         table.put("graph", List.of("tensor"));
         table.put("net", List.of("tensor", "function", "graph"));
+        table.put("random", List.of("tensor", "function", "graph", "net"));
         table.put("notebook", List.of("tensor", "function"));
         table.put("oracle", List.of("tensor", "function"));
         table.put("oracle.djl", List.of("tensor", "function", "graph", "oracle"));

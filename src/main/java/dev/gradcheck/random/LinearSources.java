@@ -1,0 +1,37 @@
+package dev.gradcheck.random;
+
+import dev.gradcheck.tensor.Shape;
+import java.util.List;
+import java.util.Map;
+
+/** Layers that are a matrix product. */
+final class LinearSources {
+    private static final int WIDEST = 5;
+
+    private LinearSources() {}
+
+    static Map<String, LayerSource> all() {
+        return Map.of("linear", new Linear());
+    }
+
+    private static final class Linear implements LayerSource {
+        @Override
+        public List<Shape> inputs(Dice dice) {
+            return List.of(Shape.of(dice.between(1, 3), dice.between(1, WIDEST)));
+        }
+
+        @Override
+        public boolean takes(List<Shape> inputs) {
+            return inputs.get(0).rank() == 2;
+        }
+
+        @Override
+        public Draft draft(Dice dice, List<Shape> inputs) {
+            int in = inputs.get(0).dimension(inputs.get(0).rank() - 1);
+            int out = dice.between(1, WIDEST);
+            return Draft.PLAIN
+                    .parameter("weight", dice.weights(Shape.of(out, in)))
+                    .parameter("bias", dice.weights(Shape.of(out)));
+        }
+    }
+}
