@@ -10,4 +10,10 @@ public interface Choices {
      * @return one from 0, the simplest, to {@code bound − 1}
      */
     long next(long bound);
+
+    /** What is drawn from here to the matching {@link #end} belongs together, and may be left out as a whole. */
+    default void begin() {}
+
+    /** The end of what belongs together. */
+    default void end() {}
 }

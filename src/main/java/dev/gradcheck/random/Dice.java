@@ -5,6 +5,7 @@ import dev.gradcheck.tensor.Shape;
 import dev.gradcheck.tensor.Tensor;
 import java.util.List;
 import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
 
 /**
  * Random things, each drawn from whole numbers of which the smallest means the simplest thing. Tensors are float64 and hold float32
@@ -50,6 +51,19 @@ public final class Dice {
      */
     public <T> T one(List<T> things) {
         return things.get(between(0, things.size() - 1));
+    }
+
+    /**
+     * {@return what is drawn as one thing, which a smaller network may lack as a whole}
+     *
+     * @param drawn with these dice
+     * @param <T> what it is
+     */
+    public <T> T together(Supplier<T> drawn) {
+        choices.begin();
+        T thing = drawn.get();
+        choices.end();
+        return thing;
     }
 
     /**

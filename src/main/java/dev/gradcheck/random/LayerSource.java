@@ -1,7 +1,9 @@
 package dev.gradcheck.random;
 
 import dev.gradcheck.tensor.Shape;
+import dev.gradcheck.tensor.Tensor;
 import java.util.List;
+import java.util.Optional;
 
 /** How a kind of layer occurs in random networks: what it takes, and with what attributes and parameters. */
 public interface LayerSource {
@@ -18,6 +20,25 @@ public interface LayerSource {
      * @param inputs as many as {@link #inputs} gives
      */
     boolean takes(List<Shape> inputs);
+
+    /**
+     * {@return an input of a shape, when this layer stands alone}
+     *
+     * @param dice to draw with
+     * @param shape one of {@link #inputs}
+     */
+    default Tensor input(Dice dice, Shape shape) {
+        return dice.weights(shape);
+    }
+
+    /**
+     * {@return whether this layer can follow another: a loss of probabilities needs a layer that gives some}
+     *
+     * @param kind of the layer whose output it would take; empty for an input of the network
+     */
+    default boolean follows(Optional<String> kind) {
+        return true;
+    }
 
     /**
      * A layer.

@@ -10,8 +10,9 @@ import dev.gradcheck.tensor.DType;
  * @param architecture its layers and inputs
  * @param point its parameters, in the dtype
  * @param dtype in which its pass is declared
+ * @param weights what its numbers look like
  */
-public record NetworkSample(Architecture architecture, Parameters point, DType dtype) {
+public record NetworkSample(Architecture architecture, Parameters point, DType dtype, Weights weights) {
     /** As a person would note it: layers, batch and dtype, then every tensor. */
     @Override
     public String toString() {

@@ -21,22 +21,25 @@ public final class SingleLayer {
      *
      * @param kind of the layer
      * @param source how it occurs
-     * @param dice to draw with
+     * @param choices where the numbers come from
      * @param dtype of the pass
      */
-    public static NetworkSample draw(String kind, LayerSource source, Dice dice, DType dtype) {
+    public static NetworkSample draw(String kind, LayerSource source, Choices choices, DType dtype) {
+        Weights weights = new Dice(choices, Weights.SMALL_INTEGERS).one(List.of(Weights.values()));
+        Dice dice = new Dice(choices, weights);
         List<Shape> shapes = source.inputs(dice);
         Parameters point = Parameters.NONE;
         List<String> inputs = new ArrayList<>();
         for (int i = 0; i < shapes.size(); i++) {
             inputs.add("x" + i);
-            point = point.with("x" + i, dice.weights(shapes.get(i)));
+            point = point.with("x" + i, source.input(dice, shapes.get(i)));
         }
         Draft draft = source.draft(dice, shapes);
         for (var parameter : draft.parameters().entrySet()) {
             point = point.with(NAME + "." + parameter.getKey(), parameter.getValue());
         }
         Node node = new Node(NAME, kind, inputs, NAME, draft.attributes());
-        return new NetworkSample(new Architecture(List.of(node), Map.of()), point.in(Arithmetic.nearest(dtype)), dtype);
+        return new NetworkSample(
+                new Architecture(List.of(node), Map.of()), point.in(Arithmetic.nearest(dtype)), dtype, weights);
     }
 }

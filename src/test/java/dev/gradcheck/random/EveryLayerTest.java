@@ -31,7 +31,7 @@ class EveryLayerTest {
     void agrees_with_both_oracles_in_both_dtypes(String kind) {
         for (int i = 0; i < TRIES; i++) {
             DType dtype = i % 2 == 0 ? DType.FLOAT64 : DType.FLOAT32;
-            NetworkSample sample = SingleLayer.draw(kind, SOURCES.get(kind), Judge.dice(i / 2), dtype);
+            NetworkSample sample = SingleLayer.draw(kind, SOURCES.get(kind), Judge.choices(i / 2), dtype);
             CheckReport report = Judge.check(sample);
             assertThat(report.failures()).as("%d: %s", i, sample).isEmpty();
         }

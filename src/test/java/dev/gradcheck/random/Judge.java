@@ -17,11 +17,8 @@ import java.util.SplittableRandom;
 final class Judge {
     private Judge() {}
 
-    /** Random dice with weights of a random look. */
-    static Dice dice(long seed) {
-        SplittableRandom random = new SplittableRandom(seed);
-        Choices choices = random::nextLong;
-        return new Dice(choices, Weights.values()[(int) choices.next(Weights.values().length)]);
+    static Choices choices(long seed) {
+        return new SplittableRandom(seed)::nextLong;
     }
 
     static Differentiable function(NetworkSample sample) {
