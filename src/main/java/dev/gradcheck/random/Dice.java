@@ -122,11 +122,13 @@ public final class Dice {
         return 2 * fraction() - 1;
     }
 
-    private static Tensor filled(Shape shape, DoubleSupplier numbers) {
+    private Tensor filled(Shape shape, DoubleSupplier numbers) {
         double[] values = new double[shape.size()];
+        choices.begin();
         for (int i = 0; i < values.length; i++) {
             values[i] = (float) numbers.getAsDouble();
         }
+        choices.end();
         return Tensor.of(DType.FLOAT64, shape, values);
     }
 }

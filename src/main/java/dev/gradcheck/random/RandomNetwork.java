@@ -57,8 +57,9 @@ public final class RandomNetwork {
         boolean constant = !dice.chance();
         Tensor input = dice.together(() -> dice.weights(shape()));
         values.put(last, input);
-        for (int i = 0; i < MOST_LAYERS && dice.chance(); i++) {
-            dice.together(() -> add(sources.layers()));
+        boolean more = true;
+        while (more && nodes.size() < MOST_LAYERS) {
+            more = dice.together(() -> dice.chance() && add(sources.layers()));
         }
         dice.together(() -> add(sources.losses()));
         boolean isConstant = constant && !point.names().isEmpty();
@@ -78,7 +79,7 @@ public final class RandomNetwork {
     }
 
     /** One more layer, of a kind that fits the last value. */
-    private Node add(Map<String, LayerSource> kinds) {
+    private boolean add(Map<String, LayerSource> kinds) {
         List<String> fitting = kinds.keySet().stream()
                 .filter(kind -> fits(kind, kinds.get(kind)))
                 .toList();
@@ -90,7 +91,7 @@ public final class RandomNetwork {
         nodes.add(node);
         last = node.name();
         values.put(last, catalog.layer(node).apply(point, tensors(inputs)).output());
-        return node;
+        return true;
     }
 
     private boolean fits(String kind, LayerSource source) {
