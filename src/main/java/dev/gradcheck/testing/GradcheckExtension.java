@@ -24,7 +24,9 @@ public final class GradcheckExtension implements BeforeEachCallback, AfterEachCa
         Run run = context.getRoot()
                 .getStore(NAMESPACE)
                 .getOrComputeIfAbsent(
-                        "run", key -> Run.begin(Settings.from(context::getConfigurationParameter)), Run.class);
+                        "run",
+                        key -> Run.begin(Settings.from(context::getConfigurationParameter), "junit-jupiter"),
+                        Run.class);
         Run.current().ifPresent(outer -> context.getStore(NAMESPACE).put("outer", new Outer(outer)));
         Run.set(Optional.of(run.in(name(context))));
     }

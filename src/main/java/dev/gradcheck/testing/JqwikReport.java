@@ -1,0 +1,73 @@
+package dev.gradcheck.testing;
+
+import dev.gradcheck.check.CheckReport;
+import dev.gradcheck.random.NetworkSample;
+import dev.gradcheck.report.AllureReport;
+import dev.gradcheck.report.GradientPage;
+import java.util.List;
+import java.util.Optional;
+import net.jqwik.api.lifecycle.AroundPropertyHook;
+import net.jqwik.api.lifecycle.Lifespan;
+import net.jqwik.api.lifecycle.PropagationMode;
+import net.jqwik.api.lifecycle.PropertyExecutionResult;
+import net.jqwik.api.lifecycle.PropertyExecutor;
+import net.jqwik.api.lifecycle.PropertyLifecycleContext;
+import net.jqwik.api.lifecycle.Store;
+
+/**
+ * The jqwik hook that puts a property into the report: {@code @AddLifecycleHook(JqwikReport.class)}. Allure is called once, after the last
+ * try: what was drawn how often, and for a falsified property the page of the shrunk network.
+ */
+public final class JqwikReport implements AroundPropertyHook {
+    private static final String SUITE = "Properties";
+
+    /** Called by jqwik. */
+    public JqwikReport() {}
+
+    @Override
+    public PropagationMode propagateTo() {
+        return PropagationMode.ALL_DESCENDANTS;
+    }
+
+    @Override
+    public PropertyExecutionResult aroundProperty(PropertyLifecycleContext context, PropertyExecutor property) {
+        Run run = Store.getOrCreate(JqwikReport.class, Lifespan.RUN, () -> Run.begin(Settings.current(), "jqwik"))
+                .get()
+                .in(context.containerClass().getName() + "."
+                        + context.targetMethod().getName());
+        Optional<Run> outer = Run.current();
+        Run.set(Optional.of(run));
+        PropertyRun tries = PropertyRun.begin();
+        try {
+            PropertyExecutionResult result = property.execute();
+            report(run, tries, context.label(), result);
+            return result;
+        } finally {
+            PropertyRun.end();
+            Run.set(outer);
+        }
+    }
+
+    private static void report(Run run, PropertyRun tries, String label, PropertyExecutionResult result) {
+        AllureReport.place(SUITE, label);
+        AllureReport.attach(
+                "seed and tries",
+                "seed " + result.seed().orElse("none") + ", " + result.countTries()
+                        + " tries, reproduce with -Dgradcheck.seed="
+                        + run.settings().seed());
+        AllureReport.attach("what was drawn", tries.statistics().text());
+        result.falsifiedParameters().flatMap(JqwikReport::network).ifPresent(smallest -> {
+            CheckReport found = tries.check().run(smallest);
+            run.record(found);
+            GradientPage.of(found).forEach(AllureReport::attach);
+        });
+        run.close();
+    }
+
+    private static Optional<NetworkSample> network(List<Object> parameters) {
+        return parameters.stream()
+                .filter(NetworkSample.class::isInstance)
+                .map(NetworkSample.class::cast)
+                .findFirst();
+    }
+}

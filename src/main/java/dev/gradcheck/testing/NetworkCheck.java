@@ -1,0 +1,40 @@
+package dev.gradcheck.testing;
+
+import dev.gradcheck.check.CheckReport;
+import dev.gradcheck.check.GradientCheck;
+import dev.gradcheck.function.Differentiable;
+import dev.gradcheck.net.LayerCatalog;
+import dev.gradcheck.oracle.djl.LayerTwins;
+import dev.gradcheck.random.NetworkSample;
+
+/**
+ * Judges random networks by finite differences, and by autograd where every layer has a twin.
+ *
+ * @param catalog of the hand-written layers
+ * @param twins of the same layers
+ */
+public record NetworkCheck(LayerCatalog catalog, LayerTwins twins) {
+    /** {@return the layers of this project and their twins} */
+    public static NetworkCheck standard() {
+        return new NetworkCheck(LayerCatalog.standard(), LayerTwins.standard());
+    }
+
+    /**
+     * Runs the check.
+     *
+     * @param sample the network and its point
+     * @return what was found
+     */
+    public CheckReport run(NetworkSample sample) {
+        String name = sample.architecture() + ", " + sample.dtype();
+        Differentiable network = catalog.network(name, sample.architecture());
+        return new GradientCheck(
+                        name,
+                        network,
+                        sample.point(),
+                        sample.dtype(),
+                        Oracles.of(twins.of(sample.architecture()), sample.dtype()),
+                        Settings.current().seed())
+                .run();
+    }
+}
