@@ -8,6 +8,7 @@ import dev.gradcheck.golden.Json;
 import dev.gradcheck.oracle.FiniteDifferences;
 import dev.gradcheck.oracle.djl.DeviceRequest;
 import dev.gradcheck.oracle.djl.RuntimeVersions;
+import dev.gradcheck.report.PropertyResult;
 import dev.gradcheck.report.RunInfo;
 import dev.gradcheck.report.Session;
 import dev.gradcheck.score.FaultKind;
@@ -82,13 +83,14 @@ final class ReadmeFacts {
         RunInfo info = new RunInfo(1, List.of(new RunInfo.Device("cpu", true, "")), Map.of());
         try (Session session = new Session(folder, folder.resolve("allure-results"), info)) {
             session.record(report, "here");
+            session.record(new PropertyResult("p", "here", true, 1, Map.of()));
         }
         Map<String, Object> summary =
                 Json.map(text(folder.resolve("summary.json").toString()));
         Map<String, Set<String>> keys = new LinkedHashMap<>();
         keys.put("Top level", summary.keySet());
         keys.put("`counts`", keys(summary.get("counts")));
-        for (String list : List.of("cases", "findings", "notRun", "devices")) {
+        for (String list : List.of("cases", "findings", "notRun", "properties", "devices")) {
             keys.put("`" + list + "`", keys(((List<?>) summary.get(list)).get(0)));
         }
         keys.put("`versions`", versions());

@@ -59,7 +59,7 @@ public final class RandomNetwork {
         values.put(last, input);
         boolean more = true;
         while (more && nodes.size() < MOST_LAYERS) {
-            more = dice.together(() -> dice.chance() && add(sources.layers()));
+            more = dice.together(() -> dice.between(0, 3) > 0 && add(sources.layers()));
         }
         dice.together(() -> add(sources.losses()));
         boolean isConstant = constant && !point.names().isEmpty();

@@ -26,6 +26,7 @@ public final class Session implements AutoCloseable {
     private final Path folder;
     private final RunInfo info;
     private final List<CaseResult> cases = new ArrayList<>();
+    private final List<PropertyResult> properties = new ArrayList<>();
     private final LongSupplier nanoTime;
     private long written;
 
@@ -86,6 +87,15 @@ public final class Session implements AutoCloseable {
         add(CaseResult.without(Summary.BROKEN, name, file, List.of(problem)));
     }
 
+    /**
+     * Adds a property of random functions.
+     *
+     * @param result what it came to
+     */
+    public synchronized void record(PropertyResult result) {
+        properties.add(result);
+    }
+
     /** Writes the summary for the last time, complete. */
     @Override
     public synchronized void close() {
@@ -104,7 +114,7 @@ public final class Session implements AutoCloseable {
         try {
             Files.createDirectories(folder);
             Path part = folder.resolve(SUMMARY + ".part");
-            Files.writeString(part, Json.text(Summary.of(info, cases, complete)));
+            Files.writeString(part, Json.text(Summary.of(info, cases, properties, complete)));
             Files.move(part, folder.resolve(SUMMARY), StandardCopyOption.REPLACE_EXISTING);
             written = nanoTime.getAsLong();
         } catch (IOException e) {

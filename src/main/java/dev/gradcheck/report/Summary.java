@@ -30,7 +30,8 @@ final class Summary {
 
     private Summary() {}
 
-    static Map<String, Object> of(RunInfo info, List<CaseResult> cases, boolean complete) {
+    static Map<String, Object> of(
+            RunInfo info, List<CaseResult> cases, List<PropertyResult> properties, boolean complete) {
         Map<String, Object> summary = new LinkedHashMap<>();
         summary.put("format", FORMAT);
         summary.put("complete", complete);
@@ -48,6 +49,7 @@ final class Summary {
                         .flatMap(c -> c.report().stream())
                         .flatMap(Summary::notRun)
                         .toList());
+        summary.put("properties", properties.stream().map(Summary::property).toList());
         summary.put("devices", info.devices().stream().map(Summary::device).toList());
         summary.put("versions", info.versions());
         summary.put("seed", info.seed());
@@ -134,6 +136,16 @@ final class Summary {
             entry.put("reason", n.reason());
             return entry;
         });
+    }
+
+    private static Map<String, Object> property(PropertyResult result) {
+        Map<String, Object> entry = new LinkedHashMap<>();
+        entry.put("property", result.name());
+        entry.put("holds", result.holds());
+        entry.put("checked", result.checked());
+        entry.put("verdicts", result.verdicts());
+        entry.put("file", result.file());
+        return entry;
     }
 
     private static Map<String, Object> device(RunInfo.Device device) {

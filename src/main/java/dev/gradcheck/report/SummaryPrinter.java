@@ -43,6 +43,7 @@ public final class SummaryPrinter {
             text.append(Boolean.TRUE.equals(device.get("ran")) ? "ran" : "not run: " + device.get("reason"))
                     .append("\n");
         }
+        properties(text, summary);
         failing(text, summary);
         score(text, reports.resolve(SCORE));
         return text.append(where(reports)).toString();
@@ -78,6 +79,15 @@ public final class SummaryPrinter {
             }
         });
         return text.toString();
+    }
+
+    private static void properties(StringBuilder text, Map<String, Object> summary) {
+        for (Map<String, Object> property : list(summary, "properties")) {
+            text.append("  property: ").append(property.get("property"));
+            text.append(Boolean.TRUE.equals(property.get("holds")) ? ", holds for " : ", FALSIFIED after ");
+            text.append(property.get("checked")).append(" random functions: ").append(property.get("verdicts"));
+            text.append("\n");
+        }
     }
 
     private static void failing(StringBuilder text, Map<String, Object> summary) {

@@ -4,6 +4,7 @@ import dev.gradcheck.check.CheckReport;
 import dev.gradcheck.random.NetworkSample;
 import dev.gradcheck.report.AllureReport;
 import dev.gradcheck.report.GradientPage;
+import dev.gradcheck.report.PropertyResult;
 import java.util.List;
 import java.util.Optional;
 import net.jqwik.api.lifecycle.AroundPropertyHook;
@@ -61,6 +62,10 @@ public final class JqwikReport implements AroundPropertyHook {
             run.record(found);
             GradientPage.of(found).forEach(AllureReport::attach);
         });
+        boolean holds = result.status() == PropertyExecutionResult.Status.SUCCESSFUL;
+        NetworkStatistics statistics = tries.statistics();
+        run.session()
+                .record(new PropertyResult(label, run.origin(), holds, statistics.networks(), statistics.verdicts()));
         run.close();
     }
 

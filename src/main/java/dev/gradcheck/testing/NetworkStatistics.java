@@ -19,6 +19,8 @@ final class NetworkStatistics {
     /** All gradients this small: torch's absolute tolerance would pass anything. */
     private static final double FLAT = 1e-6;
 
+    private static final String VERDICT = "verdict";
+
     private final Map<String, Map<String, Integer>> tables = new LinkedHashMap<>();
     private int networks;
 
@@ -38,11 +40,15 @@ final class NetworkStatistics {
                 "on a kink",
                 report.findings().stream().anyMatch(f -> f.verdict() == Verdict.AGREES_AT_A_KINK));
         add("situation", "all gradients below " + FLAT, isFlat(report));
-        add("verdict", report.verdict().label());
+        add(VERDICT, report.verdict().label());
     }
 
     int networks() {
         return networks;
+    }
+
+    Map<String, Integer> verdicts() {
+        return tables.getOrDefault(VERDICT, Map.of());
     }
 
     /** As text, one table after the other. */

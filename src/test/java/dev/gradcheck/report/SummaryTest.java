@@ -36,7 +36,16 @@ class SummaryTest {
     void the_top_level_has_these_keys() {
         assertThat(summary(RIGHT))
                 .containsOnlyKeys(
-                        "format", "complete", "counts", "cases", "findings", "notRun", "devices", "versions", "seed")
+                        "format",
+                        "complete",
+                        "counts",
+                        "cases",
+                        "findings",
+                        "notRun",
+                        "properties",
+                        "devices",
+                        "versions",
+                        "seed")
                 .contains(entry("format", 1), entry("complete", true), entry("seed", 7))
                 .containsEntry("versions", Map.of("java", "17"));
     }
@@ -140,7 +149,7 @@ class SummaryTest {
     @ValueSource(strings = {"unreadable", "broken"})
     void a_case_without_a_check_fails_and_has_its_problems(String verdict) {
         CaseResult result = CaseResult.without(verdict, "x", "golden/x.yaml", List.of("line 3"));
-        Map<String, Object> summary = Summary.of(INFO, List.of(result), true);
+        Map<String, Object> summary = Summary.of(INFO, List.of(result), List.of(), true);
         assertThat(list(summary, "cases").get(0))
                 .contains(entry("case", "x"), entry("file", "golden/x.yaml"), entry("verdict", verdict))
                 .contains(entry("failing", 1), entry("problems", List.of("line 3")));
@@ -177,7 +186,7 @@ class SummaryTest {
     /** As a program reads it: through the text. */
     private static Map<String, Object> summary(CheckReport report) {
         CaseResult result = CaseResult.of(report, "net.yaml");
-        return Json.map(Json.text(Summary.of(INFO, List.of(result), true)));
+        return Json.map(Json.text(Summary.of(INFO, List.of(result), List.of(), true)));
     }
 
     private static List<Map<String, Object>> list(Map<String, Object> summary, String key) {
@@ -190,5 +199,14 @@ class SummaryTest {
     @SuppressWarnings("unchecked") // made with text keys only
     private static Map<String, Object> map(Object value) {
         return (Map<String, Object>) value;
+    }
+
+    @Test
+    void a_property_is_listed_with_what_its_functions_came_to() {
+        PropertyResult property = new PropertyResult("every gradient", "a.Test.p", false, 12, Map.of("agrees", 11));
+        Map<String, Object> summary = Summary.of(INFO, List.of(), List.of(property), true);
+        assertThat(Json.text(((List<?>) summary.get("properties")).get(0)))
+                .isEqualToIgnoringWhitespace("{\"property\": \"every gradient\", \"holds\": false, \"checked\": 12,"
+                        + " \"verdicts\": {\"agrees\": 11}, \"file\": \"a.Test.p\"}");
     }
 }
