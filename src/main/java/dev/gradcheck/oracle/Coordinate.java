@@ -3,6 +3,7 @@ package dev.gradcheck.oracle;
 import dev.gradcheck.function.Differentiable;
 import dev.gradcheck.function.Parameters;
 import dev.gradcheck.tensor.Tensor;
+import java.util.Optional;
 
 /**
  * A function seen along one coordinate of one parameter: t ↦ ⟨cotangent, f(x + t·e)⟩ − ⟨cotangent, f(x)⟩. The difference is taken
@@ -18,6 +19,7 @@ final class Coordinate {
     private final Tensor tensor;
     private final int element;
     private int evaluations;
+    private String obstacle;
 
     Coordinate(Question question, double[] primal, double[] noise, String parameter, int element) {
         this.function = question.function();
@@ -46,11 +48,31 @@ final class Coordinate {
         return (tensor.at(element) + t) - tensor.at(element);
     }
 
-    /** The change of the function over a step, and the noise in it; NaN where the function leaves its domain. */
+    /** What kept the function from having a value on this line, at the last step where something did. */
+    Optional<String> obstacle() {
+        return Optional.ofNullable(obstacle);
+    }
+
+    /** The change of the function over a step, and the noise in it; NaN where the function leaves its domain or throws. */
     Change change(double step) {
         evaluations++;
         Tensor moved = tensor.with(element, tensor.at(element) + step);
-        Tensor value = function.primal(point.with(parameter, moved));
+        try {
+            return change(step, function.primal(point.with(parameter, moved)));
+        } catch (RuntimeException e) { // the accused is arbitrary code, and may have no value there
+            return without(step, "throws " + e);
+        }
+    }
+
+    private Change without(double step, String what) {
+        obstacle = "the forward pass " + what + " at a step of " + step;
+        return new Change(step, Double.NaN, Double.NaN);
+    }
+
+    private Change change(double step, Tensor value) {
+        if (value.size() != primal.length) {
+            return without(step, "has " + value.size() + " outputs, " + primal.length + " at the point,");
+        }
         double change = 0;
         double uncertainty = 0;
         for (int k = 0; k < primal.length; k++) {

@@ -49,7 +49,7 @@ public final class FiniteDifferences implements GradientOracle {
     public List<Estimate> estimate(Question question) {
         Differentiable function = question.function();
         Parameters point = question.point();
-        Tensor primal = function.primal(point);
+        Tensor primal = primal(question);
         double[] noise = Noise.of(function, point, primal);
         List<Estimate> estimates = new ArrayList<>();
         for (String parameter : point.names()) {
@@ -58,11 +58,28 @@ public final class FiniteDifferences implements GradientOracle {
             for (int element = 0; element < tensor.size(); element++) {
                 Coordinate line = new Coordinate(question, primal.values(), noise, parameter, element);
                 int current = element;
-                slopes.add(climb(line, slope -> question.claim().isCompatible(parameter, current, slope)));
+                slopes.add(climb(line, slope -> question.claim().isCompatible(parameter, current, slope))
+                        .hinderedBy(line.obstacle()));
             }
             estimates.add(new Estimate(parameter, tensor.shape(), slopes));
         }
         return estimates;
+    }
+
+    private static Tensor primal(Question question) {
+        try {
+            Tensor primal = question.function().primal(question.point());
+            if (primal.size() == question.cotangent().size()) {
+                return primal;
+            }
+            throw new OracleException("the forward pass has " + primal.size() + " outputs, but the cotangent has "
+                    + question.cotangent().size() + " elements: it has to be of the output's shape");
+        } catch (OracleException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new OracleException(
+                    "the forward pass throws at the point itself, so there is nothing to differ from: " + e, e);
+        }
     }
 
     /** Down the ladder until the claim is supported well enough, or rounding drowns it. */

@@ -35,25 +35,27 @@ final class Noise {
         double[] noise = new double[primal.size()];
         boolean blackBox = true;
         for (int probe = 1; probe <= PROBES; probe++) {
-            Tensor moved = function.primal(point.in(Arithmetic.randomised(DType.FLOAT64, probe)));
+            double[] moved = values(function, point.in(Arithmetic.randomised(DType.FLOAT64, probe)), primal);
             for (int k = 0; k < noise.length; k++) {
-                double difference = Math.abs(moved.at(k) - primal.at(k));
-                noise[k] = Math.max(noise[k], SAFETY * difference);
-                blackBox &= difference == 0;
+                double difference = Math.abs(moved[k] - primal.at(k));
+                if (!Double.isNaN(difference)) {
+                    noise[k] = Math.max(noise[k], SAFETY * difference);
+                    blackBox &= difference == 0;
+                }
             }
         }
-        return blackBox ? fromCloseValues(function, point, noise.length) : noise;
+        return blackBox ? fromCloseValues(function, point, primal) : noise;
     }
 
     /**
      * A spacing may be within one step of a staircase and show nothing, or be in step with the arithmetic: several are tried, but none so
      * wide that a kink near the point would count as noise, and none at which most values are alike.
      */
-    private static double[] fromCloseValues(Differentiable function, Parameters point, int outputs) {
-        double[] noise = new double[outputs];
+    private static double[] fromCloseValues(Differentiable function, Parameters point, Tensor primal) {
+        double[] noise = new double[primal.size()];
         for (double spacing = SPACING; spacing <= WIDEST; spacing *= WIDER) {
-            double[][] values = closeValues(function, point, spacing);
-            for (int k = 0; k < outputs; k++) {
+            double[][] values = closeValues(function, point, primal, spacing);
+            for (int k = 0; k < noise.length; k++) {
                 int output = k;
                 double[] line =
                         Arrays.stream(values).mapToDouble(v -> v[output]).toArray();
@@ -65,14 +67,27 @@ final class Noise {
         return noise;
     }
 
-    private static double[][] closeValues(Differentiable function, Parameters point, double spacing) {
+    private static double[][] closeValues(Differentiable function, Parameters point, Tensor primal, double spacing) {
         double[][] values = new double[POINTS][];
         for (int i = 0; i < POINTS; i++) {
             double relative = i * spacing;
-            values[i] = function.primal(point.map(tensor -> shifted(tensor, relative)))
-                    .values();
+            values[i] = values(function, point.map(tensor -> shifted(tensor, relative)), primal);
         }
         return values;
+    }
+
+    /** Where the accused throws, or has other outputs than at the point, it has no value: nothing can be said there. */
+    private static double[] values(Differentiable function, Parameters point, Tensor primal) {
+        try {
+            double[] values = function.primal(point).values();
+            if (values.length == primal.size()) {
+                return values;
+            }
+        } catch (RuntimeException e) { // arbitrary code: what it throws is named where a step meets it
+        }
+        double[] nothing = new double[primal.size()];
+        Arrays.fill(nothing, Double.NaN);
+        return nothing;
     }
 
     private static Tensor shifted(Tensor tensor, double relative) {

@@ -1,20 +1,29 @@
 package dev.gradcheck.oracle;
 
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
  * What an oracle knows of one partial derivative.
  *
  * @param value the estimate
- * @param bound |value − truth| is at most this; empty where the oracle cannot tell
+ * @param bound |value − truth| is at most this; empty where the oracle cannot tell, and where a slope is no number
  * @param kind smooth, or how it is not
  * @param left the one-sided slope from below; equal to {@code value} where smooth
  * @param right the one-sided slope from above; equal to {@code value} where smooth
  * @param step the smallest step the estimate used, in the parameter's units; 0 where there are none
  * @param evaluations forward passes spent on this element
+ * @param obstacle what kept the oracle from measuring everywhere it wanted to, as a clause; empty where nothing did
  */
 public record Slope(
-        double value, OptionalDouble bound, Kind kind, double left, double right, double step, int evaluations) {
+        double value,
+        OptionalDouble bound,
+        Kind kind,
+        double left,
+        double right,
+        double step,
+        int evaluations,
+        Optional<String> obstacle) {
     /** How the function behaves at the point, along one coordinate. */
     public enum Kind {
         /** Differentiable as far as can be seen. */
@@ -26,6 +35,43 @@ public record Slope(
     }
 
     /**
+     * Drops a bound that bounds nothing: an estimate that is NaN or infinite is none, whatever is said of its error.
+     *
+     * @param value the estimate
+     * @param bound on its error
+     * @param kind smooth, or how it is not
+     * @param left the one-sided slope from below
+     * @param right the one-sided slope from above
+     * @param step the smallest step
+     * @param evaluations forward passes spent
+     * @param obstacle what kept the oracle from measuring
+     * @throws IllegalArgumentException if the bound is negative
+     */
+    public Slope {
+        if (bound.isPresent() && bound.getAsDouble() < 0) {
+            throw new IllegalArgumentException("a bound on an error is not negative: " + bound.getAsDouble());
+        }
+        boolean isNumber = Double.isFinite(value) && Double.isFinite(left) && Double.isFinite(right);
+        bound = isNumber && bound.isPresent() ? known(bound.getAsDouble()) : OptionalDouble.empty();
+    }
+
+    /**
+     * Measured without any obstacle.
+     *
+     * @param value the estimate
+     * @param bound on its error
+     * @param kind smooth, or how it is not
+     * @param left the one-sided slope from below
+     * @param right the one-sided slope from above
+     * @param step the smallest step
+     * @param evaluations forward passes spent
+     */
+    public Slope(
+            double value, OptionalDouble bound, Kind kind, double left, double right, double step, int evaluations) {
+        this(value, bound, kind, left, right, step, evaluations, Optional.empty());
+    }
+
+    /**
      * {@return a slope known without steps}
      *
      * @param value the estimate
@@ -33,6 +79,15 @@ public record Slope(
      */
     public static Slope of(double value, double bound) {
         return new Slope(value, known(bound), Kind.SMOOTH, value, value, 0, 0);
+    }
+
+    /**
+     * {@return the same knowledge, with what stood in its way}
+     *
+     * @param what a clause, such as "the forward pass throws … at a step of …"
+     */
+    public Slope hinderedBy(Optional<String> what) {
+        return new Slope(value, bound, kind, left, right, step, evaluations, what);
     }
 
     /**

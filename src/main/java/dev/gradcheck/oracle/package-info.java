@@ -2,5 +2,13 @@
  * Independent ways to a gradient, each with a bound on its own error: the contract, and finite differences.
  *
  * <p>Imports {@code function} and {@code tensor}, never {@code net} or {@code notebook}: the judge shares no code with the accused.
+ *
+ * <p>Decisions:
+ *
+ * <ul>
+ *   <li>A function that throws at a step has no value there, like one that is NaN: the step is left out, and smaller ones are tried. What
+ *       was thrown goes with the slope ({@link dev.gradcheck.oracle.Slope#obstacle}), so that an undecided element can say why.
+ *   <li>An estimate that is no number has no bound, whoever made it: a bound around NaN would make every gradient wrong.
+ * </ul>
  */
 package dev.gradcheck.oracle;

@@ -54,10 +54,13 @@ final class Reasons {
             return "the function is discontinuous at this point: its value jumps, and there is no derivative to compare with";
         }
         if (slope.bound().isEmpty()) {
-            return "the oracle knows no bound on its error here: a value on its way is not finite, or outside of a domain";
+            String why = slope.obstacle().orElse("a value on its way is not finite, or outside of a domain");
+            return "the oracle knows no bound on its error here: " + why;
         }
+        String hindered = slope.obstacle().map(what -> "; " + what).orElse("");
         return "the oracle's bound " + text(slope.bound().getAsDouble()) + " is too wide for a slope of "
-                + text(slope.value()) + "; an autograd twin, or a point where the function is less noisy, would decide";
+                + text(slope.value()) + hindered
+                + "; an autograd twin, or a point where the function is less noisy, would decide";
     }
 
     private static String disagrees(ElementVerdict element, DType dtype) {

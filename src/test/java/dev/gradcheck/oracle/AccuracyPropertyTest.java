@@ -17,9 +17,12 @@ import net.jqwik.api.ShrinkingMode;
 /**
  * The law of the bound, on functions made at random: the error is never above it.
  *
- * <p>The seed is fixed, because the law is not quite true: of some 100,000 random compositions one or two break it (an inner value
- * that cancels to a few digits is hidden under a large smooth one, and the error is four times a bound of 4e-11). The samples are
- * not shrunk: where failures are that rare, shrinking goes on for ever.
+ * <p>The seed is fixed, because the law is not quite true: of 370,000 random compositions 13 break it. Most of these hide an inner value
+ * that is rounded to a constant under a large smooth one: x + log(1 + x⁴) at 10⁻⁴ is computed as x plus a constant at every step, or
+ * at all steps but the two longest, and no value that a black box gives away tells that from x itself. The slope is then that of
+ * what is computed. Passes of tensors, whose rounding is measured inside, break it four times, none of them so. (Neither believing
+ * longer steps more, nor twice as many runs under random rounding, changes these counts.) The samples are not shrunk: where failures
+ * are that rare, shrinking goes on for ever.
  */
 class AccuracyPropertyTest {
     /** What the chain rule in float64 may err by, against the sum of its terms. */

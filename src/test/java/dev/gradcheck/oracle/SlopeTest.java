@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.gradcheck.tensor.Shape;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SlopeTest {
     private static final Slope KINK = new Slope(0.5, OptionalDouble.of(0.25), Slope.Kind.KINK, 1, 0, 1e-9, 32);
@@ -21,6 +24,40 @@ class SlopeTest {
         assertThat(Slope.known(2)).hasValue(2);
         assertThat(Slope.known(Double.NaN)).isEmpty();
         assertThat(Slope.known(Double.POSITIVE_INFINITY)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
+    void an_estimate_that_is_no_number_has_no_bound_whatever_is_said(double value) {
+        OptionalDouble bound = OptionalDouble.of(1e-9);
+        assertThat(Slope.of(value, 1e-9).bound()).isEmpty();
+        assertThat(new Slope(1, bound, Slope.Kind.KINK, value, 1, 0, 0).bound()).isEmpty();
+        assertThat(new Slope(1, bound, Slope.Kind.KINK, 1, value, 0, 0).bound()).isEmpty();
+        assertThat(new Slope(1, bound, Slope.Kind.KINK, 1, 1, 0, 0).bound()).isEqualTo(bound);
+    }
+
+    @Test
+    void a_bound_that_is_no_number_is_dropped_however_it_is_made() {
+        assertThat(new Slope(1, OptionalDouble.of(Double.NaN), Slope.Kind.SMOOTH, 1, 1, 0, 0).bound())
+                .isEmpty();
+        assertThat(new Slope(1, OptionalDouble.of(Double.POSITIVE_INFINITY), Slope.Kind.SMOOTH, 1, 1, 0, 0).bound())
+                .isEmpty();
+    }
+
+    @Test
+    void a_bound_may_be_zero_and_not_negative() {
+        assertThat(Slope.of(1, 0).bound()).hasValue(0);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Slope.of(1, -1e-300))
+                .withMessage("a bound on an error is not negative: -1.0E-300");
+    }
+
+    @Test
+    void an_obstacle_is_told_with_the_same_knowledge() {
+        assertThat(KINK.obstacle()).isEmpty();
+        assertThat(KINK.hinderedBy(Optional.of("fog")))
+                .isEqualTo(
+                        new Slope(0.5, OptionalDouble.of(0.25), Slope.Kind.KINK, 1, 0, 1e-9, 32, Optional.of("fog")));
     }
 
     @Test

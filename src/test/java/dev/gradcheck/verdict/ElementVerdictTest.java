@@ -68,11 +68,16 @@ class ElementVerdictTest {
     }
 
     @Test
-    void a_nan_slope_or_bound_never_agrees() {
-        assertThat(verdict(1, Slope.of(Double.NaN, 1), 0, 1)).isEqualTo(Verdict.DISAGREES);
+    void a_slope_or_a_bound_that_is_nan_decides_nothing() {
+        assertThat(verdict(1, Slope.of(Double.NaN, 1), 0, 1)).isEqualTo(Verdict.UNDECIDED);
         Slope nanBound = new Slope(1, OptionalDouble.of(Double.NaN), Slope.Kind.SMOOTH, 1, 1, 0, 0);
-        assertThat(verdict(1, nanBound, 0, 1)).isEqualTo(Verdict.DISAGREES);
+        assertThat(verdict(1, nanBound, 0, 1)).isEqualTo(Verdict.UNDECIDED);
+    }
+
+    @Test
+    void a_gradient_or_a_rounding_error_that_is_nan_never_agrees() {
         assertThat(verdict(1, Slope.of(1, 0), Double.NaN, 1)).isEqualTo(Verdict.DISAGREES);
+        assertThat(verdict(Double.NaN, Slope.of(1, 1), 0, 1)).isEqualTo(Verdict.DISAGREES);
     }
 
     @Test

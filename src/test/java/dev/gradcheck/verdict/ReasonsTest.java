@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.gradcheck.oracle.Slope;
 import dev.gradcheck.tensor.DType;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -112,6 +113,16 @@ class ReasonsTest {
                 .isEqualTo(
                         "the oracle knows no bound on its error here: a value on its way is not finite, or outside of"
                                 + " a domain");
+    }
+
+    @Test
+    void what_kept_the_oracle_from_measuring_is_told() {
+        Optional<String> obstacle = Optional.of("the forward pass throws E at a step of 0.5");
+        assertThat(reason(Verdict.UNDECIDED, 1, Cases.unbounded(3).hinderedBy(obstacle), 0))
+                .isEqualTo("the oracle knows no bound on its error here: the forward pass throws E at a step of 0.5");
+        assertThat(reason(Verdict.UNDECIDED, 1, Slope.of(3, 0.5).hinderedBy(obstacle), 0))
+                .isEqualTo("the oracle's bound 0.5 is too wide for a slope of 3.0; the forward pass throws E at a step"
+                        + " of 0.5; an autograd twin, or a point where the function is less noisy, would decide");
     }
 
     @Test
