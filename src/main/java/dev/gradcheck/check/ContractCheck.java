@@ -49,6 +49,9 @@ record ContractCheck(
             Parameters declared = working.gradient().get();
             new Repetition(function, seeded, () -> RoundingError.of(declared, List.of())).examine(working, examined);
         }
+        if (!examined.isBroken(Pass.VALUE)) {
+            new ForwardContract(function, shadow, seeded).examine(examined);
+        }
         new CotangentContracts(function, shadow, rounding, seeded, reusable).examine(examined);
         Examined taylor = new Examined();
         List<Finding> second = new TaylorCheck(function, shadow, rounding, seeded).examine(taylor);

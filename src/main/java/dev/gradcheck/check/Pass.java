@@ -8,6 +8,7 @@ import dev.gradcheck.tensor.DType;
 import dev.gradcheck.tensor.Shape;
 import dev.gradcheck.tensor.Tensor;
 import dev.gradcheck.verdict.Finding;
+import dev.gradcheck.verdict.ForwardValues;
 import dev.gradcheck.verdict.Structure;
 import dev.gradcheck.verdict.Verdict;
 import dev.gradcheck.verdict.Witness;
@@ -21,24 +22,42 @@ import java.util.function.Supplier;
  * One run of the function and its backward pass, with everything that is wrong with its form.
  *
  * @param point the parameters it was run at
- * @param vjp value and trace; empty if the forward pass threw
+ * @param value of the forward pass alone; empty if it threw
+ * @param vjp value and trace; empty if either forward pass threw
  * @param gradient what the backward pass returned; empty if it threw
  * @param problems findings about form: exceptions, structure, NaN
  */
-record Pass(Parameters point, Optional<Vjp> vjp, Optional<Parameters> gradient, List<Finding> problems) {
+record Pass(
+        Parameters point,
+        Optional<Tensor> value,
+        Optional<Vjp> vjp,
+        Optional<Parameters> gradient,
+        List<Finding> problems) {
     /** The name under which the function's value is reported. */
     static final String VALUE = "loss";
 
     static Pass run(Differentiable function, Parameters point, DType dtype, Cotangent cotangent) {
         List<Finding> problems = new ArrayList<>();
-        Optional<Vjp> vjp =
+        Optional<Vjp> both =
                 attempt(() -> function.vjp(point), e -> problems.add(thrown(VALUE, "forward", dtype, Shape.SCALAR, e)));
+        Optional<Tensor> value = both.flatMap(v -> alone(function, point, v.primal(), problems));
+        Optional<Vjp> vjp = value.flatMap(alone -> both);
         vjp.ifPresent(v -> problems.addAll(Structure.ofValue(VALUE, v.primal())));
         Optional<Parameters> gradient =
                 vjp.flatMap(v -> attempt(() -> v.pullback().apply(cotangent.like(v.primal())), e -> point.tensors()
                         .forEach((name, t) -> problems.add(thrown(name, "backward", dtype, t.shape(), e)))));
         gradient.ifPresent(g -> problems.addAll(Structure.ofGradient(point, g, dtype)));
-        return new Pass(point, vjp, gradient, problems);
+        return new Pass(point, value, vjp, gradient, problems);
+    }
+
+    /** The forward pass without the backward pass, which is all that finite differences see: it has to be there, in the same shape. */
+    private static Optional<Tensor> alone(
+            Differentiable function, Parameters point, Tensor primal, List<Finding> problems) {
+        Shape shape = primal.shape();
+        Optional<Tensor> alone = attempt(
+                () -> function.primal(point), e -> problems.add(thrown(VALUE, "forward", primal.dtype(), shape, e)));
+        alone.flatMap(a -> ForwardValues.form(VALUE, a, primal)).ifPresent(problems::add);
+        return alone.filter(a -> a.shape().equals(shape));
     }
 
     /** The gradient under random rounding; a sample that throws is none. */

@@ -81,6 +81,15 @@ public final class Neighbourhood {
         }
     }
 
+    /**
+     * {@return how far rounding moves one output at the point, absolute; NaN where that cannot be measured}
+     *
+     * @param output row-major offset
+     */
+    public double noise(int output) {
+        return noise[output];
+    }
+
     /** {@return Σ|cotangent·f(x)|, the size of the function's value} */
     public double magnitude() {
         double magnitude = 0;

@@ -134,7 +134,7 @@ public final class Contracts {
         return Finding.of(name, Verdict.MALFORMED, witness(tensor.dtype()), tensor.shape(), reason);
     }
 
-    private static Witness witness(DType dtype) {
+    static Witness witness(DType dtype) {
         return new Witness(ORACLE, dtype, Witness.CPU);
     }
 

@@ -15,9 +15,13 @@
  *   <li>The contracts of backward passes are findings of their own, by witnesses that are no oracles. A gradient that is missing, extra or
  *       of another form is {@link dev.gradcheck.verdict.Structure}'s. A zero cotangent that gives no zero, or a gradient that is not linear in
  *       it ({@link dev.gradcheck.verdict.Linearity}), <em>disagrees</em>: the formula is wrong for another upstream gradient. A call that
- *       gives other bits the second time, or throws then, is <em>malformed</em>: the pass is no function, so its values mean nothing. {@link
+ *       gives other bits the second time, or throws then, is <em>malformed</em>: the pass is no function, so its values mean nothing. A
+ *       forward value that is another one with the backward pass than without it ({@link dev.gradcheck.verdict.ForwardValues})
+ *       <em>disagrees</em>: the gradient is then that of another function than the oracles see. {@link
  *       dev.gradcheck.verdict.Taylor} <em>disagrees</em> only where first order is seen on both sides down to the noise and no kink is
  *       near; what it cannot tell is not run, with the reason, and never passed.
+ *   <li>What a function says of its own kinks excuses a value only where it fits what was measured there ({@link
+ *       dev.gradcheck.verdict.KinkEvidence}): otherwise a layer that is wrong about its slopes would excuse itself.
  *   <li>A verdict is an enum and not a class for each: all verdicts carry the same evidence, which is the {@link
  *       dev.gradcheck.verdict.Finding}'s.
  *   <li>{@code function} is imported, unlike in the first draft of the design, because a diagnosis may use the parameters' values.
