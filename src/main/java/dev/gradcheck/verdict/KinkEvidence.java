@@ -13,7 +13,13 @@ import java.util.Map;
  * What is known of kinks at the point, for one gradient: the one-sided slopes that finite differences saw, and the gradients that
  * conventions lead to, where the function knows its structure.
  *
- * @param slopes by the element's offset, where there is a kink along that coordinate
+ * <p>Conventions come from the accused itself, so what was measured has a say in them. Units on a kink that are independent of each
+ * other add up to half of what both sides together do: with the derivative in the middle the chain rule gives the mean of the
+ * one-sided slopes. A layer that believes in other slopes than its value has gives another mean, and excuses nothing. (Where one
+ * kink feeds another the mean need not be met; there, only what lies between the slopes is admitted.)
+ *
+ * @param slopes by the element's offset, where there is a kink along that coordinate; where there are conventions, all that was
+ *     measured by steps
  * @param conventions the gradient by each convention; empty where no unit sits on a kink
  */
 public record KinkEvidence(Map<Integer, Slope> slopes, List<Tensor> conventions) {
@@ -43,8 +49,11 @@ public record KinkEvidence(Map<Integer, Slope> slopes, List<Tensor> conventions)
         Map<Integer, Slope> slopes = new HashMap<>();
         for (Estimate estimate : estimates) {
             for (int i = 0; i < estimate.slopes().size(); i++) {
-                if (estimate.slopes().get(i).kind() == Slope.Kind.KINK) {
-                    slopes.put(i, estimate.slopes().get(i));
+                Slope slope = estimate.slopes().get(i);
+                if (slope.kind() == Slope.Kind.KINK) {
+                    slopes.put(i, slope);
+                } else if (!conventions.isEmpty() && slope.step() > 0) {
+                    slopes.putIfAbsent(i, slope);
                 }
             }
         }
@@ -77,7 +86,18 @@ public record KinkEvidence(Map<Integer, Slope> slopes, List<Tensor> conventions)
 
     private boolean isConventionalValue(int element, double analytic, double allowed) {
         return isConventional(element, allowed)
+                && isMeasured(element, allowed)
                 && conventions.stream().anyMatch(g -> Math.abs(analytic - g.at(element)) <= allowed);
+    }
+
+    /** Whether one of the conventions gives the mean of the one-sided slopes, as far as it is known. */
+    private boolean isMeasured(int element, double allowed) {
+        Slope slope = slopes.get(element);
+        if (slope == null || slope.bound().isEmpty() || slope.kind() == Slope.Kind.DISCONTINUOUS) {
+            return true;
+        }
+        double near = slope.bound().getAsDouble() + allowed;
+        return conventions.stream().anyMatch(g -> Math.abs(g.at(element) - slope.value()) <= near);
     }
 
     /**

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 class KinkEvidenceTest {
@@ -65,6 +66,48 @@ class KinkEvidenceTest {
     }
 
     @Test
+    void a_convention_of_other_slopes_than_were_measured_excuses_nothing() {
+        List<Tensor> doubled = List.of(Cases.vector(0), Cases.vector(1), Cases.vector(2));
+        assertThat(new KinkEvidence(Map.of(0, Cases.kink(0, 2, 0.01)), doubled).admits(0, 2, 0))
+                .isTrue();
+        assertThat(new KinkEvidence(Map.of(0, KINK), doubled).admits(0, 2, 0)).isFalse();
+        assertThat(new KinkEvidence(Map.of(0, KINK), doubled).admits(0, 1, 0)).isTrue();
+    }
+
+    /** relu(w) − relu(−w): smooth, and the chain rule gives 0, 1 or 2. */
+    @Test
+    void a_convention_may_lie_beyond_the_slopes_where_the_middle_one_is_what_was_measured() {
+        List<Tensor> conventions = List.of(Cases.vector(0), Cases.vector(1), Cases.vector(2));
+        assertThat(new KinkEvidence(Map.of(0, measured(1)), conventions).admits(0, 2, 0))
+                .isTrue();
+        assertThat(new KinkEvidence(Map.of(0, measured(1.25)), conventions).admits(0, 2, 0.0625))
+                .isTrue();
+        assertThat(new KinkEvidence(Map.of(0, measured(1.26)), conventions).admits(0, 2, 0.0625))
+                .isFalse();
+    }
+
+    @Test
+    void what_was_measured_without_a_bound_or_at_a_jump_has_no_say_in_conventions() {
+        List<Tensor> conventions = List.of(Cases.vector(0), Cases.vector(1));
+        assertThat(new KinkEvidence(Map.of(0, Cases.unbounded(7)), conventions).admits(0, 1, 0))
+                .isTrue();
+        assertThat(new KinkEvidence(Map.of(0, jumpOf(7)), conventions).admits(0, 1, 0))
+                .isTrue();
+    }
+
+    @Test
+    void where_there_are_conventions_all_that_was_measured_by_steps_is_kept() {
+        Convention convention = new Convention("relu'(0) = 0", Parameters.of("w", Cases.vector(0, 0, 0)));
+        KinkEvidence evidence = KinkEvidence.of(
+                "w",
+                List.of(
+                        Cases.estimate(measured(1), KINK, Slope.of(1, 0)),
+                        Cases.estimate(KINK, measured(2), Slope.of(2, 0))),
+                List.of(convention));
+        assertThat(evidence.slopes()).isEqualTo(Map.of(0, KINK, 1, KINK));
+    }
+
+    @Test
     void conventions_differ_where_they_differ_by_more_than_is_allowed() {
         KinkEvidence evidence = conventions(Cases.vector(0, 3), Cases.vector(-0.5, 3), Cases.vector(0, 3));
         assertThat(evidence.isConventional(0, Math.nextDown(0.5))).isTrue();
@@ -82,6 +125,14 @@ class KinkEvidenceTest {
         conventions.clear();
         assertThat(evidence.slopes()).hasSize(1);
         assertThat(evidence.conventions()).hasSize(1);
+    }
+
+    private static Slope measured(double value) {
+        return new Slope(value, OptionalDouble.of(0.1875), Slope.Kind.SMOOTH, value, value, 0x1p-20, 8);
+    }
+
+    private static Slope jumpOf(double value) {
+        return new Slope(value, OptionalDouble.of(0), Slope.Kind.DISCONTINUOUS, value, value, 0x1p-20, 8);
     }
 
     static KinkEvidence conventions(Tensor... gradients) {
