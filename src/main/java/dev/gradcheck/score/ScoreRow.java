@@ -29,6 +29,12 @@ public record ScoreRow(
         int misnamed,
         int overclaimed) {
 
+    /** The least share of what is flagged, where the fault is structural, that gets the right name first. */
+    private static final double NAMED = 0.9;
+
+    /** The largest share that gets a wrong one: a wrong name misleads, and costs more than none. */
+    private static final double MISNAMED = 0.01;
+
     static ScoreRow of(FaultKind kind, Mode mode, List<Outcome> outcomes) {
         return new ScoreRow(
                 kind,
@@ -42,13 +48,20 @@ public record ScoreRow(
                 count(outcomes, Outcome::isOverclaimed));
     }
 
-    /** {@return whether nothing correct is flagged, the bar is reached, what is flagged is located, and nothing is overclaimed} */
+    /**
+     * {@return whether nothing correct is flagged, the bar is reached, what is flagged is located and, where the fault has a name, named,
+     *     and nothing is overclaimed}
+     */
     public boolean isGood() {
         if (kind.isCorrect()) {
             return flagged == 0;
         }
         boolean enough = kind.bar(mode).map(bar -> flagged >= bar * records).orElse(true);
-        return enough && located == flagged && overclaimed == 0;
+        return enough && located == flagged && overclaimed == 0 && isNamed();
+    }
+
+    private boolean isNamed() {
+        return kind.rightName().isEmpty() || named >= NAMED * flagged && misnamed <= MISNAMED * flagged;
     }
 
     Map<String, Object> toMap() {

@@ -45,6 +45,18 @@ class ScoreRowTest {
     }
 
     @Test
+    void structural_faults_must_be_named_and_hardly_ever_misnamed() {
+        assertThat(row(SIGN, 200, 200, 200, 180, 2).isGood()).isTrue();
+        assertThat(row(SIGN, 200, 200, 200, 179, 2).isGood()).isFalse();
+        assertThat(row(SIGN, 200, 200, 200, 180, 3).isGood()).isFalse();
+    }
+
+    @Test
+    void other_faults_have_no_name_to_be_given() {
+        assertThat(row(FINE, 100, 100, 100, 0, 0).isGood()).isTrue();
+    }
+
+    @Test
     void nothing_may_be_overclaimed() {
         assertThat(row(FINEST, 100, 0, 0, 1).isGood()).isFalse();
     }
@@ -82,7 +94,7 @@ class ScoreRowTest {
 
     @Test
     void the_map_of_structural_faults_has_names_too() {
-        assertThat(new ScoreRow(SIGN, Mode.AUTOGRAD, 40, 40, 0, 40, 39, 1, 0).toMap())
+        assertThat(new ScoreRow(SIGN, Mode.AUTOGRAD, 40, 40, 0, 40, 39, 0, 0).toMap())
                 .containsExactly(
                         entry("kind", "sign"),
                         entry("dtype", "float64"),
@@ -94,7 +106,7 @@ class ScoreRowTest {
                         entry("overclaimed", 0),
                         entry("rightName", "sign"),
                         entry("named", 39),
-                        entry("misnamed", 1),
+                        entry("misnamed", 0),
                         entry("good", true));
     }
 
@@ -103,6 +115,10 @@ class ScoreRowTest {
     }
 
     private static ScoreRow row(FaultKind kind, int records, int flagged, int located, int overclaimed) {
-        return new ScoreRow(kind, Mode.DIFFERENCES, records, flagged, 0, located, 0, 0, overclaimed);
+        return new ScoreRow(kind, Mode.DIFFERENCES, records, flagged, 0, located, flagged, 0, overclaimed);
+    }
+
+    private static ScoreRow row(FaultKind kind, int records, int flagged, int located, int named, int misnamed) {
+        return new ScoreRow(kind, Mode.DIFFERENCES, records, flagged, 0, located, named, misnamed, 0);
     }
 }

@@ -93,7 +93,7 @@ class ScoreboardTest {
         ScoreRow alarm = row(NONE, 40, 1, 0, 0, 0);
         ScoreRow missed = row(SIGN, 40, 39, 39, 39, 0);
         Scoreboard board =
-                new Scoreboard(List.of(alarm, row(NONE, 40, 0, 0, 0, 0), missed, row(SIGN, 40, 40, 40, 0, 0)));
+                new Scoreboard(List.of(alarm, row(NONE, 40, 0, 0, 0, 0), missed, row(SIGN, 40, 40, 40, 40, 0)));
         assertThat(board.bad()).containsExactly(alarm, missed);
     }
 
