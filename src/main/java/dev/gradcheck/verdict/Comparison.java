@@ -36,7 +36,9 @@ public record Comparison(
         }
         Verdict whole = elements.stream().map(ElementVerdict::verdict).reduce(Verdict.AGREES, Verdict::or);
         OptionalInt worst = worst(elements, whole);
-        String reason = Reasons.of(whole, elements, worst, conflicts, analytic.dtype());
+        String reason = whole == Verdict.UNDECIDED && isDoubtful(elements.get(worst.getAsInt()))
+                ? Reasons.DOUBTFUL
+                : Reasons.of(whole, elements, worst, conflicts, analytic.dtype());
         return Finding.of(estimate.parameter(), whole, witness, analytic.shape(), elements, worst, reason);
     }
 
@@ -48,8 +50,18 @@ public record Comparison(
         if (losesHalfTheDigits(verdict, scale)) {
             return verdict.with(Verdict.IMPRECISE);
         }
-        boolean excused = verdict.verdict() != Verdict.AGREES && kinks.admits(i, analytic.at(i), allowance);
-        return excused ? verdict.with(Verdict.AGREES_AT_A_KINK) : verdict;
+        if (verdict.verdict() == Verdict.AGREES) {
+            return verdict;
+        }
+        if (kinks.admits(i, analytic.at(i), allowance)) {
+            return verdict.with(Verdict.AGREES_AT_A_KINK);
+        }
+        return kinks.doubts(i, analytic.at(i), allowance) ? verdict.with(Verdict.UNDECIDED) : verdict;
+    }
+
+    private boolean isDoubtful(ElementVerdict element) {
+        return !conflicts.contains(element.element())
+                && kinks.doubts(element.element(), element.analytic(), element.rounding());
     }
 
     /** The tensor's largest value; the whole gradient's where the tensor cannot be told from zero. */

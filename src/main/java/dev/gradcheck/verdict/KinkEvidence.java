@@ -15,8 +15,8 @@ import java.util.Map;
  *
  * <p>Conventions come from the accused itself, so what was measured has a say in them. Units on a kink that are independent of each
  * other add up to half of what both sides together do: with the derivative in the middle the chain rule gives the mean of the
- * one-sided slopes. A layer that believes in other slopes than its value has gives another mean, and excuses nothing. (Where one
- * kink feeds another the mean need not be met; there, only what lies between the slopes is admitted.)
+ * one-sided slopes. A layer that believes in other slopes than its value has gives another mean, and excuses nothing. It cannot be
+ * blamed either, since the mean need not be met where one kink feeds another: such a value is doubtful.
  *
  * @param slopes by the element's offset, where there is a kink along that coordinate; where there are conventions, all that was
  *     measured by steps
@@ -85,8 +85,23 @@ public record KinkEvidence(Map<Integer, Slope> slopes, List<Tensor> conventions)
     }
 
     private boolean isConventionalValue(int element, double analytic, double allowed) {
+        return equalsConvention(element, analytic, allowed) && isMeasured(element, allowed);
+    }
+
+    /**
+     * Whether a value is what a convention of the function gives, but none of its conventions fits what was measured.
+     *
+     * @param element row-major offset
+     * @param analytic the value
+     * @param allowed the error that is allowed in it
+     * @return false where there is no kink, and where the measured slopes admit the value
+     */
+    boolean doubts(int element, double analytic, double allowed) {
+        return equalsConvention(element, analytic, allowed) && !admits(element, analytic, allowed);
+    }
+
+    private boolean equalsConvention(int element, double analytic, double allowed) {
         return isConventional(element, allowed)
-                && isMeasured(element, allowed)
                 && conventions.stream().anyMatch(g -> Math.abs(analytic - g.at(element)) <= allowed);
     }
 

@@ -9,6 +9,12 @@ import java.util.Set;
 
 /** The one sentence that goes with a verdict. */
 final class Reasons {
+    /** Of a value that only the accused itself can explain. */
+    static final String DOUBTFUL =
+            "a kink at this point: the value is what the function says its own convention gives, but none of its"
+                    + " conventions gives the mean of the measured slopes; one kink feeds another, or a layer is wrong about its own slopes."
+                    + " A point beside the kink would decide";
+
     private Reasons() {}
 
     static String of(
