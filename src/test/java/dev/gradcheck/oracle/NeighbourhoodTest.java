@@ -21,8 +21,10 @@ class NeighbourhoodTest {
     void a_direction_is_as_long_as_its_tensor_rounded_down_to_a_power_of_two() {
         Parameters direction = outputs(1, 1).direction(name -> true, 5);
         assertThat(direction.names()).containsExactly("a", "b");
-        assertThat(Arrays.stream(sizes(direction.get("a"), 4))).allMatch(size -> size >= 1 && size < 2 && size * 16 % 1 == 0);
-        assertThat(Arrays.stream(sizes(direction.get("b"), 1))).allMatch(size -> size >= 1 && size < 2 && size * 16 % 1 == 0);
+        assertThat(Arrays.stream(sizes(direction.get("a"), 4)))
+                .allMatch(size -> size >= 1 && size < 2 && size * 16 % 1 == 0);
+        assertThat(Arrays.stream(sizes(direction.get("b"), 1)))
+                .allMatch(size -> size >= 1 && size < 2 && size * 16 % 1 == 0);
     }
 
     @Test
@@ -57,7 +59,8 @@ class NeighbourhoodTest {
         assertThat(change.step().get("a")).isEqualTo(vector(0.25, -0.5));
         assertThat(change.step().get("b")).isEqualTo(vector(0, 0));
         assertThat(change.value()).isEqualTo(3 * 0.25 + -0.5 * (3.25 * -7.5 - 3 * -7));
-        assertThat(outputs(3, -0.5).change(alongA(1, -2), -0.25).step().get("a")).isEqualTo(vector(-0.25, 0.5));
+        assertThat(outputs(3, -0.5).change(alongA(1, -2), -0.25).step().get("a"))
+                .isEqualTo(vector(-0.25, 0.5));
     }
 
     @Test
@@ -78,7 +81,8 @@ class NeighbourhoodTest {
 
     @Test
     void noise_that_was_measured_counts_where_it_is_larger() {
-        Neighbourhood noisy = of(x -> x.mapExactly(v -> v + 1e-6 * NoiseSource.at(v)), Parameters.of("x", vector(1, 2)), 4, 0);
+        Neighbourhood noisy =
+                of(x -> x.mapExactly(v -> v + 1e-6 * NoiseSource.at(v)), Parameters.of("x", vector(1, 2)), 4, 0);
         double measured = noisy.noise(0);
         assertThat(measured).isBetween(5e-7, 4e-6);
         Parameters direction = Parameters.of("x", vector(1, 1));
@@ -125,9 +129,10 @@ class NeighbourhoodTest {
     }
 
     private static Neighbourhood of(Function<Tensor, Tensor> function, Parameters point, double... cotangent) {
-        Tensor contraction = cotangent.length == 1 && function.apply(point.get("x")).shape().rank() == 0
-                ? Tensor.scalar(DType.FLOAT64, cotangent[0])
-                : vector(cotangent);
+        Tensor contraction =
+                cotangent.length == 1 && function.apply(point.get("x")).shape().rank() == 0
+                        ? Tensor.scalar(DType.FLOAT64, cotangent[0])
+                        : vector(cotangent);
         return Neighbourhood.of(new Forward(p -> function.apply(p.get("x"))), point, contraction);
     }
 
