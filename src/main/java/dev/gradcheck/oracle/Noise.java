@@ -49,7 +49,7 @@ final class Noise {
 
     /**
      * A spacing may be within one step of a staircase and show nothing, or be in step with the arithmetic: several are tried, but none so
-     * wide that a kink near the point would count as noise, and none at which most values are alike.
+     * wide that a kink near the point would count as noise, and none at which most values are alike or one is missing.
      */
     private static double[] fromCloseValues(Differentiable function, Parameters point, Tensor primal) {
         double[] noise = new double[primal.size()];
@@ -59,7 +59,8 @@ final class Noise {
                 int output = k;
                 double[] line =
                         Arrays.stream(values).mapToDouble(v -> v[output]).toArray();
-                if (Arrays.stream(line).distinct().count() > POINTS / 2) {
+                if (Arrays.stream(line).allMatch(Double::isFinite)
+                        && Arrays.stream(line).distinct().count() > POINTS / 2) {
                     noise[k] = Math.max(noise[k], SAFETY * noiseOf(line));
                 }
             }
@@ -110,7 +111,7 @@ final class Noise {
                 differences[i] = differences[i + 1] - differences[i];
                 squares += differences[i] * differences[i];
             }
-            if (order >= FROM_ORDER && !Double.isNaN(squares)) {
+            if (order >= FROM_ORDER) {
                 largest = Math.max(largest, Math.sqrt(gamma * squares / count));
             }
         }

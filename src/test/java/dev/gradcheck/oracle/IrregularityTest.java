@@ -63,6 +63,8 @@ class IrregularityTest {
         assertThat(Irregularity.at(steps(1, 1, 1, 1, 0.75), 0)).isPresent();
         assertThat(Irregularity.at(steps(1, 2.1, 1, 1, 1), 0)).isEmpty();
         assertThat(Irregularity.at(steps(2, 1, 1, 1, 1), 0)).isPresent();
+        assertThat(Irregularity.at(steps(1, 1.5, 1, 1, 1), 0)).isEmpty();
+        assertThat(Irregularity.at(steps(1, 1.49, 1, 1, 1), 0)).isPresent();
     }
 
     @Test
@@ -77,6 +79,8 @@ class IrregularityTest {
         assertThat(Irregularity.at(levels, 0)).isPresent();
         levels.set(5, kink(1e-4, 0, 0, 0.05));
         assertThat(Irregularity.at(levels, 0)).isEmpty();
+        levels.set(5, kink(1e-4, 0, 0.25, 0.25 / 8));
+        assertThat(Irregularity.at(levels, 0)).isPresent();
         levels.set(5, kink(1e-4, 0, 0.3, 0.05));
         assertThat(Irregularity.at(levels, 0)).isPresent();
     }

@@ -66,6 +66,17 @@ class LadderTest {
     }
 
     @Test
+    void a_ladder_whose_last_step_is_the_best_is_exhausted_if_noise_is_all_of_its_bound() {
+        Ladder ladder = ladder(x -> 2 * x, 1e-3, 2);
+        assertThat(ladder.isExhausted(ladder.best(0))).isTrue();
+    }
+
+    @Test
+    void of_equally_good_estimates_that_of_the_longest_step_is_taken() {
+        assertThat(ladder(x -> 2 * x, 0, 4).best(0).step()).isEqualTo(0.25);
+    }
+
+    @Test
     void the_estimate_of_a_cubic_is_exact_from_the_second_level_on() {
         Slope best = ladder(x -> x * x * x + 2 * x, 0, 3).best(7);
         assertThat(best.value()).isEqualTo(2);
@@ -100,6 +111,32 @@ class LadderTest {
     }
 
     @Test
+    void the_bound_covers_the_bound_of_what_contradicts() {
+        Slope best = steps(5, 1e-6, 3, 1e-7);
+        assertThat(best.value()).isEqualTo(3);
+        assertThat(best.bound().orElseThrow()).isCloseTo(2 + 3e-6, within(1e-12));
+    }
+
+    /** A longer step has to be sure of its value to 10⁻⁴ of it, however small that is. */
+    @Test
+    void a_longer_step_that_is_not_sure_contradicts_nothing() {
+        assertThat(steps(5e-6, 1.7e-10, 3e-6, 1e-14).bound().orElseThrow()).isCloseTo(3e-14, within(1e-20));
+        assertThat(steps(5e-6, 1.6e-10, 3e-6, 1e-14).bound().orElseThrow()).isGreaterThan(2e-6);
+        assertThat(steps(5e6, 170, 3e6, 1).bound().orElseThrow()).isCloseTo(3, within(1e-9));
+        assertThat(steps(5e6, 160, 3e6, 1).bound().orElseThrow()).isGreaterThan(2e6);
+    }
+
+    @Test
+    void within_three_bounds_of_a_longer_step_and_its_own_nothing_contradicts() {
+        double bound = 3e-6;
+        double best = 2.7e-6;
+        assertThat(steps(1 + 3 * bound + 0.99 * best, 1e-6, 1, 0.9e-6).bound().orElseThrow())
+                .isCloseTo(best, within(1e-15));
+        assertThat(steps(1 + 3 * bound + 1.01 * best, 1e-6, 1, 0.9e-6).bound().orElseThrow())
+                .isGreaterThan(4 * bound);
+    }
+
+    @Test
     void the_noise_that_small_steps_show_widens_the_bound() {
         Ladder ladder = new Ladder();
         double sign = 1;
@@ -120,6 +157,17 @@ class LadderTest {
         assertThat(noisy.levels()).hasSize(3).extracting(Level::noise).containsExactly(1e-2, 1e-2 * 4, 1e-2 * 16);
         noisy.add(new Level(1 / 64.0, 2, 2, 0, 0));
         assertThat(noisy.levels().get(3).noise()).isEqualTo(0.64);
+    }
+
+    /** Ten steps of one slope, then ten of another, each with the noise of the slope. */
+    private static Slope steps(double longer, double noise, double shorter, double less) {
+        Ladder ladder = new Ladder();
+        double h = 1;
+        for (int j = 0; j < 20; j++, h /= 4) {
+            double slope = j < 10 ? longer : shorter;
+            ladder.add(new Level(h, slope, slope, j < 10 ? noise : less, slope * h));
+        }
+        return ladder.best(0);
     }
 
     private static double error(int levels) {

@@ -9,6 +9,8 @@ import dev.gradcheck.function.Vjp;
 import dev.gradcheck.tensor.DType;
 import dev.gradcheck.tensor.Shape;
 import dev.gradcheck.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -32,6 +34,50 @@ class NoiseTest {
     @Test
     void where_most_values_are_alike_nothing_can_be_said() {
         assertThat(blackBox(x -> x[0] > 1 + 0x1p-43 ? 1 : 0, 1)).isZero();
+    }
+
+    @Test
+    void noise_that_shows_only_at_the_widest_spacing_is_found() {
+        assertThat(blackBox(x -> 1e-6 * NoiseSource.at(Math.rint(x[0] * 0x1p37)), 1))
+                .isBetween(5e-7, 4e-6);
+    }
+
+    @Test
+    void where_half_of_the_values_are_alike_nothing_can_be_said() {
+        assertThat(blackBox(x -> 1e-6 * NoiseSource.at(Math.floor(x[0] * 0x1p35)), 1))
+                .isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY})
+    void values_that_are_missing_among_others_hide_no_noise_and_are_none(double missing) {
+        assertThat(blackBox(x -> x[0] > 1 + 3.5 * 0x1p-44 ? missing : x[0], 1)).isZero();
+    }
+
+    @Test
+    void a_value_that_is_thrown_is_no_noise() {
+        assertThat(blackBox(
+                        x -> {
+                            if (x[0] > 1 + 3.5 * 0x1p-44) {
+                                throw new IllegalArgumentException("too far");
+                            }
+                            return x[0];
+                        },
+                        1))
+                .isZero();
+    }
+
+    @Test
+    void random_rounding_is_tried_four_times_with_different_seeds() {
+        List<Long> seeds = new ArrayList<>();
+        ofTensors(
+                x -> {
+                    x.arithmetic().seed().ifPresent(seeds::add);
+                    return x.times(x);
+                },
+                0.3,
+                0.7);
+        assertThat(seeds).containsExactly(1L, 2L, 3L, 4L);
     }
 
     @Test
