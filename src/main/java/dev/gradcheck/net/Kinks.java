@@ -2,6 +2,7 @@ package dev.gradcheck.net;
 
 import dev.gradcheck.function.Convention;
 import dev.gradcheck.function.Parameters;
+import dev.gradcheck.tensor.DType;
 import dev.gradcheck.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -49,9 +50,14 @@ final class Kinks {
     static boolean[] negligible(Tensor z, Tensor magnitude) {
         boolean[] negligible = new boolean[z.size()];
         for (int i = 0; i < negligible.length; i++) {
-            negligible[i] = Math.abs(z.at(i)) <= WITHIN_ROUNDING * z.dtype().unitRoundoff() * magnitude.at(i);
+            negligible[i] = isNegligible(z.at(i), magnitude.at(i), z.dtype());
         }
         return negligible;
+    }
+
+    /** Whether a number is zero but for the order of summation. */
+    static boolean isNegligible(double z, double magnitude, DType dtype) {
+        return Math.abs(z) <= WITHIN_ROUNDING * dtype.unitRoundoff() * magnitude;
     }
 
     static int count(boolean[] flags) {

@@ -13,6 +13,7 @@ final class StandardLayers {
         Map<String, Function<Node, Layer>> all = new LinkedHashMap<>();
         all.putAll(activations());
         all.putAll(linear());
+        all.putAll(ImageLayers.all());
         all.putAll(losses());
         return all;
     }

@@ -33,6 +33,7 @@ public record LayerSources(Map<String, LayerSource> layers, Map<String, LayerSou
         Map<String, LayerSource> all = new LinkedHashMap<>();
         all.putAll(ActivationSources.all());
         all.putAll(LinearSources.all());
+        all.putAll(ImageSources.all());
         return all;
     }
 }

@@ -20,6 +20,7 @@ final class StandardTwins {
         Map<String, LayerTwin> all = new LinkedHashMap<>();
         all.putAll(activations());
         all.put("linear", StandardTwins::linear);
+        all.putAll(ImageTwins.all());
         all.putAll(losses());
         return all;
     }

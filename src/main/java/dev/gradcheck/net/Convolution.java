@@ -1,0 +1,155 @@
+package dev.gradcheck.net;
+
+import dev.gradcheck.function.Parameters;
+import dev.gradcheck.graph.Attributes;
+import dev.gradcheck.graph.Node;
+import dev.gradcheck.tensor.IndexMap;
+import dev.gradcheck.tensor.Shape;
+import dev.gradcheck.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A convolution over sequences or images: z[n,o,i] = b[o] + Σ over c, k of W[o,c,k]·x[n,c,i·stride + k·dilation − padding], x being 0
+ * outside. The kernel is not flipped, as in PyTorch: a cross-correlation. Backward: W̄ = patchesᵀ·z̄, b̄ = Σ over samples and places of z̄,
+ * x̄ the transpose of taking patches, applied to z̄·Wᵀ.
+ *
+ * <p>Shapes: x (N,C,L) or (N,C,H,W), W (out,C/groups,k) or (out,C/groups,kh,kw), b (out), z (N,out,L') or (N,out,H',W') with
+ * L' = ⌊(L + 2·padding − dilation·(k − 1) − 1)/stride⌋ + 1. Output channels of group g see the input channels of group g alone.
+ *
+ * <p>Every product and sum is rounded. NaN in the input reaches the outputs of all windows it is in.
+ *
+ * @param prefix the parameters are called {@code <prefix>.weight} and {@code <prefix>.bias}
+ * @param axes 1 for sequences, 2 for images
+ * @param stride from one window to the next, on every axis
+ * @param padding zeros before and after, on every axis
+ * @param dilation from one element of a window to the next, on every axis
+ * @param groups that channels are divided into
+ * @param bias whether there is one
+ */
+public record Convolution(String prefix, int axes, int stride, int padding, int dilation, int groups, boolean bias)
+        implements Unary {
+    /**
+     * Checks the numbers.
+     *
+     * @param prefix of the parameters' names
+     * @param axes 1 or 2
+     * @param stride at least 1
+     * @param padding not negative
+     * @param dilation at least 1
+     * @param groups at least 1
+     * @param bias whether there is one
+     * @throws IllegalArgumentException if a number is too small
+     */
+    public Convolution {
+        new Sliding(1, stride, padding, dilation);
+        if (groups < 1) {
+            throw new IllegalArgumentException("the groups are " + groups + " and must be at least 1");
+        }
+    }
+
+    static Convolution of(Node node, int axes) {
+        Attributes told = node.attributes();
+        return new Convolution(
+                node.parameters(),
+                axes,
+                told.integer("stride", 1),
+                told.integer("padding", 0),
+                told.integer("dilation", 1),
+                told.integer("groups", 1),
+                told.flag("bias", true));
+    }
+
+    @Override
+    public String name() {
+        return "conv" + axes + "d " + prefix;
+    }
+
+    @Override
+    public Applied apply(Parameters parameters, Tensor x) {
+        return apply(parameters, x, Formulas.RIGHT);
+    }
+
+    @Override
+    public Tensor magnitude(Parameters parameters, List<Tensor> inputs) {
+        return apply(parameters.map(t -> t.mapExactly(Math::abs)), inputs.get(0).mapExactly(Math::abs))
+                .output();
+    }
+
+    @Override
+    public List<Mistake> mistakes() {
+        List<Mistake> mistakes = new ArrayList<>();
+        mistakes.add(ConvolutionMistakes.flipped(this));
+        if (padding > 0) {
+            mistakes.add(ConvolutionMistakes.padding(this));
+        }
+        if (stride > 1) {
+            mistakes.add(ConvolutionMistakes.stride(this));
+        }
+        if (bias) {
+            mistakes.add(ConvolutionMistakes.bias(this));
+        }
+        return mistakes;
+    }
+
+    /** The backward pass of the parts: what mistakes have other formulas for. */
+    interface Formulas {
+        Formulas RIGHT = new Formulas() {};
+
+        default Tensor inputBar(Correlation correlation, Tensor weight, Tensor zBar) {
+            return correlation.inputBar(weight, zBar);
+        }
+
+        default Tensor weightBar(Correlation correlation, Tensor x, Tensor zBar) {
+            return correlation.weightBar(x, zBar);
+        }
+
+        /** Sums over all axes but the channels. */
+        default Tensor biasBar(IndexMap repetition, Tensor zBar) {
+            return repetition.scatterAdd(zBar);
+        }
+    }
+
+    /** The forward pass with the backward pass of these formulas. */
+    Applied apply(Parameters parameters, Tensor input, Formulas formulas) {
+        Tensor given = parameters.get(prefix + ".weight");
+        Tensor x = input.reshape(Windows.image(axes, input.shape(), "the input of " + name()));
+        Tensor weight = given.reshape(Windows.image(axes, given.shape(), "the weight of " + name()));
+        Correlation correlation = correlation(x.shape(), weight.shape());
+        Shape column = Shape.of(1, weight.shape().dimension(0), 1, 1);
+        IndexMap repetition = IndexMap.repetition(column, correlation.output());
+        Tensor product = correlation.product(x, weight);
+        Tensor z = bias ? product.plus(repetition.gather(bias(parameters).reshape(column))) : product;
+        return new Applied(z.reshape(Windows.sequence(axes, z.shape())), bar -> {
+            Tensor zBar = bar.reshape(z.shape());
+            Parameters bars = Parameters.of(
+                    prefix + ".weight", formulas.weightBar(correlation, x, zBar).reshape(given.shape()));
+            Tensor inputBar = formulas.inputBar(correlation, weight, zBar).reshape(input.shape());
+            return new Pulled(inputBar, bias ? withBias(bars, formulas.biasBar(repetition, zBar)) : bars);
+        });
+    }
+
+    private Tensor bias(Parameters parameters) {
+        return parameters.get(prefix + ".bias");
+    }
+
+    private Parameters withBias(Parameters bars, Tensor column) {
+        return bars.with(prefix + ".bias", column.reshape(Shape.of(column.size())));
+    }
+
+    private Correlation correlation(Shape image, Shape kernels) {
+        int channels = image.dimension(1);
+        int out = kernels.dimension(0);
+        if (channels % groups != 0 || out % groups != 0 || kernels.dimension(1) != channels / groups) {
+            throw new IllegalArgumentException(name() + " has " + groups + " groups and a weight of "
+                    + Windows.sequence(axes, kernels) + ", which does not fit " + channels + " channels");
+        }
+        Windows windows =
+                new Windows(axes == 1 ? Sliding.ALONE : sliding(kernels.dimension(2)), sliding(kernels.dimension(3)));
+        return new Correlation(image, kernels, groups, windows, windows.output(image, out));
+    }
+
+    private Sliding sliding(int kernel) {
+        return new Sliding(kernel, stride, padding, dilation);
+    }
+}

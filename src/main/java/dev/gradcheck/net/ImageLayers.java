@@ -1,0 +1,23 @@
+package dev.gradcheck.net;
+
+import dev.gradcheck.graph.Node;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+
+/** Convolutions, pooling and batch normalisation, with the attributes each knows. */
+final class ImageLayers {
+    private ImageLayers() {}
+
+    static Map<String, Function<Node, Layer>> all() {
+        Map<String, Function<Node, Layer>> all = new LinkedHashMap<>();
+        all.put("conv1d", node -> Convolution.of(node, 1));
+        all.put("conv2d", node -> Convolution.of(node, 2));
+        all.put("max-pool1d", node -> MaxPool.of(node, 1));
+        all.put("max-pool2d", node -> MaxPool.of(node, 2));
+        all.put("avg-pool1d", node -> AvgPool.of(node, 1));
+        all.put("avg-pool2d", node -> AvgPool.of(node, 2));
+        all.put("batch-norm", BatchNorm::of);
+        return all;
+    }
+}

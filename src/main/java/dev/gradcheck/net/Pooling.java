@@ -1,0 +1,86 @@
+package dev.gradcheck.net;
+
+import dev.gradcheck.tensor.IndexMap;
+import dev.gradcheck.tensor.Shape;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * The windows that one tensor is pooled in, each giving one element of the output.
+ *
+ * @param from (N,C,L) or (N,C,H,W)
+ * @param to (N,C,L') or (N,C,H',W')
+ * @param windows for each element of the output the offsets of its window, row-major, {@link IndexMap#NONE} in the padding
+ */
+record Pooling(Shape from, Shape to, int[][] windows) {
+    /**
+     * Windows of one size on every axis.
+     *
+     * @param axes 1 for sequences, 2 for images
+     * @param sliding of the windows
+     * @param from shape of the input
+     * @param layer its name
+     * @throws IllegalArgumentException if the shape does not fit
+     */
+    static Pooling of(int axes, Sliding sliding, Shape from, String layer) {
+        Shape image = Windows.image(axes, from, "the input of " + layer);
+        Windows sliders = Windows.of(axes, sliding);
+        Shape output = sliders.output(image, image.dimension(1));
+        int width = sliders.columns().kernel();
+        int[][] windows = new int[output.size()][sliders.rows().kernel() * width];
+        for (int o = 0; o < windows.length; o++) {
+            Integer[] at = output.index(o).toArray(Integer[]::new);
+            Arrays.setAll(windows[o], k -> sliders.source(image, at[0], at[1], at[2], at[3], k / width, k % width));
+        }
+        return new Pooling(from, Windows.sequence(axes, output), windows);
+    }
+
+    /** As in PyTorch: no window lies in the padding alone. */
+    static void requireNarrowPadding(int kernel, int padding) {
+        if (padding > kernel / 2) {
+            throw new IllegalArgumentException("the padding " + padding + " is more than half of the kernel " + kernel);
+        }
+    }
+
+    /** Each element of the output takes one element of its window, or none. */
+    IndexMap taking(int[] sources) {
+        return IndexMap.of(from, to, index -> sources[to.offset(index)]);
+    }
+
+    /** One row for each window. */
+    IndexMap rows() {
+        return rows(windows);
+    }
+
+    /** What overlapping windows leave of {@link #rows} where the later one overwrites the earlier. */
+    IndexMap overwritingRows() {
+        Set<Integer> taken = new HashSet<>();
+        int[][] last = new int[windows.length][];
+        for (int o = windows.length - 1; o >= 0; o--) {
+            last[o] = Arrays.stream(windows[o])
+                    .map(source -> taken.add(source) ? source : IndexMap.NONE)
+                    .toArray();
+        }
+        return rows(last);
+    }
+
+    /** The same for one element of each window. */
+    static int[] overwriting(int[] sources) {
+        Set<Integer> taken = new HashSet<>();
+        int[] last = sources.clone();
+        for (int o = last.length - 1; o >= 0; o--) {
+            last[o] = taken.add(last[o]) ? last[o] : IndexMap.NONE;
+        }
+        return last;
+    }
+
+    /** One number repeated for each element of its window. */
+    IndexMap repetition() {
+        return IndexMap.repetition(Shape.of(windows.length, 1), Shape.of(windows.length, windows[0].length));
+    }
+
+    private IndexMap rows(int[][] sources) {
+        return IndexMap.of(from, Shape.of(windows.length, windows[0].length), i -> sources[i[0]][i[1]]);
+    }
+}

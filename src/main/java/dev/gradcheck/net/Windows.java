@@ -1,0 +1,59 @@
+package dev.gradcheck.net;
+
+import dev.gradcheck.tensor.IndexMap;
+import dev.gradcheck.tensor.Shape;
+import java.util.function.UnaryOperator;
+
+/**
+ * Windows that slide over images (N,C,H,W). Sequences (N,C,L) are images of one row.
+ *
+ * @param rows how they slide downwards
+ * @param columns how they slide to the right
+ */
+record Windows(Sliding rows, Sliding columns) {
+    /** The same on both axes of an image, or on the only axis of a sequence. */
+    static Windows of(int axes, Sliding sliding) {
+        return new Windows(axes == 1 ? Sliding.ALONE : sliding, sliding);
+    }
+
+    /**
+     * {@return the shape of images: with a row added for sequences}
+     *
+     * @param axes 1 for sequences, 2 for images
+     * @param shape of what a layer was given
+     * @param what it is
+     * @throws IllegalArgumentException if it has not two axes more than that
+     */
+    static Shape image(int axes, Shape shape, String what) {
+        if (shape.rank() != axes + 2) {
+            throw new IllegalArgumentException(what + " must have " + (axes + 2) + " axes, not the shape " + shape);
+        }
+        return axes == 2 ? shape : Shape.of(shape.dimension(0), shape.dimension(1), 1, shape.dimension(2));
+    }
+
+    /** The other way round. */
+    static Shape sequence(int axes, Shape image) {
+        return axes == 2 ? image : Shape.of(image.dimension(0), image.dimension(1), image.dimension(3));
+    }
+
+    /** (N,channels,H',W'): one element for each window. */
+    Shape output(Shape image, int channels) {
+        return Shape.of(
+                image.dimension(0), channels, rows.count(image.dimension(2)), columns.count(image.dimension(3)));
+    }
+
+    /** The offset of an element (row k, column l) of a window (row i, column j), or {@link IndexMap#NONE} in the padding. */
+    int source(Shape image, int sample, int channel, int i, int j, int k, int l) {
+        int height = image.dimension(2);
+        int width = image.dimension(3);
+        int row = rows.position(i, k);
+        int column = columns.position(j, l);
+        boolean inside = row >= 0 && row < height && column >= 0 && column < width;
+        return inside ? ((sample * image.dimension(1) + channel) * height + row) * width + column : IndexMap.NONE;
+    }
+
+    /** Both axes changed. */
+    Windows map(UnaryOperator<Sliding> change) {
+        return new Windows(change.apply(rows), change.apply(columns));
+    }
+}

@@ -1,0 +1,102 @@
+package dev.gradcheck.oracle.djl;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.convolutional.Conv1d;
+import ai.djl.nn.convolutional.Conv2d;
+import ai.djl.nn.pooling.Pool;
+import dev.gradcheck.graph.Attributes;
+import dev.gradcheck.graph.Node;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** The twins of convolutions, pooling and batch normalisation. */
+final class ImageTwins {
+    private ImageTwins() {}
+
+    static Map<String, LayerTwin> all() {
+        Map<String, LayerTwin> all = new LinkedHashMap<>();
+        all.put("conv1d", (at, node, x) -> convolution(at, node, x.get(0), 1));
+        all.put("conv2d", (at, node, x) -> convolution(at, node, x.get(0), 2));
+        all.put("max-pool1d", (at, node, x) -> {
+            Shape kernel = kernel(node, 1);
+            return Pool.maxPool1d(x.get(0), kernel, stride(node, 1), padding(node, 1), false);
+        });
+        all.put("max-pool2d", (at, node, x) -> {
+            Shape kernel = kernel(node, 2);
+            return Pool.maxPool2d(x.get(0), kernel, stride(node, 2), padding(node, 2), false);
+        });
+        all.put("avg-pool1d", (at, node, x) -> {
+            Shape kernel = kernel(node, 1);
+            return Pool.avgPool1d(x.get(0), kernel, stride(node, 1), padding(node, 1), false, true);
+        });
+        all.put("avg-pool2d", (at, node, x) -> {
+            Shape kernel = kernel(node, 2);
+            return Pool.avgPool2d(x.get(0), kernel, stride(node, 2), padding(node, 2), false, true);
+        });
+        all.put("batch-norm", (at, node, x) -> batchNorm(at, node, x.get(0)));
+        return all;
+    }
+
+    private static NDArray convolution(Leaves at, Node node, NDArray x, int axes) {
+        Attributes told = node.attributes();
+        NDArray weight = at.get(node.parameters() + ".weight");
+        NDArray bias = told.flag("bias", true) ? at.get(node.parameters() + ".bias") : null;
+        Shape stride = same(axes, told.integer("stride", 1));
+        Shape dilation = same(axes, told.integer("dilation", 1));
+        int groups = told.integer("groups", 1);
+        return axes == 1
+                ? Conv1d.conv1d(x, weight, bias, stride, padding(node, axes), dilation, groups)
+                        .singletonOrThrow()
+                : Conv2d.conv2d(x, weight, bias, stride, padding(node, axes), dilation, groups)
+                        .singletonOrThrow();
+    }
+
+    private static Shape kernel(Node node, int axes) {
+        return same(axes, node.attributes().integer("kernel", 2));
+    }
+
+    private static Shape stride(Node node, int axes) {
+        return same(axes, node.attributes().integer("stride", node.attributes().integer("kernel", 2)));
+    }
+
+    private static Shape padding(Node node, int axes) {
+        return same(axes, node.attributes().integer("padding", 0));
+    }
+
+    private static Shape same(int axes, int length) {
+        long[] lengths = new long[axes];
+        Arrays.fill(lengths, length);
+        return new Shape(lengths);
+    }
+
+    /** DJL's own takes epsilon as a float, which is off by 2e-8 in float64. */
+    private static NDArray batchNorm(Leaves at, Node node, NDArray x) {
+        Attributes told = node.attributes();
+        NDArray epsilon = at.constant(told.number("eps", 1e-5));
+        NDArray centred;
+        NDArray variance;
+        if (told.flag("training", true)) {
+            int[] axes = IntStream.range(0, x.getShape().dimension())
+                    .filter(axis -> axis != 1)
+                    .toArray();
+            centred = x.sub(x.mean(axes, true));
+            variance = centred.square().mean(axes, true);
+        } else {
+            centred = x.sub(column(at.constant(told.tensor("running-mean")), x));
+            variance = column(at.constant(told.tensor("running-variance")), x);
+        }
+        NDArray normal = centred.div(variance.add(epsilon).sqrt());
+        return normal.mul(column(at.get(node.parameters() + ".weight"), x))
+                .add(column(at.get(node.parameters() + ".bias"), x));
+    }
+
+    private static NDArray column(NDArray vector, NDArray x) {
+        long[] lengths = new long[x.getShape().dimension()];
+        Arrays.fill(lengths, 1);
+        lengths[1] = vector.size();
+        return vector.reshape(new Shape(lengths));
+    }
+}

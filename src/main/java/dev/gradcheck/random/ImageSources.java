@@ -1,0 +1,142 @@
+package dev.gradcheck.random;
+
+import dev.gradcheck.tensor.Shape;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** Convolutions, pooling and batch normalisation on small images and sequences. */
+final class ImageSources {
+    private static final int WIDEST_KERNEL = 3;
+
+    private ImageSources() {}
+
+    static Map<String, LayerSource> all() {
+        Map<String, LayerSource> all = new LinkedHashMap<>();
+        all.put("conv1d", new Convolution(1));
+        all.put("conv2d", new Convolution(2));
+        all.put("max-pool1d", new Pool(1));
+        all.put("max-pool2d", new Pool(2));
+        all.put("avg-pool1d", new Pool(1));
+        all.put("avg-pool2d", new Pool(2));
+        all.put("batch-norm", new BatchNorm());
+        return all;
+    }
+
+    /** (N,C,L) or (N,C,H,W). */
+    private static Shape image(Dice dice, int axes, int channels) {
+        int longest = axes == 1 ? 6 : 4;
+        int[] lengths = new int[axes + 2];
+        lengths[0] = dice.between(1, 2);
+        lengths[1] = dice.between(1, channels);
+        for (int k = 2; k < lengths.length; k++) {
+            lengths[k] = dice.between(1, longest);
+        }
+        return Shape.of(lengths);
+    }
+
+    private record Convolution(int axes) implements LayerSource {
+        @Override
+        public List<Shape> inputs(Dice dice) {
+            return List.of(image(dice, axes, axes == 1 ? 4 : 2));
+        }
+
+        @Override
+        public boolean takes(List<Shape> inputs) {
+            return inputs.get(0).rank() == axes + 2;
+        }
+
+        @Override
+        public Draft draft(Dice dice, List<Shape> inputs) {
+            Shape input = inputs.get(0);
+            int channels = input.dimension(1);
+            int padding = dice.between(0, 2);
+            int groups = dice.one(IntStream.rangeClosed(1, channels)
+                    .filter(g -> channels % g == 0)
+                    .boxed()
+                    .toList());
+            int[] lengths = new int[axes + 2];
+            lengths[0] = groups * dice.between(1, 2);
+            lengths[1] = channels / groups;
+            int dilation = 2;
+            for (int k = 2; k < lengths.length; k++) {
+                int room = input.dimension(k) + 2 * padding;
+                lengths[k] = dice.between(1, Math.min(WIDEST_KERNEL, room));
+                dilation = 2 * (lengths[k] - 1) + 1 > room ? 1 : dilation;
+            }
+            Draft draft = Draft.PLAIN
+                    .with("stride", dice.between(1, 3))
+                    .with("padding", padding)
+                    .with("dilation", dice.between(1, dilation))
+                    .with("groups", groups)
+                    .parameter("weight", dice.weights(Shape.of(lengths)));
+            return dice.chance()
+                    ? draft.with("bias", false)
+                    : draft.parameter("bias", dice.weights(Shape.of(lengths[0])));
+        }
+    }
+
+    private record Pool(int axes) implements LayerSource {
+        @Override
+        public List<Shape> inputs(Dice dice) {
+            return List.of(image(dice, axes, 2));
+        }
+
+        @Override
+        public boolean takes(List<Shape> inputs) {
+            return inputs.get(0).rank() == axes + 2;
+        }
+
+        @Override
+        public Draft draft(Dice dice, List<Shape> inputs) {
+            List<Integer> lengths = inputs.get(0).dimensions();
+            int shortest = lengths.subList(2, lengths.size()).stream()
+                    .mapToInt(Integer::intValue)
+                    .min()
+                    .orElseThrow();
+            int kernel = dice.between(1, WIDEST_KERNEL);
+            int least = Math.max(0, (kernel - shortest + 1) / 2);
+            return Draft.PLAIN
+                    .with("kernel", kernel)
+                    .with("stride", dice.between(1, 3))
+                    .with("padding", dice.between(least, kernel / 2));
+        }
+    }
+
+    private static final class BatchNorm implements LayerSource {
+        @Override
+        public List<Shape> inputs(Dice dice) {
+            int axes = dice.between(0, 2);
+            int[] lengths = new int[axes + 2];
+            lengths[0] = dice.between(2, 4);
+            lengths[1] = dice.between(1, 2);
+            for (int k = 2; k < lengths.length; k++) {
+                lengths[k] = dice.between(1, 3);
+            }
+            return List.of(Shape.of(lengths));
+        }
+
+        @Override
+        public boolean takes(List<Shape> inputs) {
+            return inputs.get(0).rank() >= 2 && inputs.get(0).rank() <= 4;
+        }
+
+        /** In training a channel needs two values at least. */
+        @Override
+        public Draft draft(Dice dice, List<Shape> inputs) {
+            Shape input = inputs.get(0);
+            Shape channels = Shape.of(input.dimension(1));
+            Draft draft = Draft.PLAIN
+                    .with("eps", dice.one(List.of(1e-5, 0.125)))
+                    .parameter("weight", dice.weights(channels))
+                    .parameter("bias", dice.weights(channels));
+            boolean single = input.size() == channels.size();
+            return single || dice.chance()
+                    ? draft.with("training", false)
+                            .with("running-mean", dice.values(channels))
+                            .with("running-variance", dice.above(0.25, channels))
+                    : draft;
+        }
+    }
+}
