@@ -1,6 +1,8 @@
 package dev.gradcheck.graph;
 
+import dev.gradcheck.tensor.Shape;
 import dev.gradcheck.tensor.Tensor;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -97,6 +99,22 @@ public record Attributes(Map<String, Object> values) {
             throw new IllegalArgumentException("the attribute " + name + " is " + word + ", none of " + allowed);
         }
         return word;
+    }
+
+    /**
+     * {@return a shape that must be given, as a word of its lengths such as {@code 2x3}; a single length may be a whole number}
+     *
+     * @param name the attribute's name
+     * @throws IllegalArgumentException if it is missing or something else
+     */
+    public Shape shape(String name) {
+        String text = String.valueOf(values.get(name));
+        if (!text.matches("[1-9]\\d{0,8}(x[1-9]\\d{0,8})*")) {
+            throw new IllegalArgumentException(
+                    "the attribute " + name + " is " + text + ", which is not a shape such as 2x3");
+        }
+        return Shape.of(
+                Arrays.stream(text.split("x")).mapToInt(Integer::parseInt).toArray());
     }
 
     /**

@@ -21,7 +21,7 @@ record BroadcastMistake(Dense dense, Elementwise activation) implements Unary {
         return new Applied(activation.value(z), upstream -> {
             Tensor derivative = activation.derivative(z);
             Pulled right = linear.backward().apply(upstream.times(derivative));
-            if (!x.shape().equals(z.shape())) {
+            if (!x.shape().equals(z.shape()) || x.shape().rank() != 2) {
                 return right;
             }
             Tensor wrong = derivative.times(x).transpose().matmul(upstream);

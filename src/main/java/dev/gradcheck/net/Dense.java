@@ -1,20 +1,30 @@
 package dev.gradcheck.net;
 
 import dev.gradcheck.function.Parameters;
-import dev.gradcheck.tensor.DType;
 import dev.gradcheck.tensor.Shape;
 import dev.gradcheck.tensor.Tensor;
 import java.util.List;
 import java.util.function.BinaryOperator;
+import java.util.function.UnaryOperator;
 
 /**
  * A dense (linear, fully connected) layer: z = x·Wᵀ + b. Backward: dW = z̄ᵀ·x, db = Σ over the batch of z̄, x̄ = z̄·W.
  *
- * <p>Shapes: x (B,in), W (out,in), b (out), z (B,out).
+ * <p>Shapes: x (B,in) or, by its last axis, (B,…,in), W (out,in), b (out), z (B,…,out). The batch that is summed over is all rows.
  *
  * @param prefix the parameters are called {@code <prefix>.weight} and {@code <prefix>.bias}
+ * @param bias whether there is a bias
  */
-public record Dense(String prefix) implements Unary {
+public record Dense(String prefix, boolean bias) implements Unary {
+    /**
+     * One with a bias.
+     *
+     * @param prefix of the parameters
+     */
+    public Dense(String prefix) {
+        this(prefix, true);
+    }
+
     @Override
     public String name() {
         return "dense " + prefix;
@@ -22,7 +32,7 @@ public record Dense(String prefix) implements Unary {
 
     @Override
     public Applied apply(Parameters parameters, Tensor x) {
-        return apply(parameters, x, Dense::weightBar, Dense::biasBar);
+        return apply(parameters, x, Dense::weightBar, Rows::total);
     }
 
     @Override
@@ -33,21 +43,23 @@ public record Dense(String prefix) implements Unary {
 
     @Override
     public List<Mistake> mistakes() {
-        String weight = prefix + ".weight";
-        return List.of(
-                new Mistake(
-                        "not summed over the batch",
-                        "d" + prefix
-                                + ".bias is the first sample's upstream gradient instead of the sum over the batch",
-                        "sum the upstream gradient over the batch axis",
-                        variant(Dense::weightBar, (x, zBar) -> DenseMistakes.firstRow(zBar))),
-                new Mistake(
-                        "upstream gradient ignored",
-                        "d" + weight + " and d" + prefix + ".bias are computed as if the upstream gradient were 1",
-                        "multiply by the upstream gradient",
-                        variant(
-                                (x, zBar) -> weightBar(x, DenseMistakes.onesLike(zBar)),
-                                (x, zBar) -> biasBar(x, DenseMistakes.onesLike(zBar)))));
+        String bars = "d" + prefix + ".weight" + (bias ? " and d" + prefix + ".bias are" : " is");
+        Mistake ignored = new Mistake(
+                "upstream gradient ignored",
+                bars + " computed as if the upstream gradient were 1",
+                "multiply by the upstream gradient",
+                variant(
+                        (x, zBar) -> weightBar(x, DenseMistakes.onesLike(zBar)),
+                        zBar -> Rows.total(DenseMistakes.onesLike(zBar))));
+        return bias ? List.of(notSummed(), ignored) : List.of(ignored);
+    }
+
+    private Mistake notSummed() {
+        return new Mistake(
+                "not summed over the batch",
+                "d" + prefix + ".bias is the first sample's upstream gradient instead of the sum over the batch",
+                "sum the upstream gradient over the batch axis",
+                variant(Dense::weightBar, DenseMistakes::firstRow));
     }
 
     @Override
@@ -64,35 +76,38 @@ public record Dense(String prefix) implements Unary {
     }
 
     /** The same forward pass with other formulas for the parameters' gradients. */
-    private Layer variant(BinaryOperator<Tensor> weightBar, BinaryOperator<Tensor> biasBar) {
+    private Layer variant(BinaryOperator<Tensor> weightBar, UnaryOperator<Tensor> biasBar) {
         return Variant.unary(name(), (parameters, x) -> apply(parameters, x, weightBar, biasBar));
     }
 
     private Applied apply(
-            Parameters parameters, Tensor x, BinaryOperator<Tensor> weightBar, BinaryOperator<Tensor> biasBar) {
+            Parameters parameters, Tensor x, BinaryOperator<Tensor> weightBar, UnaryOperator<Tensor> biasBar) {
         Tensor weight = parameters.get(prefix + ".weight");
-        Tensor bias = parameters.get(prefix + ".bias");
-        Tensor row = bias.reshape(Shape.of(1, bias.size()));
-        Tensor z = x.matmul(weight.transpose())
-                .plus(ones(x.dtype(), x.shape().dimension(0), 1).matmul(row));
-        return new Applied(
-                z,
-                zBar -> new Pulled(
-                        zBar.matmul(weight),
-                        Parameters.of(prefix + ".weight", weightBar.apply(x, zBar))
-                                .with(prefix + ".bias", biasBar.apply(x, zBar))));
+        Tensor rows = rows(x);
+        Tensor z = rows.matmul(weight.transpose());
+        Tensor shifted = bias
+                ? z.plus(
+                        Rows.stacked(parameters.get(prefix + ".bias"), z.shape().dimension(0)))
+                : z;
+        Shape to = Rows.withLength(x.shape(), z.shape().dimension(1));
+        return new Applied(shifted.reshape(to), bar -> {
+            Tensor zBar = bar.reshape(z.shape());
+            Parameters bars = Parameters.of(prefix + ".weight", weightBar.apply(rows, zBar));
+            return new Pulled(
+                    zBar.matmul(weight).reshape(x.shape()),
+                    bias ? bars.with(prefix + ".bias", biasBar.apply(zBar)) : bars);
+        });
+    }
+
+    private Tensor rows(Tensor x) {
+        if (x.shape().rank() < 2) {
+            throw new IllegalArgumentException(
+                    "the layer " + name() + " takes a batch of rows, (B,…,in), not the shape " + x.shape());
+        }
+        return Rows.of(x);
     }
 
     private static Tensor weightBar(Tensor x, Tensor zBar) {
         return zBar.transpose().matmul(x);
-    }
-
-    private static Tensor biasBar(Tensor x, Tensor zBar) {
-        Tensor sum = ones(zBar.dtype(), 1, zBar.shape().dimension(0)).matmul(zBar);
-        return sum.reshape(Shape.of(sum.size()));
-    }
-
-    private static Tensor ones(DType dtype, int rows, int columns) {
-        return Tensor.ones(dtype, Shape.of(rows, columns));
     }
 }

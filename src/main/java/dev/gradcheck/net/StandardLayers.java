@@ -14,6 +14,7 @@ final class StandardLayers {
         all.putAll(activations());
         all.putAll(linear());
         all.putAll(ImageLayers.all());
+        all.putAll(SequenceLayers.factories());
         all.putAll(losses());
         return all;
     }
@@ -30,7 +31,7 @@ final class StandardLayers {
 
     private static Map<String, Function<Node, Layer>> linear() {
         Map<String, Function<Node, Layer>> all = new LinkedHashMap<>();
-        all.put("linear", node -> new Dense(node.parameters()));
+        all.put("linear", node -> new Dense(node.parameters(), node.attributes().flag("bias", true)));
         return all;
     }
 

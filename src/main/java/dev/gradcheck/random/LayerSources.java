@@ -34,6 +34,8 @@ public record LayerSources(Map<String, LayerSource> layers, Map<String, LayerSou
         all.putAll(ActivationSources.all());
         all.putAll(LinearSources.all());
         all.putAll(ImageSources.all());
+        all.putAll(SequenceSources.all());
+        all.putAll(ShapeSources.all());
         return all;
     }
 }

@@ -17,21 +17,20 @@ final class LinearSources {
     private static final class Linear implements LayerSource {
         @Override
         public List<Shape> inputs(Dice dice) {
-            return List.of(Shape.of(dice.between(1, 3), dice.between(1, WIDEST)));
+            return List.of(Sources.small(dice));
         }
 
         @Override
         public boolean takes(List<Shape> inputs) {
-            return inputs.get(0).rank() == 2;
+            return inputs.get(0).rank() >= 2;
         }
 
         @Override
         public Draft draft(Dice dice, List<Shape> inputs) {
             int in = inputs.get(0).dimension(inputs.get(0).rank() - 1);
             int out = dice.between(1, WIDEST);
-            return Draft.PLAIN
-                    .parameter("weight", dice.weights(Shape.of(out, in)))
-                    .parameter("bias", dice.weights(Shape.of(out)));
+            Draft draft = Draft.PLAIN.parameter("weight", dice.weights(Shape.of(out, in)));
+            return dice.chance() ? draft.with("bias", false) : draft.parameter("bias", dice.weights(Shape.of(out)));
         }
     }
 }

@@ -21,6 +21,7 @@ final class StandardTwins {
         all.putAll(activations());
         all.put("linear", StandardTwins::linear);
         all.putAll(ImageTwins.all());
+        all.putAll(SequenceTwins.all());
         all.putAll(losses());
         return all;
     }
@@ -52,10 +53,8 @@ final class StandardTwins {
     }
 
     private static NDArray linear(Leaves at, Node node, List<NDArray> x) {
-        NDArray bias = at.get(node.parameters() + ".bias");
-        return x.get(0)
-                .matMul(at.get(node.parameters() + ".weight").transpose())
-                .add(bias.reshape(1, bias.size()));
+        NDArray z = x.get(0).matMul(at.get(node.parameters() + ".weight").transpose());
+        return node.attributes().flag("bias", true) ? z.add(at.get(node.parameters() + ".bias")) : z;
     }
 
     /** DJL's own takes the slope as a float, which is off by 2e-8 in float64. */

@@ -1,0 +1,88 @@
+package dev.gradcheck.net;
+
+import dev.gradcheck.function.Parameters;
+import dev.gradcheck.tensor.IndexMap;
+import dev.gradcheck.tensor.Shape;
+import dev.gradcheck.tensor.Tensor;
+import java.util.List;
+import java.util.function.BinaryOperator;
+
+/**
+ * Queries, keys and values, cut into heads: of (B,T,D) the matrices (B·heads, T, D/heads).
+ *
+ * @param count how many heads
+ * @param q queries
+ * @param k keys
+ * @param v values
+ */
+record Heads(int count, Tensor q, Tensor k, Tensor v) {
+    static Heads of(int count, List<Tensor> inputs) {
+        return new Heads(count, cut(count, inputs.get(0)), cut(count, inputs.get(1)), cut(count, inputs.get(2)));
+    }
+
+    /** 1/√d, where d is the width of a head. */
+    double scale() {
+        return 1 / Math.sqrt(q.shape().dimension(2));
+    }
+
+    /** How much each query takes of each key; causal: none of those that come later. */
+    Tensor probabilities(boolean causal) {
+        Tensor scores = Stacks.matmul(q, Stacks.transposed(k)).times(scale());
+        Tensor masked = causal ? withoutLater(scores) : scores;
+        return SoftmaxRows.of(Rows.of(masked)).reshape(scores.shape());
+    }
+
+    /** The mean of the values, by these probabilities. */
+    Tensor output(Tensor p) {
+        return joined(Stacks.matmul(p, v));
+    }
+
+    /** The backward pass: by the probabilities of the forward pass, the backward pass of softmax, and the scale. */
+    Layer.Pulled pulled(Tensor outputBar, Tensor p, BinaryOperator<Tensor> softmax, double scale) {
+        Tensor oBar = cut(count, outputBar);
+        Tensor pBar = Stacks.matmul(oBar, Stacks.transposed(v));
+        Tensor sBar =
+                softmax.apply(Rows.of(p), Rows.of(pBar)).reshape(p.shape()).times(scale);
+        return new Layer.Pulled(
+                List.of(
+                        joined(Stacks.matmul(sBar, k)),
+                        joined(Stacks.matmul(Stacks.transposed(sBar), q)),
+                        joined(Stacks.matmul(Stacks.transposed(p), oBar))),
+                Parameters.NONE);
+    }
+
+    private static Tensor cut(int heads, Tensor x) {
+        int width = x.shape().dimension(2) / heads;
+        Tensor each = map(heads, x.shape()).gather(x.reshape(apart(heads, x.shape())));
+        return each.reshape(Shape.of(x.shape().dimension(0) * heads, x.shape().dimension(1), width));
+    }
+
+    private Tensor joined(Tensor each) {
+        int batch = each.shape().dimension(0) / count;
+        int steps = each.shape().dimension(1);
+        int width = each.shape().dimension(2);
+        Shape whole = Shape.of(batch, steps, width * count);
+        Tensor apart = each.reshape(Shape.of(batch, count, steps, width));
+        return map(count, whole).scatterAdd(apart).reshape(whole);
+    }
+
+    private static Shape apart(int heads, Shape shape) {
+        return Shape.of(shape.dimension(0), shape.dimension(1), heads, shape.dimension(2) / heads);
+    }
+
+    /** From (B,T,heads,d) to (B,heads,T,d). */
+    private static IndexMap map(int heads, Shape shape) {
+        return IndexMap.permutation(apart(heads, shape), 0, 2, 1, 3);
+    }
+
+    private static Tensor withoutLater(Tensor scores) {
+        int queries = scores.shape().dimension(1);
+        int keys = scores.shape().dimension(2);
+        double[] values = scores.values();
+        for (int i = 0; i < values.length; i++) {
+            boolean later = i % keys > i / keys % queries;
+            values[i] = later ? Double.NEGATIVE_INFINITY : values[i];
+        }
+        return Tensor.of(scores.dtype(), scores.shape(), values).in(scores.arithmetic());
+    }
+}

@@ -1,0 +1,39 @@
+package dev.gradcheck.net;
+
+import dev.gradcheck.graph.Attributes;
+import dev.gradcheck.graph.Node;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** What transformers are made of, and layers that join values or give them another shape. */
+final class SequenceLayers {
+    private SequenceLayers() {}
+
+    static Map<String, Function<Node, Layer>> factories() {
+        Map<String, Function<Node, Layer>> all = new LinkedHashMap<>();
+        all.put("softmax", node -> new Softmax());
+        all.put(
+                "layer-norm",
+                node -> new LayerNorm(node.parameters(), node.attributes().number("eps", 1e-5)));
+        all.put(
+                "embedding",
+                node -> new Embedding(node.parameters(), node.attributes().tensor("indices")));
+        all.put("dropout", node -> dropout(node.attributes()));
+        all.put("attention", node -> attention(node.attributes()));
+        all.put("sum", node -> new Sum());
+        all.put("concat", node -> new Concat(node.attributes().integer("axis", 0)));
+        all.put("reshape", node -> new Reshape(Optional.of(node.attributes().shape("shape"))));
+        all.put("flatten", node -> new Reshape(Optional.empty()));
+        return all;
+    }
+
+    private static Layer dropout(Attributes attributes) {
+        return new Dropout(attributes.tensor("mask"), attributes.number("p", 0.5));
+    }
+
+    private static Layer attention(Attributes attributes) {
+        return new Attention(attributes.integer("heads", 1), attributes.flag("causal", false));
+    }
+}

@@ -1,0 +1,87 @@
+package dev.gradcheck.random;
+
+import dev.gradcheck.graph.Attributes;
+import dev.gradcheck.tensor.Shape;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Layers of transformers. */
+final class SequenceSources {
+    private SequenceSources() {}
+
+    static Map<String, LayerSource> all() {
+        Map<String, LayerSource> all = new LinkedHashMap<>();
+        all.put("softmax", Sources.of(Sources::small, shape -> shape.rank() >= 1, (dice, shape) -> Draft.PLAIN));
+        all.put("layer-norm", Sources.of(Sources::small, shape -> shape.rank() >= 1, SequenceSources::layerNorm));
+        all.put("embedding", new Embedding());
+        all.put("dropout", Sources.of(Sources::small, shape -> true, SequenceSources::dropout));
+        all.put("attention", new Attention());
+        return all;
+    }
+
+    private static Draft layerNorm(Dice dice, Shape input) {
+        Shape last = Shape.of(input.dimension(input.rank() - 1));
+        Draft told = dice.chance() ? Draft.PLAIN.with("eps", dice.one(List.of(0.125, 1e-3))) : Draft.PLAIN;
+        return told.parameter("weight", dice.weights(last)).parameter("bias", dice.weights(last));
+    }
+
+    private static Draft dropout(Dice dice, Shape input) {
+        return Draft.PLAIN.with("mask", dice.bits(input)).with("p", dice.one(List.of(0.5, 0.0, 0.25, 0.1)));
+    }
+
+    /** Starts a network: it takes nothing. */
+    private static final class Embedding implements LayerSource {
+        @Override
+        public List<Shape> inputs(Dice dice) {
+            return List.of();
+        }
+
+        @Override
+        public boolean takes(List<Shape> inputs) {
+            return inputs.isEmpty();
+        }
+
+        @Override
+        public Draft draft(Dice dice, List<Shape> inputs) {
+            int rows = dice.between(1, 3);
+            Shape indices =
+                    dice.chance() ? Shape.of(dice.between(1, 4)) : Shape.of(dice.between(1, 2), dice.between(1, 3));
+            return Draft.PLAIN
+                    .with("indices", dice.indices(indices, rows))
+                    .parameter("weight", dice.weights(Shape.of(rows, dice.between(1, 3))));
+        }
+    }
+
+    private static final class Attention implements LayerSource {
+        @Override
+        public List<Shape> inputs(Dice dice) {
+            int heads = dice.between(1, 2);
+            int batch = dice.between(1, 2);
+            int queries = dice.between(1, 3);
+            int keys = dice.chance() ? dice.between(1, 3) : queries;
+            int width = heads * dice.between(1, 2);
+            int values = dice.chance() ? heads * dice.between(1, 2) : width;
+            return List.of(
+                    Shape.of(batch, queries, width), Shape.of(batch, keys, width), Shape.of(batch, keys, values));
+        }
+
+        @Override
+        public boolean takes(List<Shape> inputs) {
+            return inputs.size() == 3
+                    && inputs.stream().allMatch(shape -> shape.rank() == 3)
+                    && inputs.stream()
+                            .allMatch(
+                                    shape -> shape.dimension(0) == inputs.get(0).dimension(0))
+                    && inputs.get(0).dimension(2) == inputs.get(1).dimension(2)
+                    && inputs.get(1).dimension(1) == inputs.get(2).dimension(1);
+        }
+
+        @Override
+        public Draft draft(Dice dice, List<Shape> inputs) {
+            boolean even = inputs.stream().allMatch(shape -> shape.dimension(2) % 2 == 0);
+            Attributes told = even && dice.chance() ? Attributes.NONE.with("heads", 2) : Attributes.NONE;
+            return new Draft(dice.chance() ? told.with("causal", true) : told, Map.of());
+        }
+    }
+}
