@@ -18,6 +18,9 @@ public record ElementVerdict(int element, double analytic, Slope slope, double r
     /** The same against the largest element of the tensor, for elements that are zero or nearly so. */
     private static final double TELLING_OF_TENSOR = 1e-6;
 
+    /** Two independent computations, one of them wrong, meet this closely by chance once in ten thousand times. */
+    private static final double TELLING_COINCIDENCE = 1e-4;
+
     /** One-sided slopes are known well enough if their bound is this small against the change of slope. */
     private static final double TELLING_OF_KINK = 0.1;
 
@@ -43,9 +46,10 @@ public record ElementVerdict(int element, double analytic, Slope slope, double r
         return Math.abs(analytic - slope.value());
     }
 
-    /** {@return the oracle's bound plus the accused's rounding; infinite where the oracle has no bound} */
+    /** {@return the oracle's bound plus the accused's rounding; where the oracle has no bound and still agrees, that rounding; else infinite} */
     public double allowed() {
-        return slope.bound().orElse(Double.POSITIVE_INFINITY) + rounding;
+        double unknown = verdict == Verdict.AGREES ? 0 : Double.POSITIVE_INFINITY;
+        return slope.bound().orElse(unknown) + rounding;
     }
 
     /**
@@ -87,14 +91,31 @@ public record ElementVerdict(int element, double analytic, Slope slope, double r
         return between ? Verdict.AGREES_AT_A_KINK : Verdict.DISAGREES;
     }
 
+    /**
+     * An oracle without a bound may have lost everything. But the accused knows what its own rounding is worth: where that is little, a
+     * value other than zero that an independent computation meets within it is right, and the oracle lost nothing.
+     */
+    private static boolean coincides(double analytic, double value, double rounding) {
+        return analytic != 0
+                && rounding <= TELLING_COINCIDENCE * Math.abs(analytic)
+                && Math.abs(analytic - value) <= rounding;
+    }
+
+    /** Below the smallest normal number no float64 arithmetic tells anything apart. */
     private static Verdict smooth(double analytic, Slope slope, double rounding, double scale) {
-        if (slope.bound().isEmpty() || slope.kind() == Slope.Kind.DISCONTINUOUS) {
+        if (slope.kind() == Slope.Kind.DISCONTINUOUS) {
             return Verdict.UNDECIDED;
+        }
+        if (slope.bound().isEmpty()) {
+            return coincides(analytic, slope.value(), rounding) ? Verdict.AGREES : Verdict.UNDECIDED;
         }
         double bound = slope.bound().getAsDouble();
         double allowed = bound + rounding;
         if (!(Math.abs(analytic - slope.value()) <= allowed)) {
             return Verdict.DISAGREES;
+        }
+        if (allowed < Double.MIN_NORMAL) {
+            return Verdict.AGREES;
         }
         double magnitude = Math.max(Math.abs(analytic), Math.abs(slope.value()));
         if (allowed <= Math.max(TELLING * magnitude, TELLING_OF_TENSOR * scale)) {

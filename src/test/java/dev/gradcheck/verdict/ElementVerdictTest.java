@@ -54,23 +54,60 @@ class ElementVerdictTest {
     }
 
     @Test
+    void a_value_that_meets_an_oracle_without_a_bound_within_little_rounding_is_right() {
+        assertThat(verdict(3e-46, unknown(3e-46), 1e-60, 0)).isEqualTo(Verdict.AGREES);
+        assertThat(verdict(3e-46, unknown(3e-46 + 2e-60), 1e-60, 0)).isEqualTo(Verdict.UNDECIDED);
+        assertThat(verdict(-3e-46, unknown(3e-46), 1e-60, 0)).isEqualTo(Verdict.UNDECIDED);
+    }
+
+    @Test
+    void meeting_an_oracle_without_a_bound_says_nothing_where_rounding_is_not_little() {
+        assertThat(verdict(10_000, unknown(10_000), 1, 0)).isEqualTo(Verdict.AGREES);
+        assertThat(verdict(9_999, unknown(9_999), 1, 0)).isEqualTo(Verdict.UNDECIDED);
+    }
+
+    @Test
+    void meeting_an_oracle_without_a_bound_at_zero_says_nothing() {
+        assertThat(verdict(0, unknown(0), 0, 1)).isEqualTo(Verdict.UNDECIDED);
+    }
+
+    @Test
+    void where_an_oracle_without_a_bound_agrees_the_rounding_is_what_was_allowed() {
+        ElementVerdict met = ElementVerdict.of(0, 2, unknown(2), 1e-15, 2);
+        assertThat(met.allowed()).isEqualTo(1e-15);
+        assertThat(met.resolution(2)).isEqualTo(0.5e-15);
+        assertThat(ElementVerdict.of(0, 2, unknown(3), 1e-15, 2).allowed()).isInfinite();
+    }
+
+    @Test
+    void a_gradient_of_zero_is_right_by_a_bound_below_every_normal_number() {
+        assertThat(verdict(0, Slope.of(0, 4e-323), 0, 0)).isEqualTo(Verdict.AGREES);
+        assertThat(verdict(0, Slope.of(0, Double.MIN_NORMAL), 0, 0)).isEqualTo(Verdict.UNDECIDED);
+        assertThat(verdict(0, Slope.of(4e-323, 1e-323), 0, 0)).isEqualTo(Verdict.DISAGREES);
+    }
+
+    private static Slope unknown(double value) {
+        return Slope.of(value, Double.NaN);
+    }
+
+    @Test
     void the_rounding_counts_towards_a_budget_that_cannot_tell() {
         assertThat(verdict(100, Slope.of(100, 0.75), 0.5, 0)).isEqualTo(Verdict.UNDECIDED);
     }
 
     @Test
-    void an_oracle_without_a_bound_decides_nothing() {
-        assertThat(verdict(1, Cases.unbounded(1), 0, 1)).isEqualTo(Verdict.UNDECIDED);
+    void an_oracle_without_a_bound_that_is_not_met_decides_nothing() {
+        assertThat(verdict(1, Cases.unbounded(Math.nextUp(1.0)), 0, 1)).isEqualTo(Verdict.UNDECIDED);
         assertThat(verdict(1, Cases.unbounded(7), 0, 1)).isEqualTo(Verdict.UNDECIDED);
-        assertThat(verdict(1, Slope.of(1, Double.POSITIVE_INFINITY), 0, 1)).isEqualTo(Verdict.UNDECIDED);
-        assertThat(verdict(1, Slope.of(1, Double.NaN), 0, 1)).isEqualTo(Verdict.UNDECIDED);
+        assertThat(verdict(1, Slope.of(1.5, Double.POSITIVE_INFINITY), 0, 1)).isEqualTo(Verdict.UNDECIDED);
+        assertThat(verdict(1, Slope.of(1.5, Double.NaN), 0, 1)).isEqualTo(Verdict.UNDECIDED);
         assertThat(verdict(1, Cases.unbounded(Double.NaN), 0, 1)).isEqualTo(Verdict.UNDECIDED);
     }
 
     @Test
     void a_slope_or_a_bound_that_is_nan_decides_nothing() {
         assertThat(verdict(1, Slope.of(Double.NaN, 1), 0, 1)).isEqualTo(Verdict.UNDECIDED);
-        Slope nanBound = new Slope(1, OptionalDouble.of(Double.NaN), Slope.Kind.SMOOTH, 1, 1, 0, 0);
+        Slope nanBound = new Slope(1.5, OptionalDouble.of(Double.NaN), Slope.Kind.SMOOTH, 1, 1, 0, 0);
         assertThat(verdict(1, nanBound, 0, 1)).isEqualTo(Verdict.UNDECIDED);
     }
 
