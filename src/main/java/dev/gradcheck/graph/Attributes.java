@@ -8,15 +8,18 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
- * What a layer is told beside its inputs and parameters: a stride, a slope, a target.
- *
- * @param values each an Integer, Double, Boolean, String or {@link Tensor}, by name, in order
+ * What a layer is told beside its inputs and parameters: a stride, a slope, a target. Each an Integer, Double, Boolean, String or
+ * {@link Tensor}, by name, in order.
  */
-public record Attributes(Map<String, Object> values) {
+public final class Attributes {
     /** No attribute at all. */
     public static final Attributes NONE = new Attributes(Map.of());
+
+    private final Map<String, Object> values;
+    private final Consumer<String> listener;
 
     /**
      * Copies and checks.
@@ -24,18 +27,28 @@ public record Attributes(Map<String, Object> values) {
      * @param values by name
      * @throws IllegalArgumentException if a value is of another type than those allowed
      */
-    public Attributes {
-        values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
-        values.forEach((name, value) -> {
-            if (!(value instanceof Integer
-                    || value instanceof Double
-                    || value instanceof Boolean
-                    || value instanceof String
-                    || value instanceof Tensor)) {
-                throw new IllegalArgumentException("the attribute " + name + " is " + value
-                        + "; it must be a number, true or false, a word or a tensor");
-            }
-        });
+    public Attributes(Map<String, Object> values) {
+        this(Collections.unmodifiableMap(new LinkedHashMap<>(values)), name -> {});
+        values.forEach(Attributes::requireType);
+    }
+
+    private Attributes(Map<String, Object> values, Consumer<String> listener) {
+        this.values = values;
+        this.listener = listener;
+    }
+
+    /** {@return all of them, by name, in order} */
+    public Map<String, Object> values() {
+        return values;
+    }
+
+    /**
+     * {@return the same attributes, which tell of every name that is asked for, given or not: so it is found out which a layer takes}
+     *
+     * @param asked hears each name
+     */
+    public Attributes telling(Consumer<String> asked) {
+        return new Attributes(values, asked);
     }
 
     /**
@@ -69,6 +82,7 @@ public record Attributes(Map<String, Object> values) {
      * @throws IllegalArgumentException if it is something else
      */
     public double number(String name, double otherwise) {
+        listener.accept(name);
         return values.get(name) instanceof Integer whole
                 ? whole
                 : find(name, Double.class, "a number").orElse(otherwise);
@@ -139,7 +153,35 @@ public record Attributes(Map<String, Object> values) {
         return find(name, Tensor.class, "a tensor");
     }
 
+    /** Equal where the same is told, whoever listens. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Attributes attributes && values.equals(attributes.values);
+    }
+
+    @Override
+    public int hashCode() {
+        return values.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return values.toString();
+    }
+
+    private static void requireType(String name, Object value) {
+        if (!(value instanceof Integer
+                || value instanceof Double
+                || value instanceof Boolean
+                || value instanceof String
+                || value instanceof Tensor)) {
+            throw new IllegalArgumentException("the attribute " + name + " is " + value
+                    + "; it must be a number, true or false, a word or a tensor");
+        }
+    }
+
     private <T> Optional<T> find(String name, Class<T> type, String what) {
+        listener.accept(name);
         Object value = values.get(name);
         if (value != null && !type.isInstance(value)) {
             throw new IllegalArgumentException("the attribute " + name + " is " + value + ", which is not " + what);

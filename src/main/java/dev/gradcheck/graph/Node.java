@@ -2,6 +2,7 @@ package dev.gradcheck.graph;
 
 import dev.gradcheck.tensor.Tensor;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -64,6 +65,15 @@ public record Node(String name, String kind, List<String> inputs, String paramet
      */
     public Node taking(List<String> others) {
         return new Node(name, kind, others, parameters, attributes);
+    }
+
+    /**
+     * {@return the same node, whose attributes tell of every name that is asked for}
+     *
+     * @param asked hears each name
+     */
+    public Node telling(Consumer<String> asked) {
+        return new Node(name, kind, inputs, parameters, attributes.telling(asked));
     }
 
     /** As a person would note it: {@code conv2d(stride 2)}. Tensors are left to their shape. */

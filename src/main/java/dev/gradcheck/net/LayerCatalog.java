@@ -5,6 +5,7 @@ import dev.gradcheck.graph.Node;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,7 +30,8 @@ public final class LayerCatalog {
      * {@return a copy with this kind of layer, in the place of one of the same name}
      *
      * @param kind a word
-     * @param factory makes the layer of its node: the prefix of its parameters and its attributes
+     * @param factory makes the layer of its node: the prefix of its parameters and its attributes. It asks for every attribute that the
+     *     kind takes; another one is refused
      */
     public LayerCatalog with(String kind, Function<Node, Layer> factory) {
         Map<String, Function<Node, Layer>> copy = new LinkedHashMap<>(factories);
@@ -43,19 +45,49 @@ public final class LayerCatalog {
     }
 
     /**
+     * {@return the names of the attributes that a layer asks for while it is made of a node; of a wrong node those it came to}
+     *
+     * @param node of a known kind
+     */
+    public Set<String> attributes(Node node) {
+        Set<String> asked = new LinkedHashSet<>();
+        try {
+            make(node, asked);
+        } catch (RuntimeException e) {
+            // Whoever makes the layer hears of it.
+        }
+        return asked;
+    }
+
+    /**
      * {@return the layer that a node describes}
      *
      * @param node of a network
-     * @throws IllegalArgumentException if the kind is unknown, or an attribute is missing or wrong; the message says which of which node
+     * @throws IllegalArgumentException if the kind is unknown, an attribute is missing or wrong, or the layer does not ask for one while
+     *     it is made; the message says which of which node
      */
     public Layer layer(Node node) {
+        Set<String> asked = new LinkedHashSet<>();
+        Layer layer = make(node, asked);
+        node.attributes().values().keySet().stream()
+                .filter(name -> !asked.contains(name))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new IllegalArgumentException("the layer " + node.name() + " (" + node.kind()
+                            + "): there is no attribute " + name + "; it takes "
+                            + (asked.isEmpty() ? "none" : asked));
+                });
+        return layer;
+    }
+
+    private Layer make(Node node, Set<String> asked) {
         Function<Node, Layer> factory = factories.get(node.kind());
         if (factory == null) {
             throw new IllegalArgumentException("the layer " + node.name() + " is of the unknown kind " + node.kind()
                     + "; there are " + factories.keySet());
         }
         try {
-            return factory.apply(node);
+            return factory.apply(node.telling(asked::add));
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
                     "the layer " + node.name() + " (" + node.kind() + "): " + e.getMessage(), e);

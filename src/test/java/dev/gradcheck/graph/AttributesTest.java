@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.gradcheck.tensor.DType;
 import dev.gradcheck.tensor.Tensor;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -63,6 +64,18 @@ class AttributesTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Attributes.NONE.with("stride", 2).tensor("target"))
                 .withMessage("the attribute target, a tensor, is missing among [stride]");
+    }
+
+    @Test
+    void they_tell_of_every_name_that_is_asked_for_given_or_not() {
+        List<String> asked = new ArrayList<>();
+        Attributes telling = GIVEN.telling(asked::add);
+        telling.integer("stride", 1);
+        telling.number("slope", 1);
+        telling.flag("bias", true);
+        telling.optionalTensor("mask");
+        assertThat(asked).containsExactly("stride", "slope", "bias", "mask");
+        assertThat(telling).isEqualTo(GIVEN).hasSameHashCodeAs(GIVEN);
     }
 
     @Test

@@ -49,6 +49,22 @@ class LayerCatalogTest {
     }
 
     @Test
+    void an_attribute_that_a_layer_does_not_ask_for_is_refused_with_those_it_takes() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> CATALOG.layer(Node.of("a", "leaky-relu", "x").with("slop", 0.5)))
+                .withMessage("the layer a (leaky-relu): there is no attribute slop; it takes [slope]");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> CATALOG.layer(Node.of("a", "tanh", "x").with("slope", 0.5)))
+                .withMessage("the layer a (tanh): there is no attribute slope; it takes none");
+    }
+
+    @Test
+    void what_a_layer_asks_for_is_told_even_where_it_cannot_be_made() {
+        assertThat(CATALOG.attributes(Node.of("a", "mse", "x"))).containsExactly("target");
+        assertThat(CATALOG.attributes(Node.of("a", "tanh", "x"))).isEmpty();
+    }
+
+    @Test
     void a_layer_of_ones_own_is_known_by_its_kind() {
         LayerCatalog own = CATALOG.with("mine", node -> new Tanh());
         assertThat(own.layer(Node.of("a", "mine", "x"))).isEqualTo(new Tanh());
