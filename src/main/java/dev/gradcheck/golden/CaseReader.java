@@ -1,44 +1,42 @@
 package dev.gradcheck.golden;
 
-import dev.gradcheck.function.Parameters;
 import dev.gradcheck.tensor.DType;
-import dev.gradcheck.tensor.Shape;
 import dev.gradcheck.tensor.Tensor;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** Reads one file's map into one case for each dtype it lists. */
 final class CaseReader {
-    private static final List<String> KEYS =
-            List.of("network", "dtype", "provenance", "parameters", "input", "target", "expected", "known", "limits");
     private static final List<String> WORKING = List.of("float32", "float64");
+    private static final Expected NOTHING = new Expected(Map.of(), Map.of());
 
     private final Path file;
     private final String id;
     private final NetworkCatalog networks;
     private final Problems problems;
-    private final TensorReader tensors;
 
     CaseReader(Path file, String id, NetworkCatalog networks, Problems problems) {
         this.file = file;
         this.id = id;
         this.networks = networks;
         this.problems = problems;
-        this.tensors = new TensorReader(problems);
     }
 
     /** The cases; to be used only if there is no problem afterwards. */
     List<GoldenCase> read(Item root) {
-        return Fields.of(root, "a golden case", KEYS, problems).map(this::cases).orElse(List.of());
+        NetworkReader network = InlineReader.isWanted(root)
+                ? new InlineReader(networks.layers(), problems)
+                : new NamedReader(networks, problems);
+        return Fields.of(root, "a golden case", network.keys(), problems)
+                .map(fields -> cases(fields, network))
+                .orElse(List.of());
     }
 
-    private List<GoldenCase> cases(Fields fields) {
-        Optional<NetworkDefinition> network = fields.requireText(
-                        "network", "write one of: " + String.join(", ", networks.names()))
-                .flatMap(name -> fields.choice("network", name, List.copyOf(networks.names()), networks.find(name)));
+    private List<GoldenCase> cases(Fields fields, NetworkReader network) {
         String provenance = fields.requireText("provenance", "say where the expected values come from")
                 .orElse("");
         List<DType> dtypes = dtypes(fields);
@@ -52,17 +50,11 @@ final class CaseReader {
     }
 
     private Optional<GoldenCase> read(
-            Fields fields, String name, Optional<NetworkDefinition> network, DType dtype, String provenance) {
-        Parameters parameters = fields.require("parameters", "give the value of every parameter")
-                .map(item -> parameters(item, network, dtype))
-                .orElse(Parameters.NONE);
-        Optional<Tensor> input = tensor(fields, "input", dtype);
-        Optional<Tensor> target = tensor(fields, "target", dtype);
-        network.ifPresent(n -> input.ifPresent(x -> target.ifPresent(y -> build(fields, n, x, y))));
-        Optional<Expected> expected = fields.require("expected", "write the values, and where they come from")
-                .flatMap(item -> new ExpectedReader(dtype, problems).read(item, network));
+            Fields fields, String name, NetworkReader reader, DType dtype, String provenance) {
+        NetworkPart part = reader.read(fields, dtype);
+        Optional<Expected> expected = expected(fields, reader, dtype, part.vocabulary());
         List<KnownDiscrepancy> known = fields.find("known")
-                .map(item -> new KnownReader(network, problems).read(item))
+                .map(item -> new KnownReader(part.vocabulary(), problems).read(item))
                 .orElse(List.of());
         Limits limits = fields.find("limits").map(this::limits).orElse(Limits.NONE);
         return !problems.isEmpty()
@@ -70,15 +62,23 @@ final class CaseReader {
                 : Optional.of(new GoldenCase(
                         name,
                         file,
-                        network.orElseThrow().name(),
+                        part.network().orElseThrow(),
                         dtype,
-                        parameters,
-                        input.orElseThrow(),
-                        target.orElseThrow(),
+                        part.point(),
                         expected.orElseThrow(),
                         provenance,
                         known,
                         limits));
+    }
+
+    private Optional<Expected> expected(
+            Fields fields, NetworkReader reader, DType dtype, Optional<Vocabulary> vocabulary) {
+        boolean mayBeEmpty = reader.mayExpectNothing();
+        if (mayBeEmpty && !fields.isMeant("expected")) {
+            return Optional.of(NOTHING);
+        }
+        return fields.require("expected", "write the values, and where they come from")
+                .flatMap(item -> new ExpectedReader(dtype, mayBeEmpty, problems).read(item, vocabulary));
     }
 
     private List<DType> dtypes(Fields fields) {
@@ -107,61 +107,11 @@ final class CaseReader {
                 "write float32 or float64; a tensor in it may say {dtype: int32, value: …}");
     }
 
-    private Parameters parameters(Item item, Optional<NetworkDefinition> network, DType dtype) {
-        List<String> names =
-                network.map(n -> List.copyOf(n.parameters().keySet())).orElse(keys(item));
-        Parameters parameters = Parameters.NONE;
-        Optional<Fields> fields = Fields.of(item, "'parameters'", names, problems);
-        for (String name : fields.isPresent() ? names : List.<String>of()) {
-            Optional<Tensor> tensor = fields.get()
-                    .require(name, "give its value")
-                    .flatMap(value -> tensors.finite(value, "parameter " + name, dtype)
-                            .filter(t -> network.isEmpty() || hasShape(value, name, t, network.get())));
-            parameters = tensor.isPresent() ? parameters.with(name, tensor.get()) : parameters;
-        }
-        return parameters;
-    }
-
-    private boolean hasShape(Item item, String name, Tensor tensor, NetworkDefinition network) {
-        Shape wanted = network.parameters().get(name);
-        if (!tensor.shape().equals(wanted)) {
-            problems.add(
-                    item.location(),
-                    "parameter " + name + " has shape " + tensor.shape(),
-                    "in network " + network.name() + " it has shape " + wanted,
-                    "write a value of shape " + wanted);
-        }
-        return tensor.shape().equals(wanted);
-    }
-
-    private Optional<Tensor> tensor(Fields fields, String key, DType dtype) {
-        return fields.require(key, "give its value").flatMap(item -> tensors.finite(item, key, dtype));
-    }
-
-    private void build(Fields fields, NetworkDefinition network, Tensor input, Tensor target) {
-        try {
-            network.builder().build(input, target);
-        } catch (IllegalArgumentException e) {
-            refused(fields, network, String.valueOf(e.getMessage()));
-        } catch (RuntimeException e) {
-            refused(fields, network, e.toString());
-        }
-    }
-
-    private void refused(Fields fields, NetworkDefinition network, String message) {
-        problems.add(
-                fields.find(message.contains("target") ? "target" : "input")
-                        .orElseThrow()
-                        .location(),
-                message,
-                "input and target fit the network " + network.name(),
-                "change the value, or name another network");
-    }
-
     private Limits limits(Item item) {
         Optional<Item> imprecise = Fields.of(item, "'limits'", List.of("imprecise"), problems)
                 .flatMap(fields -> fields.require("imprecise", "write a relative error, or remove 'limits'"));
-        Optional<Tensor> limit = imprecise.flatMap(value -> tensors.finite(value, "limit imprecise", DType.FLOAT64));
+        Optional<Tensor> limit =
+                imprecise.flatMap(value -> new TensorReader(problems).finite(value, "limit imprecise", DType.FLOAT64));
         if (limit.isPresent() && (limit.get().size() != 1 || !(limit.get().at(0) > 0))) {
             problems.add(
                     imprecise.get().location(),
@@ -171,9 +121,5 @@ final class CaseReader {
             return Limits.NONE;
         }
         return limit.map(t -> new Limits(OptionalDouble.of(t.at(0)))).orElse(Limits.NONE);
-    }
-
-    private static List<String> keys(Item item) {
-        return item instanceof Item.Mapping map ? List.copyOf(map.fields().keySet()) : List.of();
     }
 }

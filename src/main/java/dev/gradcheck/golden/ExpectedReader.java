@@ -17,16 +17,18 @@ final class ExpectedReader {
     private final Problems problems;
     private final TensorReader tensors;
     private final DType dtype;
+    private final boolean mayBeEmpty;
     private boolean ruleIsMissing;
 
-    ExpectedReader(DType dtype, Problems problems) {
+    ExpectedReader(DType dtype, boolean mayBeEmpty, Problems problems) {
+        this.mayBeEmpty = mayBeEmpty;
         this.problems = problems;
         this.tensors = new TensorReader(problems);
         this.dtype = dtype;
     }
 
     /** Without a network, because its name is unknown, any name will do. */
-    Optional<Expected> read(Item item, Optional<NetworkDefinition> network) {
+    Optional<Expected> read(Item item, Optional<Vocabulary> network) {
         return Fields.of(item, "'expected'", names(item, network), problems).map(fields -> {
             // A rule that is misspelt has been reported: the values are then read under any rule.
             Optional<MatchRule> rule = fields.find("match").isPresent() || fields.isMeant("match")
@@ -44,11 +46,10 @@ final class ExpectedReader {
         });
     }
 
-    private Map<String, ExpectedValue> gradients(
-            Item item, Optional<NetworkDefinition> network, Optional<MatchRule> rule) {
+    private Map<String, ExpectedValue> gradients(Item item, Optional<Vocabulary> network, Optional<MatchRule> rule) {
         Map<String, ExpectedValue> gradients = new LinkedHashMap<>();
-        Collection<String> names =
-                network.<Collection<String>>map(n -> n.parameters().keySet()).orElse(keys(item));
+        Collection<String> names = network.map(Vocabulary::parameters).orElse(Fields.keys(item));
+        network.filter(Vocabulary::hasSeveralOutputs).ifPresent(n -> severalOutputs(item, n));
         Fields.of(item, "'gradients'", names, problems)
                 .ifPresent(fields -> names.forEach(
                         name -> value(fields, name, "dL/d" + name, rule).ifPresent(v -> gradients.put(name, v))));
@@ -105,7 +106,19 @@ final class ExpectedReader {
                 .flatMap(text -> fields.choice("match", text, MatchRule.FORMS, MatchRule.from(text)));
     }
 
+    private void severalOutputs(Item item, Vocabulary network) {
+        problems.add(
+                item.location(),
+                "gradients are expected, and the network's value has shape "
+                        + network.output().orElseThrow(),
+                "gradients can be expected where the value is one number; several outputs are weighted at random",
+                "end the network with a loss, or leave the gradients to the oracles");
+    }
+
     private void requireSomething(Fields fields) {
+        if (mayBeEmpty && fields.all().isEmpty()) {
+            return;
+        }
         boolean onlyARule = fields.all().keySet().stream().allMatch("match"::equals);
         boolean noGradient = fields.all().keySet().stream().allMatch(k -> k.equals("match") || k.equals("gradients"))
                 && fields.find("gradients").map(ExpectedReader::isNothing).orElse(false);
@@ -132,26 +145,22 @@ final class ExpectedReader {
         }
     }
 
-    private static List<String> names(Item item, Optional<NetworkDefinition> network) {
+    private static List<String> names(Item item, Optional<Vocabulary> network) {
         return network.map(n -> {
                     List<String> names = new ArrayList<>(List.of("match", Expected.LOSS));
-                    names.addAll(n.values());
+                    n.values().stream().filter(value -> !names.contains(value)).forEach(names::add);
                     names.add("gradients");
                     return names;
                 })
-                .orElse(keys(item));
+                .orElse(Fields.keys(item));
     }
 
-    private static List<String> forwardNames(Fields fields, Optional<NetworkDefinition> network) {
+    private static List<String> forwardNames(Fields fields, Optional<Vocabulary> network) {
         return fields.all().keySet().stream()
                 .filter(name -> !name.equals("match") && !name.equals("gradients"))
                 .filter(name -> network.isEmpty()
                         || name.equals(Expected.LOSS)
                         || network.get().values().contains(name))
                 .toList();
-    }
-
-    private static List<String> keys(Item item) {
-        return item instanceof Item.Mapping map ? List.copyOf(map.fields().keySet()) : List.of();
     }
 }

@@ -59,6 +59,11 @@ final class Fields {
         return Nearest.to(key, missing).or(() -> Nearest.to(key, keys));
     }
 
+    /** The keys of a map; none of anything else. */
+    static List<String> keys(Item item) {
+        return item instanceof Item.Mapping map ? List.copyOf(map.fields().keySet()) : List.of();
+    }
+
     Location location() {
         return map.location();
     }
@@ -74,6 +79,11 @@ final class Fields {
     /** Whether a key is there, or was meant to be: an unknown key is nearest to it, and has been reported. */
     boolean isMeant(String key) {
         return map.fields().containsKey(key) || misspelt.contains(key);
+    }
+
+    /** Whether a key was meant, but written otherwise. */
+    boolean isMisspelt(String key) {
+        return misspelt.contains(key) && find(key).isEmpty();
     }
 
     /** A value that must be there. Nothing is reported if the key is only misspelt, because that has been reported. */

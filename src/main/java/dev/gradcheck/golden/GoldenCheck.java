@@ -49,7 +49,7 @@ public record GoldenCheck(NetworkCatalog networks, List<GradientOracle> oracles,
         golden.expected()
                 .values()
                 .forEach((name, expected) -> findings.add(ExpectedComparison.of(
-                        golden, expected, report.declared().flatMap(d -> value(d, name)), report)));
+                        golden, expected, report.declared().flatMap(d -> value(golden, d, name)), report)));
         golden.expected().gradients().forEach((name, expected) -> {
             Optional<Tensor> actual = report.declared()
                     .flatMap(Declared::gradient)
@@ -60,10 +60,10 @@ public record GoldenCheck(NetworkCatalog networks, List<GradientOracle> oracles,
         return findings;
     }
 
-    private static Optional<Tensor> value(Declared declared, String name) {
+    private static Optional<Tensor> value(GoldenCase golden, Declared declared, String name) {
         if (name.equals(Expected.LOSS)) {
             return Optional.of(declared.primal());
         }
-        return declared.trace().has(name) ? Optional.of(declared.trace().get(name)) : Optional.empty();
+        return golden.network().value(declared.trace(), name);
     }
 }

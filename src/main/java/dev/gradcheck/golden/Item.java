@@ -12,7 +12,12 @@ sealed interface Item {
     /** What this is, for messages: "a list". */
     String kind();
 
-    record Text(Location location, String text) implements Item {
+    /** Quotes make a word of what looks like a number; everywhere but among attributes that makes no difference. */
+    record Text(Location location, String text, boolean isQuoted) implements Item {
+        Text(Location location, String text) {
+            this(location, text, false);
+        }
+
         @Override
         public String kind() {
             return text.isEmpty() ? "nothing" : "'" + text + "'";

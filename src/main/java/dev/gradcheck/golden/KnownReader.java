@@ -25,11 +25,11 @@ final class KnownReader {
             "defect",
             "reason");
 
-    private final Optional<NetworkDefinition> network;
+    private final Optional<Vocabulary> network;
     private final Problems problems;
     private final WholeNumbers whole;
 
-    KnownReader(Optional<NetworkDefinition> network, Problems problems) {
+    KnownReader(Optional<Vocabulary> network, Problems problems) {
         this.network = network;
         this.problems = problems;
         this.whole = new WholeNumbers(problems);
@@ -125,8 +125,7 @@ final class KnownReader {
         if (subject == Subject.VALUE) {
             names.add(Expected.LOSS);
         }
-        network.ifPresent(n -> names.addAll(
-                subject == Subject.VALUE ? n.values() : n.parameters().keySet()));
+        network.ifPresent(n -> names.addAll(subject == Subject.VALUE ? n.values() : n.parameters()));
         return names;
     }
 
@@ -142,8 +141,7 @@ final class KnownReader {
     }
 
     private void requireInside(Fields fields, String name, List<List<Integer>> elements, Optional<Shape> declared) {
-        Optional<Shape> shape =
-                declared.or(() -> network.map(n -> n.parameters().get(name)));
+        Optional<Shape> shape = declared.or(() -> network.flatMap(n -> n.shape(name)));
         elements.stream()
                 .filter(index -> shape.isPresent() && !isInside(index, shape.get()))
                 .forEach(index -> problems.add(

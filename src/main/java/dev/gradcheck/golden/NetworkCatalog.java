@@ -1,6 +1,7 @@
 package dev.gradcheck.golden;
 
 import dev.gradcheck.function.Differentiable;
+import dev.gradcheck.net.LayerCatalog;
 import dev.gradcheck.notebook.CorrectedNet;
 import dev.gradcheck.notebook.NotebookNet;
 import dev.gradcheck.tensor.Shape;
@@ -13,19 +14,21 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 
-/** The networks that golden files can name. Immutable: {@link #with} copies. */
+/** The networks that golden files can name, and the layers of which they can describe others. Immutable: {@link #with} copies. */
 public final class NetworkCatalog {
-    private static final NetworkCatalog STANDARD = new NetworkCatalog(Map.of())
+    private static final NetworkCatalog STANDARD = new NetworkCatalog(Map.of(), LayerCatalog.standard())
             .with(twoByTwo("notebook", NotebookNet::new))
             .with(twoByTwo("notebook-corrected", CorrectedNet::new));
 
     private final Map<String, NetworkDefinition> definitions;
+    private final LayerCatalog layers;
 
-    private NetworkCatalog(Map<String, NetworkDefinition> definitions) {
+    private NetworkCatalog(Map<String, NetworkDefinition> definitions, LayerCatalog layers) {
         this.definitions = Collections.unmodifiableMap(definitions);
+        this.layers = layers;
     }
 
-    /** {@return the networks of this project: the notebook's as it was written, and corrected} */
+    /** {@return the networks of this project, the notebook's as it was written and corrected, and its layers} */
     public static NetworkCatalog standard() {
         return STANDARD;
     }
@@ -38,7 +41,21 @@ public final class NetworkCatalog {
     public NetworkCatalog with(NetworkDefinition definition) {
         Map<String, NetworkDefinition> copy = new LinkedHashMap<>(definitions);
         copy.put(definition.name(), definition);
-        return new NetworkCatalog(copy);
+        return new NetworkCatalog(copy, layers);
+    }
+
+    /**
+     * {@return a copy with these layers in the place of the others}
+     *
+     * @param others of which files can describe networks
+     */
+    public NetworkCatalog with(LayerCatalog others) {
+        return new NetworkCatalog(definitions, others);
+    }
+
+    /** {@return the layers of which files can describe networks} */
+    public LayerCatalog layers() {
+        return layers;
     }
 
     /** {@return the names, in order} */
@@ -60,12 +77,17 @@ public final class NetworkCatalog {
      *
      * @param golden a case that was read with this catalog
      * @throws NoSuchElementException if the catalog has no network of that name
+     * @throws IllegalArgumentException if the catalog has no layer of a kind in it
      */
     public Differentiable function(GoldenCase golden) {
-        NetworkDefinition definition = find(golden.network())
+        return golden.network().either(this::named, inline -> layers.network(inline.name(), inline.architecture()));
+    }
+
+    private Differentiable named(NetworkChoice.Named network) {
+        NetworkDefinition definition = find(network.name())
                 .orElseThrow(() ->
-                        new NoSuchElementException("there is no network " + golden.network() + " among " + names()));
-        return definition.builder().build(golden.input(), golden.target());
+                        new NoSuchElementException("there is no network " + network.name() + " among " + names()));
+        return definition.builder().build(network.input(), network.target());
     }
 
     private static NetworkDefinition twoByTwo(String name, NetworkDefinition.Builder builder) {

@@ -16,6 +16,10 @@ final class Problems {
         return Optional.empty();
     }
 
+    void addAll(Problems others) {
+        found.addAll(others.found);
+    }
+
     boolean isEmpty() {
         return found.isEmpty();
     }

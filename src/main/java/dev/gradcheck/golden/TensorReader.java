@@ -21,14 +21,23 @@ final class TensorReader {
 
     /** A tensor of finite numbers, in the dtype it declares or else in this one. */
     Optional<Tensor> finite(Item item, String name, DType dtype) {
+        return read(item, name, dtype, true);
+    }
+
+    /** A tensor of any numbers, in the dtype it declares or else in this one. */
+    Optional<Tensor> any(Item item, String name, DType dtype) {
+        return read(item, name, dtype, false);
+    }
+
+    private Optional<Tensor> read(Item item, String name, DType dtype, boolean finite) {
         if (!(item instanceof Item.Mapping)) {
-            return Grid.of(item, name, problems).flatMap(grid -> tensor(grid, name, dtype, true));
+            return Grid.of(item, name, problems).flatMap(grid -> tensor(grid, name, dtype, finite));
         }
         return Fields.of(item, name, List.of("dtype", "value"), problems).flatMap(fields -> {
             Optional<DType> declared = dtype(fields, dtype);
             return fields.require("value", "write {dtype: …, value: …}")
                     .flatMap(value -> Grid.of(value, name, problems))
-                    .flatMap(grid -> declared.flatMap(d -> tensor(grid, name, d, true)));
+                    .flatMap(grid -> declared.flatMap(d -> tensor(grid, name, d, finite)));
         });
     }
 
@@ -70,7 +79,7 @@ final class TensorReader {
             problems.add(
                     leaf.location(),
                     leaf.kind() + " in " + name + " is not finite",
-                    "parameters, input and target are finite; only expected values may be NaN or infinite",
+                    "parameters, inputs and target are finite; only attributes and expected values may be NaN or infinite",
                     "choose a finite number");
         } else if (!number.fits(dtype)) {
             problems.add(

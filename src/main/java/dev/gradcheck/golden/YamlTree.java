@@ -67,8 +67,8 @@ final class YamlTree {
             return anchored(node, node.getAnchor().get().getValue());
         }
         if (node instanceof ScalarNode scalar) {
-            return new Item.Text(
-                    location(node), isNull(scalar) ? "" : scalar.getValue().strip());
+            String text = isNull(scalar) ? "" : scalar.getValue().strip();
+            return new Item.Text(location(node), text, !scalar.isPlain());
         }
         if (node instanceof SequenceNode sequence) {
             return new Item.Sequence(

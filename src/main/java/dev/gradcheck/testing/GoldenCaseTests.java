@@ -55,7 +55,7 @@ record GoldenCaseTests(Networks networks, GoldenCase golden, Optional<Run> run) 
     }
 
     private CheckReport judge() {
-        Optional<Twin> twin = networks.twin(golden.network(), golden.input(), golden.target());
+        Optional<Twin> twin = networks.twin(golden);
         CheckReport report = new GoldenCheck(networks.catalog(), Oracles.of(twin, golden.dtype()), seed()).run(golden);
         return report.notRun(twin.isPresent() ? devicesNotRun() : List.of(noTwin()));
     }
@@ -67,7 +67,7 @@ record GoldenCaseTests(Networks networks, GoldenCase golden, Optional<Run> run) 
     }
 
     private NotRun noTwin() {
-        return new NotRun("autograd", "the network " + golden.network() + " has no twin");
+        return new NotRun("autograd", "the network " + golden.network().name() + " has no twin");
     }
 
     private DynamicNode page(GradientPage page) {

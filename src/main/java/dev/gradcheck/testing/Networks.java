@@ -1,6 +1,11 @@
 package dev.gradcheck.testing;
 
+import dev.gradcheck.golden.GoldenCase;
 import dev.gradcheck.golden.NetworkCatalog;
+import dev.gradcheck.graph.Node;
+import dev.gradcheck.net.Layer;
+import dev.gradcheck.oracle.djl.LayerTwin;
+import dev.gradcheck.oracle.djl.LayerTwins;
 import dev.gradcheck.oracle.djl.NotebookTwin;
 import dev.gradcheck.oracle.djl.Twin;
 import dev.gradcheck.tensor.Tensor;
@@ -8,27 +13,32 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /**
- * The networks of golden files together with their autograd twins. A network without a twin is judged by finite differences alone.
+ * The networks of golden files together with their autograd twins. A network without a twin, or with a layer without one, is judged by
+ * finite differences alone.
  *
- * @param catalog the networks
+ * @param catalog the networks that have a name, and the layers of all others
  * @param twins by the network's name, made of input and target
+ * @param layerTwins by the kind of layer
  */
-public record Networks(NetworkCatalog catalog, Map<String, BiFunction<Tensor, Tensor, Twin>> twins) {
+public record Networks(
+        NetworkCatalog catalog, Map<String, BiFunction<Tensor, Tensor, Twin>> twins, LayerTwins layerTwins) {
     /**
      * Copies.
      *
-     * @param catalog the networks
+     * @param catalog the networks and layers
      * @param twins by name
+     * @param layerTwins by kind
      */
     public Networks {
         twins = Map.copyOf(twins);
     }
 
-    /** {@return the networks of this project with their twins} */
+    /** {@return the networks and layers of this project with their twins} */
     public static Networks standard() {
-        return new Networks(NetworkCatalog.standard(), Map.of())
+        return new Networks(NetworkCatalog.standard(), Map.of(), LayerTwins.standard())
                 .withTwin("notebook", NotebookTwin::asWritten)
                 .withTwin("notebook-corrected", NotebookTwin::corrected);
     }
@@ -42,7 +52,7 @@ public record Networks(NetworkCatalog catalog, Map<String, BiFunction<Tensor, Te
     public Networks withTwin(String name, BiFunction<Tensor, Tensor, Twin> twin) {
         Map<String, BiFunction<Tensor, Tensor, Twin>> copy = new LinkedHashMap<>(twins);
         copy.put(name, twin);
-        return new Networks(catalog, copy);
+        return new Networks(catalog, copy, layerTwins);
     }
 
     /**
@@ -51,17 +61,31 @@ public record Networks(NetworkCatalog catalog, Map<String, BiFunction<Tensor, Te
      * @param other the networks
      */
     public Networks with(NetworkCatalog other) {
-        return new Networks(other, twins);
+        return new Networks(other, twins, layerTwins);
     }
 
     /**
-     * {@return the twin of a network at an input and a target, if it has one}
+     * {@return a copy in which files can describe networks with another kind of layer}
      *
-     * @param name the network's
-     * @param input as the golden file has it
-     * @param target as the golden file has it
+     * @param kind a word
+     * @param factory makes the layer of its node
+     * @param twin the same layer in DJL's operations
      */
-    public Optional<Twin> twin(String name, Tensor input, Tensor target) {
-        return Optional.ofNullable(twins.get(name)).map(maker -> maker.apply(input, target));
+    public Networks withLayer(String kind, Function<Node, Layer> factory, LayerTwin twin) {
+        NetworkCatalog extended = catalog.with(catalog.layers().with(kind, factory));
+        return new Networks(extended, twins, layerTwins.with(kind, twin));
+    }
+
+    /**
+     * {@return the twin of a case's network at its inputs, if it has one}
+     *
+     * @param golden a case that was read with this catalog
+     */
+    public Optional<Twin> twin(GoldenCase golden) {
+        return golden.network()
+                .either(
+                        named -> Optional.ofNullable(twins.get(named.name()))
+                                .map(maker -> maker.apply(named.input(), named.target())),
+                        inline -> layerTwins.of(inline.architecture()));
     }
 }

@@ -40,7 +40,7 @@ class GoldenFilesTest {
 
     @Test
     void nothing_is_known_to_be_wrong_with_the_corrected_net() {
-        assertThat(cases().filter(golden -> golden.network().equals("notebook-corrected")))
+        assertThat(cases().filter(golden -> golden.network().name().equals("notebook-corrected")))
                 .hasSize(12)
                 .allSatisfy(golden -> assertThat(golden.known()).isEmpty());
     }

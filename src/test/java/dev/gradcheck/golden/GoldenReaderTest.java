@@ -25,8 +25,9 @@ class GoldenReaderTest {
                 .caseIn(folder);
         assertThat(golden.parameters().get("Wo")).isEqualTo(Tensor.of(DType.INT32, Shape.of(2), 4, 6));
         assertThat(golden.parameters().get("bo")).isEqualTo(Tensor.of(DType.FLOAT32, Shape.of(1), -3.5));
-        assertThat(golden.input()).isEqualTo(Tensor.ones(DType.FLOAT32, Shape.of(2, 1)));
-        assertThat(golden.target()).isEqualTo(Tensor.scalar(DType.FLOAT32, 1));
+        assertThat(golden.network())
+                .isEqualTo(new NetworkChoice.Named(
+                        "notebook", Tensor.ones(DType.FLOAT32, Shape.of(2, 1)), Tensor.scalar(DType.FLOAT32, 1)));
     }
 
     @Test

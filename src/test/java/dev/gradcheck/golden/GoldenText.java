@@ -32,6 +32,33 @@ record GoldenText(String text) {
                 reason: as it stands
             """);
 
+    /** The same, of a network that the file describes: two layers that share, and an input that is differentiated. */
+    static final GoldenText INLINE = new GoldenText("""
+            network:
+              - kind: linear
+                name: a
+              - {kind: leaky-relu, slope: 0.25}
+              - {kind: linear, parameters: a}
+              - kind: mse
+                name: loss
+                target: [[1, 2]]
+            dtype: float64
+            provenance: by hand
+            parameters:
+              a.weight: [[2, 0], [0, 3]]
+              a.bias: [1, -1]
+              input: [[1, -1]]
+            expected:
+              match: as printed
+              a: [[3, -4]]
+              1: [[3, -1]]
+              loss: 36
+              gradients:
+                a.weight: [[30, -18], [-22.5, 10.5]]
+                a.bias: [18, -10.5]
+                input: [[24, -13.5]]
+            """);
+
     /** A copy with one piece of text replaced, which must be there. */
     GoldenText with(String piece, String replacement) {
         if (!text.contains(piece)) {

@@ -46,7 +46,7 @@ class FirstDefectTest {
 
     /** In float64, on every device; in float32 the pass has lost digits on top of the defect. */
     static Stream<GradientOracle> oracles() {
-        var twin = NETWORKS.twin(NOTEBOOK.network(), NOTEBOOK.input(), NOTEBOOK.target());
+        var twin = NETWORKS.twin(NOTEBOOK);
         return Oracles.of(twin, NOTEBOOK.dtype()).stream().filter(oracle -> oracle.dtype() == DType.FLOAT64);
     }
 }

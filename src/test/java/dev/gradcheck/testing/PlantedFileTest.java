@@ -3,6 +3,7 @@ package dev.gradcheck.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gradcheck.golden.NetworkCatalog;
+import dev.gradcheck.oracle.djl.LayerTwins;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -184,7 +185,7 @@ class PlantedFileTest {
     /** The same networks, none of which can be asked by autograd. */
     static class WithoutTwin extends PlantedFaultTest.Planted {
         WithoutTwin() {
-            super(new Networks(NetworkCatalog.standard(), Map.of()));
+            super(new Networks(NetworkCatalog.standard(), Map.of(), LayerTwins.standard()));
         }
     }
 }
