@@ -110,6 +110,19 @@ class PackageLawsTest {
                 .contains("laws.function.Printer.print()", "java.lang.System.out");
     }
 
+    @Test
+    void no_twin_has_a_bare_number_as_a_factor() {
+        LAWS.arraysMeetNoBareNumbers().check(PROJECT);
+    }
+
+    @Test
+    void a_bare_number_as_a_factor_is_found() {
+        assertThat(violations(BROKEN.arraysMeetNoBareNumbers()))
+                .singleElement()
+                .asString()
+                .contains("laws.oracle.Peeking.doubled", "NDArray.mul(java.lang.Number)");
+    }
+
     private static List<String> violations(ArchRule rule) {
         return rule.evaluate(OFFENDERS).getFailureReport().getDetails();
     }

@@ -1,10 +1,16 @@
 package dev.gradcheck.laws;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
+import static com.tngtech.archunit.core.domain.properties.HasParameterTypes.Predicates.rawParameterTypes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import ai.djl.ndarray.NDArray;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.lang.ArchCondition;
@@ -126,6 +132,15 @@ public record PackageLaws(String root) {
                 .that()
                 .doNotHaveFullyQualifiedName(root + ".report.SummaryPrinter")
                 .should(ACCESS_STANDARD_STREAMS);
+    }
+
+    /** {@return that no array is multiplied, divided or raised by a bare number, which DJL frees before the backward pass reads it} */
+    public ArchRule arraysMeetNoBareNumbers() {
+        return noClasses()
+                .should()
+                .callMethodWhere(target(owner(assignableTo(NDArray.class)))
+                        .and(target(nameMatching("(mul|div|pow|mod|maximum|minimum)i?")))
+                        .and(target(rawParameterTypes(Number.class))));
     }
 
     private String in(String name) {

@@ -21,7 +21,7 @@ final class SequenceTwins {
 
     static Map<String, LayerTwin> all() {
         Map<String, LayerTwin> all = new LinkedHashMap<>();
-        all.put("softmax", (at, node, z) -> softmax(z.get(0)));
+        all.put("softmax", (at, node, z) -> softmax(at, z.get(0)));
         all.put("layer-norm", (at, node, x) -> layerNorm(at, node, x.get(0)));
         all.put("embedding", (at, node, none) -> embedding(at, node));
         all.put("dropout", (at, node, x) -> dropout(at, node.attributes(), x.get(0)));
@@ -82,8 +82,8 @@ final class SequenceTwins {
         NDArray v = heads(x.get(2), heads);
         NDArray scores = q.matMul(k.transpose(0, 1, 3, 2))
                 .div(at.constant(q.getShape().get(3)).sqrt());
-        NDArray allowed = scores.onesLike();
-        NDArray p = softmax(scores, attributes.flag("causal", false) ? lower(at, scores) : allowed);
+        NDArray allowed = attributes.flag("causal", false) ? lower(at, scores) : scores.onesLike();
+        NDArray p = softmax(at, scores, allowed);
         NDArray o = p.matMul(v).transpose(0, 2, 1, 3);
         return o.reshape(o.getShape().get(0), o.getShape().get(1), -1);
     }
@@ -103,25 +103,25 @@ final class SequenceTwins {
         return key.lte(query).toType(scores.getDataType(), false).add(scores.zerosLike());
     }
 
-    private static NDArray softmax(NDArray z) {
-        return softmax(z, z.onesLike());
+    private static NDArray softmax(Leaves at, NDArray z) {
+        return softmax(at, z, z.onesLike());
     }
 
     /**
      * p_m = 1/(1 + Σ_{j≠m} e_j) and p_j = e_j·p_m, with e_j = exp(z_j − z_m) and m the largest that is allowed: the derivative of e_m, which
      * is 1, does not cancel against that of the sum.
      */
-    private static NDArray softmax(NDArray z, NDArray allowed) {
+    private static NDArray softmax(Leaves at, NDArray z, NDArray allowed) {
         Shape shape = z.getShape();
         int length = (int) shape.get(shape.dimension() - 1);
         NDArray rows = z.reshape(-1, length);
         NDArray counts = allowed.reshape(-1, length).gt(0);
-        NDArray masked = NDArrays.where(counts, rows, rows.onesLike().mul(Double.NEGATIVE_INFINITY));
+        NDArray masked = NDArrays.where(counts, rows, at.constant(Double.NEGATIVE_INFINITY));
         NDArray largest = masked.argMax(1).oneHot(length).toType(z.getDataType(), false);
         NDArray d = rows.sub(rows.mul(largest).sum(new int[] {1}, true));
         NDArray others = counts.toType(z.getDataType(), false).mul(largest.neg().add(1));
         NDArray e = NDArrays.where(others.gt(0), d, d.zerosLike()).exp().mul(others);
-        NDArray most = e.sum(new int[] {1}, true).add(1).pow(-1);
-        return e.add(largest).mul(most).reshape(shape);
+        NDArray total = e.sum(new int[] {1}, true).add(1);
+        return e.add(largest).div(total).reshape(shape);
     }
 }

@@ -32,7 +32,7 @@ final class StandardTwins {
         all.put(
                 "leaky-relu",
                 (at, node, x) -> leaky(at, x.get(0), node.attributes().number("slope", 0.01)));
-        all.put("tanh", (at, node, x) -> sigmoid(x.get(0).mul(2)).mul(2).sub(1));
+        all.put("tanh", (at, node, x) -> tanh(at, x.get(0)));
         all.put("sigmoid", (at, node, x) -> sigmoid(x.get(0)));
         all.put("softplus", (at, node, x) -> NotebookTwin.softplus(x.get(0)));
         return all;
@@ -42,7 +42,7 @@ final class StandardTwins {
         Map<String, LayerTwin> all = new LinkedHashMap<>();
         all.put("mse", (at, node, z) -> z.get(0).sub(target(at, node)).square().mean());
         all.put("bce-with-logits", (at, node, z) -> NotebookTwin.softplus(
-                        z.get(0).mul(target(at, node).mul(-2).add(1)))
+                        z.get(0).mul(target(at, node).mul(at.constant(-2)).add(1)))
                 .mean());
         all.put("softmax-cross-entropy", (at, node, z) -> softmaxCrossEntropy(z.get(0), target(at, node)));
         return all;
@@ -60,6 +60,11 @@ final class StandardTwins {
     /** DJL's own takes the slope as a float, which is off by 2e-8 in float64. */
     private static NDArray leaky(Leaves at, NDArray z, double slope) {
         return NDArrays.where(z.gt(0), z, z.mul(at.constant(slope)));
+    }
+
+    private static NDArray tanh(Leaves at, NDArray z) {
+        NDArray two = at.constant(2);
+        return sigmoid(z.mul(two)).mul(two).sub(1);
     }
 
     /** With t = exp(−|z|): 1/(1+t) for z ≥ 0 and t/(1+t) below, neither of which saturates in its derivative. */

@@ -10,7 +10,7 @@ import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.extension.Extension;
 import org.snakeyaml.engine.v2.api.Load;
 
-/** Breaks the laws: the judge looks at the accused, and imports every library. */
+/** Breaks the laws: the judge looks at the accused, imports every library, and doubles by a bare number. */
 final class Peeking {
     Accused accused;
     NDArray array;
@@ -21,4 +21,8 @@ final class Peeking {
     DMatrixRMaj matrix;
     Extension extension;
     Load yaml;
+
+    NDArray doubled() {
+        return array.mul(2);
+    }
 }
