@@ -32,6 +32,7 @@ class NoisyAccuracyTest {
                 row("(x + 1e8) − 1e8", x -> (x + 1e8) - 1e8, x -> 1, 1e-3, 1e-1),
                 row("−log sigmoid", NoisyAccuracyTest::naive, NoisyAccuracyTest::slope, 12.5, 1e-3),
                 row("−log sigmoid", NoisyAccuracyTest::naive, NoisyAccuracyTest::slope, 30, 1),
+                row("log(1 + sin² x)", NoisyAccuracyTest::hidden, NoisyAccuracyTest::hiddenSlope, 1e-3, 1e-3),
                 row("naive cosc", NoisyAccuracyTest::cosc, x -> -Math.PI * Math.PI / 3, 0, 1e-3));
     }
 
@@ -110,6 +111,15 @@ class NoisyAccuracyTest {
 
     private static double slope(double x) {
         return -1 / (1 + Math.exp(x));
+    }
+
+    /** Rounding of the inner sum shows only in how far small steps are from the estimate of longer ones. */
+    private static double hidden(double x) {
+        return Math.log(1 + Math.sin(x) * Math.sin(x));
+    }
+
+    private static double hiddenSlope(double x) {
+        return 2 * Math.sin(x) * Math.cos(x) / (1 + Math.sin(x) * Math.sin(x));
     }
 
     private static double cosc(double x) {

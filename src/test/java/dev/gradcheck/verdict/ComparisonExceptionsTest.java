@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gradcheck.oracle.Slope;
 import dev.gradcheck.tensor.Tensor;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -83,6 +85,46 @@ class ComparisonExceptionsTest {
         assertThat(finding.verdict()).isEqualTo(Verdict.DISAGREES);
         assertThat(finding.worst()).hasValue(1);
         assertThat(finding.reason()).isEqualTo("analytic 3.0, true 2.0, ratio 1.50000");
+    }
+
+    /** Where conventions say 0, ¾ or 2 and a slope of 1 was measured. */
+    @Test
+    void what_only_the_accused_can_explain_is_undecided_and_the_reason_says_so() {
+        Finding finding = doubtful(Set.of(), 2, 5);
+        assertThat(finding.elements())
+                .extracting(ElementVerdict::verdict)
+                .containsExactly(Verdict.UNDECIDED, Verdict.AGREES);
+        assertThat(finding.reason()).isEqualTo(Reasons.DOUBTFUL);
+        assertThat(doubtful(Set.of(), 1, 5).verdict()).isEqualTo(Verdict.AGREES);
+        assertThat(doubtful(Set.of(), 1.5, 5).verdict()).isEqualTo(Verdict.DISAGREES);
+    }
+
+    @Test
+    void a_conflict_is_a_better_reason_than_a_doubt() {
+        assertThat(doubtful(Set.of(0), 2, 5).reason())
+                .isEqualTo("the oracles contradict each other about this element: see the oracle conflict");
+    }
+
+    @Test
+    void an_oracle_that_does_not_know_is_a_reason_of_its_own() {
+        Tensor gradient = Cases.vector(2, 5);
+        Comparison comparison = new Comparison(gradient, Cases.rounding(gradient), 0, conventions(), Set.of());
+        Finding finding = comparison.by(Cases.estimate(Slope.of(1, 0.01), Cases.unbounded(5)), Cases.FINITE);
+        assertThat(finding.verdict()).isEqualTo(Verdict.UNDECIDED);
+        assertThat(finding.elements())
+                .extracting(ElementVerdict::verdict)
+                .containsExactly(Verdict.UNDECIDED, Verdict.UNDECIDED);
+    }
+
+    private static Finding doubtful(Set<Integer> conflicts, double... analytic) {
+        Tensor gradient = Cases.vector(analytic);
+        Comparison comparison = new Comparison(gradient, Cases.rounding(gradient), 0, conventions(), conflicts);
+        return comparison.by(Cases.estimate(Slope.of(1, 0.001), Slope.of(5, 0.001)), Cases.FINITE);
+    }
+
+    private static KinkEvidence conventions() {
+        return new KinkEvidence(
+                Map.of(0, Slope.of(1, 0.001)), List.of(Cases.vector(0, 5), Cases.vector(0.75, 5), Cases.vector(2, 5)));
     }
 
     private static Finding atKink(double analytic, Slope kink, Slope judge) {

@@ -140,6 +140,9 @@ class DiagnosticianTest {
         assertThat(diagnose(Shape.of(4), new double[] {2, 2, 3, 9}, new double[] {1, 2, 3, 9})
                         .sentence())
                 .isEqualTo("element [0] of dL/dw has the value that belongs to element [1]");
+        assertThat(diagnose(Shape.of(4), new double[] {1, 1, 3, 9}, new double[] {1, 2, 3, 9})
+                        .sentence())
+                .isEqualTo("element [1] of dL/dw has the value that belongs to element [0]");
     }
 
     @Test
