@@ -48,7 +48,7 @@ public final class Attributes {
      * @param asked hears each name
      */
     public Attributes telling(Consumer<String> asked) {
-        return new Attributes(values, asked);
+        return new Attributes(values, listener.andThen(asked));
     }
 
     /**
@@ -82,10 +82,8 @@ public final class Attributes {
      * @throws IllegalArgumentException if it is something else
      */
     public double number(String name, double otherwise) {
-        listener.accept(name);
-        return values.get(name) instanceof Integer whole
-                ? whole
-                : find(name, Double.class, "a number").orElse(otherwise);
+        Number number = find(name, Number.class, "a number").orElse(otherwise);
+        return number.doubleValue();
     }
 
     /**
@@ -122,7 +120,7 @@ public final class Attributes {
      * @throws IllegalArgumentException if it is missing or something else
      */
     public Shape shape(String name) {
-        String text = String.valueOf(values.get(name));
+        String text = String.valueOf(given(name));
         if (!text.matches("[1-9]\\d{0,8}(x[1-9]\\d{0,8})*")) {
             throw new IllegalArgumentException(
                     "the attribute " + name + " is " + text + ", which is not a shape such as 2x3");
@@ -180,9 +178,13 @@ public final class Attributes {
         }
     }
 
-    private <T> Optional<T> find(String name, Class<T> type, String what) {
+    private Object given(String name) {
         listener.accept(name);
-        Object value = values.get(name);
+        return values.get(name);
+    }
+
+    private <T> Optional<T> find(String name, Class<T> type, String what) {
+        Object value = given(name);
         if (value != null && !type.isInstance(value)) {
             throw new IllegalArgumentException("the attribute " + name + " is " + value + ", which is not " + what);
         }

@@ -2,26 +2,35 @@ package dev.gradcheck.random;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
- * The kinds of layers that random networks are made of, the simplest first.
+ * The kinds of layers that random networks are made of, the simplest first. A network draws the group before the kind, so that none is
+ * crowded out by a group with many.
  *
- * @param layers by kind
+ * @param groups of layers that resemble each other, each by kind; no kind twice
  * @param losses by kind: what ends a network
  */
-public record LayerSources(Map<String, LayerSource> layers, Map<String, LayerSource> losses) {
-    private static final LayerSources STANDARD = new LayerSources(standardLayers(), LossSources.all());
+public record LayerSources(List<Map<String, LayerSource>> groups, Map<String, LayerSource> losses) {
+    private static final LayerSources STANDARD = new LayerSources(
+            List.of(
+                    ActivationSources.all(),
+                    LinearSources.all(),
+                    ImageSources.all(),
+                    SequenceSources.all(),
+                    ShapeSources.all()),
+            LossSources.all());
 
     /**
      * Copies.
      *
-     * @param layers by kind
+     * @param groups of layers
      * @param losses by kind
      */
     public LayerSources {
-        layers = Collections.unmodifiableMap(new LinkedHashMap<>(layers));
-        losses = Collections.unmodifiableMap(new LinkedHashMap<>(losses));
+        groups = groups.stream().map(LayerSources::copy).toList();
+        losses = copy(losses);
     }
 
     /** {@return all layers and losses of this project} */
@@ -29,13 +38,15 @@ public record LayerSources(Map<String, LayerSource> layers, Map<String, LayerSou
         return STANDARD;
     }
 
-    private static Map<String, LayerSource> standardLayers() {
+    /** {@return all layers and losses, by kind} */
+    public Map<String, LayerSource> all() {
         Map<String, LayerSource> all = new LinkedHashMap<>();
-        all.putAll(ActivationSources.all());
-        all.putAll(LinearSources.all());
-        all.putAll(ImageSources.all());
-        all.putAll(SequenceSources.all());
-        all.putAll(ShapeSources.all());
+        groups.forEach(all::putAll);
+        all.putAll(losses);
         return all;
+    }
+
+    private static Map<String, LayerSource> copy(Map<String, LayerSource> sources) {
+        return Collections.unmodifiableMap(new LinkedHashMap<>(sources));
     }
 }

@@ -59,9 +59,9 @@ public final class RandomNetwork {
         values.put(last, input);
         boolean more = true;
         while (more && nodes.size() < MOST_LAYERS) {
-            more = dice.together(() -> dice.between(0, 3) > 0 && add(sources.layers()));
+            more = dice.together(() -> dice.between(0, 3) > 0 && add(sources.groups()));
         }
-        dice.together(() -> add(sources.losses()));
+        dice.together(() -> add(List.of(sources.losses())));
         boolean isConstant = constant && !point.names().isEmpty();
         Map<String, Tensor> inputs = isConstant ? Map.of(Network.INPUT, input) : Map.of();
         Parameters all = isConstant ? point : point.with(Network.INPUT, input);
@@ -79,11 +79,13 @@ public final class RandomNetwork {
     }
 
     /** One more layer, of a kind that fits the last value. */
-    private boolean add(Map<String, LayerSource> kinds) {
-        List<String> fitting = kinds.keySet().stream()
-                .filter(kind -> fits(kind, kinds.get(kind)))
+    private boolean add(List<Map<String, LayerSource>> groups) {
+        List<Map<String, LayerSource>> fitting = groups.stream()
+                .map(this::fitting)
+                .filter(kinds -> !kinds.isEmpty())
                 .toList();
-        String kind = dice.one(fitting);
+        Map<String, LayerSource> kinds = dice.one(fitting);
+        String kind = dice.one(List.copyOf(kinds.keySet()));
         LayerSource source = kinds.get(kind);
         List<String> inputs = inputs(source).orElseThrow();
         Draft draft = source.draft(dice, shapes(inputs));
@@ -94,7 +96,13 @@ public final class RandomNetwork {
         return true;
     }
 
-    private boolean fits(String kind, LayerSource source) {
+    private Map<String, LayerSource> fitting(Map<String, LayerSource> group) {
+        Map<String, LayerSource> fitting = new LinkedHashMap<>(group);
+        fitting.values().removeIf(source -> !fits(source));
+        return fitting;
+    }
+
+    private boolean fits(LayerSource source) {
         Optional<String> before = nodes.isEmpty()
                 ? Optional.empty()
                 : Optional.of(nodes.get(nodes.size() - 1).kind());

@@ -1,10 +1,15 @@
 package dev.gradcheck.testing;
 
 import dev.gradcheck.check.CheckReport;
+import dev.gradcheck.golden.GoldenWriter;
 import dev.gradcheck.random.NetworkSample;
 import dev.gradcheck.report.AllureReport;
 import dev.gradcheck.report.GradientPage;
 import dev.gradcheck.report.PropertyResult;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import net.jqwik.api.lifecycle.AroundPropertyHook;
@@ -61,12 +66,32 @@ public final class JqwikReport implements AroundPropertyHook {
             CheckReport found = tries.check().run(smallest);
             run.record(found);
             GradientPage.of(found).forEach(AllureReport::attach);
+            AllureReport.attach("the smallest counterexample, a golden case", counterexample(run, smallest));
         });
         boolean holds = result.status() == PropertyExecutionResult.Status.SUCCESSFUL;
         NetworkStatistics statistics = tries.statistics();
         run.session()
                 .record(new PropertyResult(label, run.origin(), holds, statistics.networks(), statistics.verdicts()));
         run.close();
+    }
+
+    /** As it is, it can be put among the golden cases, where it fails alike. */
+    private static String counterexample(Run run, NetworkSample smallest) {
+        Path folder = run.settings().reports().resolve("counterexamples");
+        String provenance =
+                "falsified " + run.origin() + ", seed " + run.settings().seed();
+        try {
+            Path file = GoldenWriter.write(
+                    folder,
+                    run.origin().replaceAll(".*\\.", ""),
+                    smallest.architecture(),
+                    smallest.point(),
+                    smallest.dtype(),
+                    provenance);
+            return file + "\n\n" + Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write to " + folder + ": is the folder writable?", e);
+        }
     }
 
     private static Optional<NetworkSample> network(List<Object> parameters) {

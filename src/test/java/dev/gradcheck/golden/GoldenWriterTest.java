@@ -51,7 +51,7 @@ class GoldenWriterTest {
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "INT32")
     void every_layer_by_itself_is_read_as_it_was(DType dtype) {
         Map<String, LayerSource> sources =
-                new LinkedHashMap<>(LayerSources.standard().layers());
+                new LinkedHashMap<>(LayerSources.standard().all());
         sources.putAll(LayerSources.standard().losses());
         sources.forEach((kind, source) -> IntStream.range(0, 5)
                 .mapToObj(SplittableRandom::new)

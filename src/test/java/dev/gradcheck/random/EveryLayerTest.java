@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gradcheck.check.CheckReport;
 import dev.gradcheck.tensor.DType;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,12 +14,8 @@ class EveryLayerTest {
     /** Of each kind in each build; the property of random networks tries more, and {@code -Dgradcheck.layer.tries} any number. */
     private static final int TRIES = Integer.getInteger("gradcheck.layer.tries", 6);
 
-    private static final Map<String, LayerSource> SOURCES = new LinkedHashMap<>();
-
-    static {
-        SOURCES.putAll(LayerSources.standard().layers());
-        SOURCES.putAll(LayerSources.standard().losses());
-    }
+    private static final Map<String, LayerSource> SOURCES =
+            LayerSources.standard().all();
 
     static Set<String> kinds() {
         return SOURCES.keySet();
@@ -34,6 +29,10 @@ class EveryLayerTest {
             NetworkSample sample = SingleLayer.draw(kind, SOURCES.get(kind), Judge.choices(i / 2), dtype);
             CheckReport report = Judge.check(sample);
             assertThat(report.failures()).as("%d: %s", i, sample).isEmpty();
+            assertThat(report.findings())
+                    .as("%d: no oracle may fail: %s", i, sample)
+                    .filteredOn(f -> f.witness().isOracle())
+                    .noneMatch(f -> f.elements().isEmpty());
         }
     }
 }
