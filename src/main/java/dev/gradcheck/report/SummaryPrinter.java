@@ -95,6 +95,8 @@ public final class SummaryPrinter {
             if (!Objects.equals(golden.get("failing"), 0)) {
                 text.append("  FAILS ").append(golden.get("case")).append(": ").append(golden.get("verdict"));
                 text.append(" (").append(golden.get("file")).append(")\n");
+                ((List<?>) golden.get("problems"))
+                        .forEach(problem -> text.append("    ").append(problem).append("\n"));
             }
         }
     }

@@ -7,35 +7,56 @@ import dev.gradcheck.report.RunInfo;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
-/** The devices of this run, and what the run is made with. Asked once, since asking loads the native library. */
+/** The devices of a run, and what the run is made with. Each request is looked up once: looking reads the native library. */
 final class Devices {
-    private static DeviceSelection selection;
+    private static final Map<String, DeviceSelection> SELECTIONS = new HashMap<>();
 
     private Devices() {}
 
-    /** {@return the devices that {@code -Dgradcheck.devices} asks for} */
-    static synchronized DeviceSelection selected() {
-        if (selection == null) {
-            selection = dev.gradcheck.oracle.djl.Devices.resolve(DeviceRequest.fromProperty());
-        }
-        return selection;
+    /** {@return the devices that {@code gradcheck.devices} asks for} */
+    static DeviceSelection selected() {
+        return selected(Settings.current());
     }
 
-    static RunInfo runInfo(long seed) {
+    private static synchronized DeviceSelection selected(Settings settings) {
+        return SELECTIONS.computeIfAbsent(
+                settings.devices(), text -> dev.gradcheck.oracle.djl.Devices.resolve(DeviceRequest.parse(text)));
+    }
+
+    static RunInfo runInfo(Settings settings) {
+        DeviceSelection selection = selected(settings);
         List<RunInfo.Device> devices = new ArrayList<>();
-        selected().devices().forEach(d -> devices.add(new RunInfo.Device(d.toString(), true, "")));
-        selected().notRun().forEach(d -> devices.add(new RunInfo.Device(d.device(), false, d.reason())));
+        selection.devices().forEach(d -> devices.add(new RunInfo.Device(d.toString(), true, "")));
+        selection.notRun().forEach(d -> devices.add(new RunInfo.Device(d.device(), false, d.reason())));
+        return new RunInfo(
+                settings.seed(),
+                devices,
+                versions(RuntimeVersions.read(selection).asMap()));
+    }
+
+    /** What a run is made with that cannot begin: nothing of PyTorch is known then, and no device runs. */
+    static RunInfo nothingRuns(Settings settings, String reason) {
+        List<RunInfo.Device> devices = Stream.of(settings.devices().equals("auto") ? "cpu,cuda" : settings.devices())
+                .flatMap(text -> Stream.of(text.split(",")))
+                .map(device -> new RunInfo.Device(device.strip(), false, reason))
+                .toList();
+        return new RunInfo(settings.seed(), devices, versions(Map.of()));
+    }
+
+    private static Map<String, String> versions(Map<String, String> pytorch) {
         Map<String, String> versions = new LinkedHashMap<>();
         versions.put("java", System.getProperty("java.vm.name") + " " + System.getProperty("java.version"));
         versions.put("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
-        versions.putAll(RuntimeVersions.read(selected()).asMap());
+        versions.putAll(pytorch);
         versions.put("commit", commit());
-        return new RunInfo(seed, devices, versions);
+        return versions;
     }
 
     private static String commit() {

@@ -28,7 +28,9 @@ public final class GradcheckExtension implements BeforeEachCallback, AfterEachCa
                         key -> Run.begin(Settings.from(context::getConfigurationParameter), "junit-jupiter"),
                         Run.class);
         Run.current().ifPresent(outer -> context.getStore(NAMESPACE).put("outer", new Outer(outer)));
-        Run.set(Optional.of(run.in(name(context))));
+        Run test = run.in(name(context));
+        Run.set(Optional.of(test));
+        test.requireDevices();
     }
 
     @Override

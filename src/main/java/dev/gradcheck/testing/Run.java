@@ -1,6 +1,8 @@
 package dev.gradcheck.testing;
 
 import dev.gradcheck.check.CheckReport;
+import dev.gradcheck.oracle.OracleException;
+import dev.gradcheck.report.RunInfo;
 import dev.gradcheck.report.Session;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -16,8 +18,9 @@ import java.util.Set;
  * @param settings read once, at its first test
  * @param session its report
  * @param origin the test that runs, as the report names it
+ * @param obstacle why nothing can run: a device that is missing, a PyTorch that does not fit
  */
-record Run(Settings settings, Session session, String origin) implements AutoCloseable {
+record Run(Settings settings, Session session, String origin, Optional<String> obstacle) implements AutoCloseable {
     private static final ThreadLocal<Run> CURRENT = new ThreadLocal<>();
 
     /** By the folder of the report: the engines of one launcher run one after the other, and write one report. */
@@ -28,12 +31,23 @@ record Run(Settings settings, Session session, String origin) implements AutoClo
         Path folder = settings.reports().toAbsolutePath().normalize();
         Shared shared = REPORTS.get(folder);
         if (shared == null || !shared.engines().add(engine)) {
-            Session session =
-                    new Session(settings.reports(), settings.allureResults(), Devices.runInfo(settings.seed()));
-            shared = new Shared(session, new HashSet<>(Set.of(engine)));
+            shared = new Shared(begin(settings), new HashSet<>(Set.of(engine)));
             REPORTS.put(folder, shared);
         }
-        return new Run(settings, shared.session(), "");
+        return new Run(settings, shared.run().session(), "", shared.run().obstacle());
+    }
+
+    /** Where the machine lacks what was asked for, there is a report all the same, which says so. */
+    private static Run begin(Settings settings) {
+        try {
+            return begin(settings, Devices.runInfo(settings), Optional.empty());
+        } catch (OracleException | IllegalArgumentException e) {
+            return begin(settings, Devices.nothingRuns(settings, e.getMessage()), Optional.of(e.getMessage()));
+        }
+    }
+
+    private static Run begin(Settings settings, RunInfo info, Optional<String> obstacle) {
+        return new Run(settings, new Session(settings.reports(), settings.allureResults(), info), "", obstacle);
     }
 
     /** {@return the run of the test on this thread; empty outside of the extension} */
@@ -47,7 +61,15 @@ record Run(Settings settings, Session session, String origin) implements AutoClo
     }
 
     Run in(String test) {
-        return new Run(settings, session, test);
+        return new Run(settings, session, test, obstacle);
+    }
+
+    /** Fails the test that is about to begin, and says so in the summary, where nothing can run. */
+    void requireDevices() {
+        obstacle.ifPresent(reason -> {
+            session.recordBroken(origin, origin, reason);
+            throw new OracleException(reason);
+        });
     }
 
     void record(CheckReport report) {
@@ -59,5 +81,5 @@ record Run(Settings settings, Session session, String origin) implements AutoClo
         session.close();
     }
 
-    private record Shared(Session session, Set<String> engines) {}
+    private record Shared(Run run, Set<String> engines) {}
 }

@@ -1,5 +1,6 @@
 package dev.gradcheck.testing;
 
+import dev.gradcheck.oracle.djl.DeviceRequest;
 import dev.gradcheck.report.AllureReport;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -17,8 +18,10 @@ import java.util.function.Function;
  * @param allureResults {@code allure.results.directory}, where Allure's listener writes its results
  * @param only {@code gradcheck.case}, the one golden case to run; empty for all
  * @param score {@code gradcheck.score}: "sample" of the planted faults, "all" of them, or a file of records
+ * @param devices {@code gradcheck.devices}, as {@link DeviceRequest} reads it
  */
-public record Settings(long seed, Path golden, Path reports, Path allureResults, Optional<String> only, String score) {
+public record Settings(
+        long seed, Path golden, Path reports, Path allureResults, Optional<String> only, String score, String devices) {
     private static final long DEFAULT_SEED = 20260101;
 
     /** {@return the settings of the run that the test on this thread belongs to} */
@@ -38,7 +41,8 @@ public record Settings(long seed, Path golden, Path reports, Path allureResults,
                 Path.of(parameters.apply("gradcheck.reports").orElse("reports")),
                 parameters.apply("allure.results.directory").map(Path::of).orElseGet(AllureReport::results),
                 parameters.apply("gradcheck.case"),
-                parameters.apply("gradcheck.score").orElse("sample"));
+                parameters.apply("gradcheck.score").orElse("sample"),
+                parameters.apply(DeviceRequest.PROPERTY).orElse("auto"));
     }
 
     static long seed(String text) {

@@ -97,7 +97,7 @@ class SessionTest {
         assertThat(SummaryPrinter.text(folder))
                 .contains("verdicts: 1 malformed, 1 unreadable\n")
                 .contains("  FAILS net: malformed (golden/one.yaml)\n")
-                .contains("  FAILS two.yaml: unreadable (golden/two.yaml)\n");
+                .contains("  FAILS two.yaml: unreadable (golden/two.yaml)\n    line 3\n");
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.gradcheck.testing;
 
 import static dev.gradcheck.testing.GradientAssert.assertThatGradient;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.gradcheck.function.ScalarFunction;
 import java.nio.file.Path;
@@ -70,6 +71,29 @@ class GradcheckExtensionTest {
         NestedRun run = NestedRun.of(Nesting.class, folder, Map.of());
         assertThat(run.failures()).isEmpty();
         assertThat(run.summary("cases")).extracting("case").containsExactly("before", "after");
+    }
+
+    @Test
+    void a_device_that_is_missing_fails_every_test_and_leaves_a_complete_summary_that_says_so() {
+        NestedRun run = NestedRun.of(Users.class, folder, Map.of("gradcheck.devices", "cuda:9999"));
+        assertThat(run.failures()).hasSize(2).allSatisfy((test, message) -> assertThat(message)
+                .startsWith("cuda:9999 was asked for by -Dgradcheck.devices, but "));
+        assertThat(run.summary()).containsEntry("complete", true);
+        assertThat(run.summary("cases"))
+                .extracting("case", "verdict")
+                .containsExactly(tuple(test("a_right_one"), "broken"), tuple(test("b_wrong_one"), "broken"));
+        assertThat(run.summary("devices")).singleElement().satisfies(device -> assertThat(device)
+                .containsEntry("device", "cuda:9999")
+                .containsEntry("ran", false));
+    }
+
+    @Test
+    void a_request_that_is_none_leaves_a_summary_too() {
+        NestedRun run = NestedRun.of(Users.class, folder, Map.of("gradcheck.devices", "gpu"));
+        assertThat(run.summary()).containsEntry("complete", true);
+        assertThat(run.summary("cases")).hasSize(2).allSatisfy(entry -> assertThat(
+                        entry.get("problems").toString())
+                .contains("takes auto, or a list of cpu, cuda and cuda:N"));
     }
 
     private static String test(String method) {

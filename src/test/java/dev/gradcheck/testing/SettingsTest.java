@@ -17,6 +17,7 @@ class SettingsTest {
         assertThat(settings.reports()).isEqualTo(Path.of("reports"));
         assertThat(settings.only()).isEmpty();
         assertThat(settings.score()).isEqualTo("sample");
+        assertThat(settings.devices()).isEqualTo("auto");
     }
 
     @Test
@@ -27,9 +28,11 @@ class SettingsTest {
                 "gradcheck.reports", "r",
                 "allure.results.directory", "a",
                 "gradcheck.case", "notebook",
-                "gradcheck.score", "all");
+                "gradcheck.score", "all",
+                "gradcheck.devices", "cpu");
         assertThat(Settings.from(name -> Optional.ofNullable(parameters.get(name))))
-                .isEqualTo(new Settings(5, Path.of("g"), Path.of("r"), Path.of("a"), Optional.of("notebook"), "all"));
+                .isEqualTo(new Settings(
+                        5, Path.of("g"), Path.of("r"), Path.of("a"), Optional.of("notebook"), "all", "cpu"));
     }
 
     @Test

@@ -51,11 +51,6 @@ public record DeviceRequest(List<String> terms) {
         return terms.isEmpty() ? AUTO : new DeviceRequest(terms);
     }
 
-    /** {@return the request of the system property {@value #PROPERTY}, {@code auto} where it is not set} */
-    public static DeviceRequest fromProperty() {
-        return parse(System.getProperty(PROPERTY, "auto"));
-    }
-
     /** {@return whether whatever is there shall run, and what is missing is no error} */
     public boolean isAuto() {
         return equals(AUTO);
