@@ -58,8 +58,8 @@ class PackageLawsTest {
     }
 
     @Test
-    void nobody_prints_but_the_command_line_entry() {
-        LAWS.onlyTheSummaryPrinterPrints().check(PROJECT);
+    void nobody_prints_but_the_command_line_entries() {
+        LAWS.onlyTheCommandLinePrints().check(PROJECT);
     }
 
     @ParameterizedTest
@@ -104,7 +104,7 @@ class PackageLawsTest {
 
     @Test
     void printing_is_found() {
-        assertThat(violations(BROKEN.onlyTheSummaryPrinterPrints()))
+        assertThat(violations(BROKEN.onlyTheCommandLinePrints()))
                 .singleElement()
                 .asString()
                 .contains("laws.function.Printer.print()", "java.lang.System.out");

@@ -4,9 +4,11 @@ import dev.gradcheck.golden.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /** The command-line entry that prints the summary of a run: {@code java dev.gradcheck.report.SummaryPrinter}. */
 public final class SummaryPrinter {
@@ -24,7 +26,13 @@ public final class SummaryPrinter {
         System.out.println(text(Path.of(System.getProperty("gradcheck.reports", "reports"))));
     }
 
-    static String text(Path reports) throws IOException {
+    /**
+     * {@return the summary of a run as text for the console, with the report's path}
+     *
+     * @param reports the folder of the report
+     * @throws IOException if the summary exists and cannot be read
+     */
+    public static String text(Path reports) throws IOException {
         Path file = reports.resolve(Session.SUMMARY);
         if (!Files.exists(file)) {
             return "gradcheck: no " + file + ". The suite's JVM died before it began, or no check ran.\n"
@@ -90,13 +98,16 @@ public final class SummaryPrinter {
         }
     }
 
+    /** What fails several cases for one reason is told once. */
     private static void failing(StringBuilder text, Map<String, Object> summary) {
+        Set<Object> told = new HashSet<>();
         for (Map<String, Object> golden : list(summary, "cases")) {
             if (!Objects.equals(golden.get("failing"), 0)) {
                 text.append("  FAILS ").append(golden.get("case")).append(": ").append(golden.get("verdict"));
                 text.append(" (").append(golden.get("file")).append(")\n");
-                ((List<?>) golden.get("problems"))
-                        .forEach(problem -> text.append("    ").append(problem).append("\n"));
+                ((List<?>) golden.get("problems")).stream().filter(told::add).forEach(problem -> text.append("    ")
+                        .append(problem)
+                        .append("\n"));
             }
         }
     }

@@ -55,6 +55,7 @@ public record PackageLaws(String root) {
         table.put("score", List.copyOf(table.keySet()));
         table.put("report", above(table, "score"));
         table.put("testing", above(table, "score"));
+        table.put("portable", List.of("report"));
         return table;
     }
 
@@ -126,11 +127,15 @@ public record PackageLaws(String root) {
                 });
     }
 
-    /** {@return that nobody prints but the command-line entry} */
-    public ArchRule onlyTheSummaryPrinterPrints() {
+    /** {@return that nobody prints but the command-line entries} */
+    public ArchRule onlyTheCommandLinePrints() {
         return noClasses()
                 .that()
                 .doNotHaveFullyQualifiedName(root + ".report.SummaryPrinter")
+                .and()
+                .doNotHaveFullyQualifiedName(root + ".portable.Main")
+                .and()
+                .doNotHaveFullyQualifiedName(root + ".testing.SuiteRunner")
                 .should(ACCESS_STANDARD_STREAMS);
     }
 

@@ -1,0 +1,129 @@
+package dev.gradcheck.report;
+
+import dev.gradcheck.golden.Json;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * {@code index.html}: made of the results that Allure's listener wrote, by Allure's command line in a JVM of its own, with analytics off
+ * before it starts.
+ *
+ * @param reports the folder of the report
+ * @param allure the folder of Allure's command line
+ * @param java the program {@code java}
+ */
+public record HtmlReport(Path reports, Path allure, Path java) {
+    private static final String INDEX = "index.html";
+
+    /** The switch leaves out the script that calls home, but not the stub that feeds it. */
+    private static final Pattern STUB = Pattern.compile("<script>\\s*window\\.dataLayer.*?</script>", Pattern.DOTALL);
+
+    private static final Map<String, Object> DIED = died();
+
+    /**
+     * Removes what the last run left.
+     *
+     * @throws IOException if something cannot be removed
+     */
+    public void wipe() throws IOException {
+        deleteTree(results());
+        for (String file : List.of(INDEX, Session.SUMMARY, "score.json")) {
+            Files.deleteIfExists(reports.resolve(file));
+        }
+    }
+
+    /**
+     * Writes the page.
+     *
+     * @param suiteDied whether the suite's JVM ended before the suite did: then the page says so
+     * @throws IOException if there are no results, if Allure fails or if the page cannot be written
+     * @throws InterruptedException if the thread is interrupted while Allure runs
+     */
+    public void write(boolean suiteDied) throws IOException, InterruptedException {
+        if (suiteDied) {
+            Files.createDirectories(results());
+            Files.writeString(results().resolve("suite-died-result.json"), Json.text(DIED));
+        }
+        requireResults();
+        Path page = Files.createTempDirectory(reports, "allure");
+        try {
+            generate(page);
+            String html = Files.readString(page.resolve(INDEX));
+            Files.writeString(reports.resolve(INDEX), STUB.matcher(html).replaceAll(""));
+        } finally {
+            deleteTree(page);
+        }
+    }
+
+    private Path results() {
+        return reports.resolve("allure-results");
+    }
+
+    /** Allure would write a fine report of nothing. */
+    private void requireResults() throws IOException {
+        String[] files = results().toFile().list((folder, name) -> name.endsWith("-result.json"));
+        if (files == null || files.length == 0) {
+            throw new IOException("no report: the suite left no results in " + results()
+                    + " (no *Suite test ran, or its JVM died before the first one ended)");
+        }
+    }
+
+    private void generate(Path page) throws IOException, InterruptedException {
+        Path log = page.resolve("allure.log");
+        ProcessBuilder builder = new ProcessBuilder(
+                        java.toString(),
+                        "-XX:-UsePerfData",
+                        "-cp",
+                        allure.resolve("lib") + "/*" + File.pathSeparator + allure.resolve("lib/config"),
+                        "io.qameta.allure.CommandLine",
+                        "generate",
+                        "--clean",
+                        "--single-file",
+                        "--output",
+                        page.resolve("out").toString(),
+                        results().toString())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile());
+        builder.environment().putAll(Map.of("APP_HOME", allure.toString(), "ALLURE_NO_ANALYTICS", "true"));
+        if (builder.start().waitFor() != 0) {
+            throw new IOException(
+                    "Allure wrote no report: " + Files.readString(log).strip());
+        }
+        Files.move(page.resolve("out").resolve(INDEX), page.resolve(INDEX));
+    }
+
+    private static Map<String, Object> died() {
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("uuid", "suite-died");
+        result.put("name", "The suite's JVM died");
+        result.put("status", "broken");
+        result.put("stage", "finished");
+        result.put(
+                "statusDetails",
+                Map.of(
+                        "message",
+                        "The JVM of the gradient suite ended before the suite did. What ran until then is here, the rest is missing;"
+                                + " see the console."));
+        result.put("labels", List.of(Map.of("name", "suite", "value", "gradcheck")));
+        return result;
+    }
+
+    private static void deleteTree(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package dev.gradcheck.testing;
+
+import static org.junit.platform.engine.discovery.ClassNameFilter.includeClassNamePatterns;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectPackage;
+
+import java.io.PrintWriter;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
+import org.junit.platform.launcher.listeners.TestExecutionSummary;
+import org.junit.platform.launcher.listeners.TestExecutionSummary.Failure;
+
+/**
+ * The command-line entry that runs every {@code …Suite} class on the classpath through the JUnit Platform's launcher, where there is no
+ * Maven: {@code java dev.gradcheck.testing.SuiteRunner}.
+ */
+public final class SuiteRunner {
+    private SuiteRunner() {}
+
+    /**
+     * Exits with 0 if nothing fails and with 1 if something does, or if there is no suite.
+     *
+     * @param arguments none
+     */
+    public static void main(String[] arguments) {
+        // PyTorch's own threads must not keep the JVM
+        System.exit(run("dev.gradcheck", new PrintWriter(System.out, true)));
+    }
+
+    /** The suites in a package and those below it. */
+    static int run(String name, PrintWriter out) {
+        SummaryGeneratingListener listener = new SummaryGeneratingListener();
+        LauncherFactory.create()
+                .execute(
+                        LauncherDiscoveryRequestBuilder.request()
+                                .selectors(selectPackage(name))
+                                .filters(includeClassNamePatterns(".*Suite"))
+                                .build(),
+                        listener);
+        TestExecutionSummary summary = listener.getSummary();
+        messages(summary).forEach(out::println);
+        out.printf(
+                "tests: %d, failed: %d, not run: %d%n",
+                summary.getTestsStartedCount(), summary.getTotalFailureCount(), summary.getTestsAbortedCount());
+        return summary.getTestsStartedCount() > 0 && summary.getTotalFailureCount() == 0 ? 0 : 1;
+    }
+
+    /** What fails several tests for one reason is told once. */
+    private static Set<String> messages(TestExecutionSummary summary) {
+        Set<String> messages = new LinkedHashSet<>();
+        for (Failure failure : summary.getFailures()) {
+            messages.add("FAILED: " + failure.getException().getMessage());
+        }
+        return messages;
+    }
+}
