@@ -26,6 +26,9 @@ final class Summary {
     /** Instead of a verdict: the check itself threw. */
     static final String BROKEN = "broken";
 
+    /** Instead of a verdict: nothing of the case could run. */
+    static final String NOT_RUN = "not run";
+
     private static final int FORMAT = 1;
 
     private Summary() {}
@@ -180,6 +183,9 @@ final class Summary {
 
         /** What fails comes first, then what is declared: a case that passes by its declarations does not agree. */
         private static String verdict(CheckReport report) {
+            if (report.findings().isEmpty() && !report.notRun().isEmpty()) {
+                return NOT_RUN;
+            }
             boolean known = report.findings().stream().anyMatch(f -> f.known().isPresent());
             return known && report.failures().isEmpty()
                     ? KNOWN

@@ -39,7 +39,7 @@ final class ClasspathSearch {
                                 .collect(Collectors.joining(", "));
         return new OracleException("no PyTorch library for " + machine.platform() + ": " + found
                 + "; add the runtime dependency " + fitting(machine, jni)
-                + ", or let PYTORCH_LIBRARY_PATH name the folder of a PyTorch " + jni.pytorch());
+                + ", or let " + FolderSearch.NAMING + " name the folder of a PyTorch " + jni.fitting(machine));
     }
 
     private static String fitting(Machine machine, Jni jni) {

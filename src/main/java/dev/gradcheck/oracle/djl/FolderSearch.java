@@ -9,6 +9,9 @@ import java.util.stream.Stream;
 
 /** A PyTorch that {@code PYTORCH_LIBRARY_PATH} names: one already on the machine. */
 final class FolderSearch {
+    /** As it is said in remedies. */
+    static final String NAMING = "PYTORCH_LIBRARY_PATH (in the portable bundle: --pytorch)";
+
     private static final String SETTING = "PYTORCH_LIBRARY_PATH";
 
     private FolderSearch() {}
@@ -22,8 +25,9 @@ final class FolderSearch {
         TorchFolder.Build build = folder.build(machine).orElseThrow(() -> unknownVersion(machine, jni, folder));
         if (!build.version().equals(jni.pytorch())) {
             throw new OracleException(
-                    "the PyTorch in " + folder.path() + " is " + build.version() + ", DJL's JNI library "
-                            + jni.version() + " works with " + jni.pytorch() + " only; " + remedy(machine, jni));
+                    "the PyTorch in " + folder.path() + " is " + build.version() + " (" + build.flavor()
+                            + "), DJL's JNI library " + jni.version() + " works with " + jni.pytorch() + " only; "
+                            + remedy(machine, jni));
         }
         refuseForeignBindings(folder);
         return new NativeLibrary(
@@ -106,7 +110,9 @@ final class FolderSearch {
     }
 
     private static String remedy(Machine machine, Jni jni) {
-        return "let " + SETTING + " name a PyTorch " + jni.pytorch() + " for " + machine.platform()
-                + ", or unset it and take the library on the classpath";
+        boolean another = machine.properties("native/lib/pytorch.properties").stream()
+                .anyMatch(artifact -> !artifact.containsKey("placeholder"));
+        return "let " + NAMING + " name a PyTorch " + jni.fitting(machine)
+                + (another ? ", or unset it and take the library on the classpath" : "");
     }
 }

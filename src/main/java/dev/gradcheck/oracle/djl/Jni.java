@@ -3,6 +3,7 @@ package dev.gradcheck.oracle.djl;
 import dev.gradcheck.oracle.OracleException;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -46,6 +47,15 @@ record Jni(String version, String djl) {
                 .map(candidate -> candidate + suffix)
                 .filter(candidate -> serves(machine, candidate))
                 .findFirst();
+    }
+
+    /** Which PyTorch works with this library: {@code 2.7.1 for cpu or CUDA 12 on linux-x86_64}. */
+    String fitting(Machine machine) {
+        Stream<String> cuda = IntStream.rangeClosed(11, 13)
+                .filter(major -> sameMajor("cu" + major + "0").anyMatch(flavor -> serves(machine, flavor)))
+                .mapToObj(major -> "CUDA " + major);
+        return pytorch() + " for " + Stream.concat(Stream.of("cpu"), cuda).collect(Collectors.joining(" or ")) + " on "
+                + machine.platform();
     }
 
     boolean serves(Machine machine, String flavor) {

@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 class ClasspathLibraryTest {
     private static final String REMEDY =
             "add the runtime dependency ai.djl.pytorch:pytorch-native-cpu:2.7.1 with the classifier"
-                    + " linux-x86_64, or let PYTORCH_LIBRARY_PATH name the folder of a PyTorch 2.7.1";
+                    + " linux-x86_64, or let PYTORCH_LIBRARY_PATH (in the portable bundle: --pytorch) name the folder of a"
+                    + " PyTorch 2.7.1 for cpu or CUDA 12 on linux-x86_64";
 
     @Test
     void the_native_artifact_is_found() {

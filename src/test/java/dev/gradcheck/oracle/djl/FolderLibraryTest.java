@@ -71,14 +71,26 @@ class FolderLibraryTest {
         Files.write(lib.resolve("libtorch_cpu.so"), elf(62, "da79ade10947818ea57a364155529d28956260de"));
         refused(
                 lib,
-                "the PyTorch in " + lib + " is 2.10.0, DJL's JNI library 2.7.1-0.35.1 works with 2.7.1 only; let"
-                        + " PYTORCH_LIBRARY_PATH name a PyTorch 2.7.1 for linux-x86_64, or unset it and take the library on the classpath");
+                "the PyTorch in " + lib + " is 2.10.0 (cpu), DJL's JNI library 2.7.1-0.35.1 works with 2.7.1 only; let"
+                        + " PYTORCH_LIBRARY_PATH (in the portable bundle: --pytorch) name a PyTorch 2.7.1 for cpu or CUDA 12 on linux-x86_64, or unset it and take the library on the classpath");
     }
 
     @Test
     void another_version_is_refused() throws IOException {
         write("torch/version.py", "__version__ = '2.7.10'\n");
-        refused(lib, "is 2.7.10, DJL's JNI library 2.7.1-0.35.1 works with 2.7.1 only");
+        refused(lib, "is 2.7.10 (cpu), DJL's JNI library 2.7.1-0.35.1 works with 2.7.1 only");
+    }
+
+    @Test
+    void a_cuda_build_of_another_version_is_refused_in_one_sentence_that_says_what_fits() throws IOException {
+        write("torch/lib/libtorch_cuda.so", "");
+        write("torch/version.py", "__version__ = '2.11.0+cu130'\n");
+        FakeMachine without = FakeMachine.withJni().set("PYTORCH_LIBRARY_PATH", lib.toString());
+        assertThatThrownBy(() -> NativeLibrary.find(without))
+                .hasMessage(
+                        "the PyTorch in " + lib + " is 2.11.0 (cu130), DJL's JNI library 2.7.1-0.35.1 works with 2.7.1"
+                                + " only; let PYTORCH_LIBRARY_PATH (in the portable bundle: --pytorch) name a PyTorch 2.7.1 for cpu or"
+                                + " CUDA 12 on linux-x86_64");
     }
 
     @Test

@@ -1,0 +1,28 @@
+package dev.gradcheck;
+
+import dev.gradcheck.testing.CudaTests;
+import dev.gradcheck.testing.GradcheckExtension;
+import dev.gradcheck.testing.Networks;
+import dev.gradcheck.testing.Settings;
+import dev.gradcheck.testing.Subject;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Every CUDA device: golden cases and random networks against the CPU and twice, TF32, out of memory. */
+@ExtendWith(GradcheckExtension.class)
+@DisplayName("CUDA")
+class CudaSuite {
+    @TestFactory
+    @DisplayName("Devices")
+    Stream<DynamicNode> devices() {
+        Settings settings = Settings.current();
+        List<Subject> random = RandomNetworks.of(settings.seed(), 16);
+        List<Subject> compared = Stream.concat(Subject.golden(Networks.standard(), settings.golden()), random.stream())
+                .toList();
+        return new CudaTests(compared, random).all();
+    }
+}
