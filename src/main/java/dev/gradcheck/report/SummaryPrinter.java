@@ -46,13 +46,15 @@ public final class SummaryPrinter {
                         ? ""
                         : ", INCOMPLETE: the suite's JVM ended before the suite did");
         text.append("\n  verdicts: ").append(counts(summary)).append("\n");
+        Set<Object> told = new HashSet<>();
         for (Map<String, Object> device : list(summary, "devices")) {
             text.append("  ").append(device.get("device")).append(": ");
-            text.append(Boolean.TRUE.equals(device.get("ran")) ? "ran" : "not run: " + device.get("reason"))
+            Object reason = told.add(device.get("reason")) ? device.get("reason") : "as above";
+            text.append(Boolean.TRUE.equals(device.get("ran")) ? "ran" : "not run: " + reason)
                     .append("\n");
         }
         properties(text, summary);
-        failing(text, summary);
+        failing(text, summary, told);
         score(text, reports.resolve(SCORE));
         return text.append(where(reports)).toString();
     }
@@ -99,8 +101,7 @@ public final class SummaryPrinter {
     }
 
     /** What fails several cases for one reason is told once. */
-    private static void failing(StringBuilder text, Map<String, Object> summary) {
-        Set<Object> told = new HashSet<>();
+    private static void failing(StringBuilder text, Map<String, Object> summary, Set<Object> told) {
         for (Map<String, Object> golden : list(summary, "cases")) {
             if (!Objects.equals(golden.get("failing"), 0)) {
                 text.append("  FAILS ").append(golden.get("case")).append(": ").append(golden.get("verdict"));

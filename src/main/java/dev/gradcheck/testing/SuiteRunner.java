@@ -26,17 +26,17 @@ public final class SuiteRunner {
      */
     public static void main(String[] arguments) {
         // PyTorch's own threads must not keep the JVM
-        System.exit(run("dev.gradcheck", new PrintWriter(System.out, true)));
+        System.exit(run("dev.gradcheck", ".*Suite", new PrintWriter(System.out, true)));
     }
 
-    /** The suites in a package and those below it. */
-    static int run(String name, PrintWriter out) {
+    /** The classes of a pattern in a package and those below it. */
+    static int run(String name, String classes, PrintWriter out) {
         SummaryGeneratingListener listener = new SummaryGeneratingListener();
         LauncherFactory.create()
                 .execute(
                         LauncherDiscoveryRequestBuilder.request()
                                 .selectors(selectPackage(name))
-                                .filters(includeClassNamePatterns(".*Suite"))
+                                .filters(includeClassNamePatterns(classes))
                                 .build(),
                         listener);
         TestExecutionSummary summary = listener.getSummary();

@@ -1,0 +1,56 @@
+package dev.gradcheck.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+import org.opentest4j.TestAbortedException;
+
+class SuiteRunnerTest {
+    private final StringWriter out = new StringWriter();
+
+    @Test
+    void where_nothing_fails_the_status_is_zero() {
+        assertThat(run("SuiteRunnerTest\\$Passing")).isZero();
+        assertThat(out.toString()).isEqualToIgnoringNewLines("tests: 2, failed: 0, not run: 1");
+    }
+
+    @Test
+    void where_something_fails_it_is_told_once_for_each_reason_and_the_status_is_one() {
+        assertThat(run("SuiteRunnerTest\\$Failing")).isOne();
+        assertThat(out.toString()).containsOnlyOnce("FAILED: no device").contains("tests: 2, failed: 2");
+    }
+
+    @Test
+    void where_there_is_no_suite_the_status_is_one() {
+        assertThat(run("NoSuchSuite")).isOne();
+        assertThat(out.toString()).contains("tests: 0");
+    }
+
+    private int run(String classes) {
+        return SuiteRunner.run("dev.gradcheck.testing", ".*" + classes, new PrintWriter(out, true));
+    }
+
+    static class Passing {
+        @Test
+        void passes() {}
+
+        @Test
+        void not_run() {
+            throw new TestAbortedException("not run: no device");
+        }
+    }
+
+    static class Failing {
+        @Test
+        void one() {
+            throw new AssertionError("no device");
+        }
+
+        @Test
+        void other() {
+            throw new AssertionError("no device");
+        }
+    }
+}
