@@ -62,6 +62,11 @@ final class ReadmeFacts {
         return options;
     }
 
+    /** What the bundle's command line takes. */
+    static Set<String> scriptOptions() {
+        return found("\"(gradcheck\\.[a-z]+)\"", text("src/main/java/dev/gradcheck/portable/CommandLine.java"));
+    }
+
     static Set<String> profiles() {
         return found("<profile>\\s*<id>([^<]+)</id>", text("pom.xml"));
     }

@@ -28,11 +28,14 @@ import java.util.stream.Stream;
 record ReadmeProblems(Markdown readme) {
     private static final NetworkCatalog NETWORKS = NetworkCatalog.standard();
     private static final Pattern OPTION = Pattern.compile("-D(gradcheck\\.[a-z]+)");
-    private static final Set<String> GOALS = Set.of("test", "verify", "spotless:apply");
+    private static final Set<String> GOALS = Set.of("test", "verify", "package", "spotless:apply");
 
     /** Beside Maven: what a shell everywhere has. */
-    private static final Set<String> COMMANDS =
-            Set.of("cp test-resources/golden/corrected.yaml test-resources/golden/mine.yaml");
+    private static final Set<String> COMMANDS = Set.of(
+            "cp test-resources/golden/corrected.yaml test-resources/golden/mine.yaml", "unzip gradcheck-portable.zip");
+
+    /** Where the zip has it, by the build file. */
+    private static final String SCRIPT = "gradcheck-portable/bin/gradcheck-suite";
 
     /** Java that is in no test source, line for line, and so is compiled by nobody. */
     List<String> java() {
@@ -125,7 +128,7 @@ record ReadmeProblems(Markdown readme) {
         }
         blocks.stream()
                 .flatMap(String::lines)
-                .filter(line -> !COMMANDS.contains(line) && !isMaven(line))
+                .filter(line -> !COMMANDS.contains(line) && !isMaven(line) && !isScript(line))
                 .forEach(problems::add);
         return problems;
     }
@@ -159,11 +162,23 @@ record ReadmeProblems(Markdown readme) {
                 && words.stream().skip(1).allMatch(ReadmeProblems::isMavens);
     }
 
+    /** A call of the bundle's script that its own command line takes. */
+    private static boolean isScript(String line) {
+        List<String> words =
+                List.of(line.replaceFirst(" --pytorch /path/to/torch/lib", "").split(" "));
+        return words.get(0).equals(SCRIPT)
+                && Files.exists(Path.of("src/portable/bin/gradcheck-suite"))
+                && words.stream().skip(1).allMatch(word -> OPTION.matcher(word)
+                        .results()
+                        .anyMatch(option -> ReadmeFacts.scriptOptions().contains(option.group(1))));
+    }
+
     /** An option of gradcheck is judged with all the others. */
     private static boolean isMavens(String word) {
         return GOALS.contains(word)
                 || word.equals("-o")
                 || OPTION.matcher(word).lookingAt()
+                || word.equals("-Dportable.pytorch=cpu")
                 || word.startsWith("-P") && ReadmeFacts.profiles().contains(word.substring(2));
     }
 

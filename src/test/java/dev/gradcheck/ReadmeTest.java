@@ -50,6 +50,13 @@ class ReadmeTest {
                 broken("an anchor", (readme, folder) -> readme.links(), "](#verdicts)", "](#verdict)"),
                 broken("the two commands", (readme, folder) -> readme.commands(), "\nmvn test\n", "\nmvn clean\n"),
                 broken("a profile", (readme, folder) -> readme.commands(), "verify -Pscore", "verify -Pscores"),
+                broken("a goal", (readme, folder) -> readme.commands(), "\nmvn -Pportable package\n", "\nmvn pack\n"),
+                broken("the script", (readme, folder) -> readme.commands(), "\ngradcheck-portable/", "\nportable/"),
+                broken(
+                        "the script's option",
+                        (readme, folder) -> readme.commands(),
+                        "suite --pytorch",
+                        "suite --torch"),
                 broken("a command", (readme, folder) -> readme.commands(), "\ncp test", "\nmv test"),
                 broken("a path", (readme, folder) -> readme.foreign(), "=/path/to/torch", "=/home/me/torch"));
     }

@@ -29,6 +29,18 @@ public record HtmlReport(Path reports, Path allure, Path java) {
     private static final Map<String, Object> DIED = died();
 
     /**
+     * The entry that the build calls.
+     *
+     * @param arguments the folder of the report, that of Allure's command line, and whether the suite's JVM died
+     * @throws IOException if there are no results, if Allure fails or if the page cannot be written
+     * @throws InterruptedException if the thread is interrupted while Allure runs
+     */
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+        new HtmlReport(Path.of(arguments[0]), Path.of(arguments[1]), java).write(Boolean.parseBoolean(arguments[2]));
+    }
+
+    /**
      * Removes what the last run left.
      *
      * @throws IOException if something cannot be removed

@@ -10,6 +10,8 @@
  *       facts.
  *   <li>{@code summary.json} is rewritten while the suite runs, with {@code "complete": false} until it ends: what a JVM that dies
  *       had found is not lost.
+ *   <li>Allure's command line runs in a JVM of its own ({@link dev.gradcheck.report.HtmlReport}), called by the build and by the portable
+ *       bundle: what switches its analytics off is an environment variable.
  * </ul>
  */
 package dev.gradcheck.report;

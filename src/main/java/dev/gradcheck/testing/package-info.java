@@ -11,6 +11,9 @@
  *       the report already tells what is wrong.
  *   <li>Settings are JUnit's configuration parameters, which fall back to system properties: {@code -D} works as everyone expects, and
  *       a run within a run, such as the tests that plant faults in the suite, has folders and a seed of its own.
+ *   <li>What is checked of a CUDA device beside gradients ({@link dev.gradcheck.testing.CudaTests}) takes the device as an argument, so that
+ *       it is tried on the CPU. Figures are shown and the bounds of the two runs decide: how many digits are too few is nobody's number.
+ *   <li>A run for which a device or PyTorch is missing has a report that says so; each of its tests fails with that sentence.
  *   <li>A golden case that breaks the harness itself fails its container and stands in the summary as "broken".
  * </ul>
  */

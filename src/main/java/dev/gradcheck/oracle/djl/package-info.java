@@ -16,6 +16,8 @@
  *   <li>One lock around all of it: DJL allows one gradient collector per process.
  *   <li>The machine is asked in one place ({@code Machine}), so that what a machine without a driver, a runtime or a
  *       fitting PyTorch is told can be tested on any.
+ *   <li>TF32 is switched by environment variables that are read once, so what it does when it is on is measured in a JVM of its own
+ *       ({@link dev.gradcheck.oracle.djl.Tf32Digits}).
  * </ul>
  */
 package dev.gradcheck.oracle.djl;
