@@ -108,6 +108,22 @@ class SessionTest {
     }
 
     @Test
+    void a_reason_for_everything_is_told_once() throws IOException {
+        RunInfo info = new RunInfo(
+                7,
+                List.of(
+                        new RunInfo.Device("cpu", false, "no PyTorch"),
+                        new RunInfo.Device("cuda", false, "no PyTorch")),
+                Map.of());
+        try (Session session = new Session(folder, info, clock::get)) {
+            session.recordBroken("one", "a test", "no PyTorch");
+        }
+        assertThat(SummaryPrinter.text(folder))
+                .contains(
+                        "  cpu: not run: no PyTorch\n  cuda: not run: as above\n  FAILS one: broken (a test)\n  report:");
+    }
+
+    @Test
     void the_console_says_that_a_run_did_not_end() throws IOException {
         begin();
         assertThat(SummaryPrinter.text(folder))
