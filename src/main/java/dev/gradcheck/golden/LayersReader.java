@@ -30,7 +30,7 @@ final class LayersReader {
 
     /** The layers; nothing if one of them cannot be read, because then nobody knows what the others take. */
     Optional<List<PlacedLayer>> read(Item item) {
-        List<Item> items = items(item, "network", "write for example '- kind: relu' in each line");
+        List<Item> items = layers(item);
         List<PlacedLayer> layers = new ArrayList<>();
         String before = Network.INPUT;
         for (int i = 0; i < items.size(); i++) {
@@ -71,7 +71,7 @@ final class LayersReader {
 
     private Optional<List<String>> names(Item item) {
         List<String> names = new ArrayList<>();
-        List<Item> items = item instanceof Item.Text ? List.of(item) : items(item, "inputs", "write a name");
+        List<Item> items = item instanceof Item.Sequence list ? list.items() : List.of(item);
         for (Item one : items) {
             if (!(one instanceof Item.Text text) || text.text().isEmpty()) {
                 return problems.add(
@@ -82,20 +82,20 @@ final class LayersReader {
             }
             names.add(text.text());
         }
-        return items.isEmpty() ? Optional.empty() : Optional.of(names);
+        return Optional.of(names);
     }
 
-    /** The items of a list that is not empty; none if it is, or if it is no list. */
-    private List<Item> items(Item item, String key, String remedy) {
-        if (!(item instanceof Item.Sequence sequence) || sequence.items().isEmpty()) {
-            problems.add(
-                    item.location(),
-                    (item instanceof Item.Sequence ? "an empty list" : item.kind()) + " stands where '" + key
-                            + "' needs a list",
-                    "'" + key + "' is a list of at least one",
-                    remedy);
-            return List.of();
+    /** None if there is none, or if it is no list. */
+    private List<Item> layers(Item item) {
+        if (item instanceof Item.Sequence sequence && !sequence.items().isEmpty()) {
+            return sequence.items();
         }
-        return sequence.items();
+        problems.add(
+                item.location(),
+                (item instanceof Item.Sequence ? "an empty list" : item.kind())
+                        + " stands where a list of layers is needed",
+                "'network' is the name of a network, or a list of at least one layer",
+                "write for example '- kind: relu' in each line");
+        return List.of();
     }
 }

@@ -40,7 +40,7 @@ class InlineProblemTest {
                 "target: [[1, 2]]; target: [[1], [1, 2]]; 8:19: attribute target is ragged",
                 "parameters: a}; parameters: a, inputs: b}; 5:43: the layer 2 (linear) takes 'b', which is not there.",
                 "parameters: a}; parameters: a, inputs: loss}; 5:43: the layer 2 (linear) takes 'loss', which is not there yet",
-                "parameters: a}; parameters: a, inputs: []}; 5:43: an empty list stands where 'inputs' needs a list",
+                "parameters: a}; parameters: a, inputs: []}; 4:5: no layer takes the value of the layer 1 (leaky-relu)",
                 "parameters: a}; parameters: a, inputs: [[a]]}; 5:44: a list in 'inputs' is no name",
                 "parameters: a}; parameters: a, inputs: a}; 4:5: no layer takes the value of the layer 1 (leaky-relu)",
                 "parameters: a}; parameters: a, name: a}; 5:41: the name 'a' is given twice",
@@ -112,7 +112,7 @@ class InlineProblemTest {
         assertThat(GoldenText.INLINE.with(layers, " []\n").problemsIn(folder))
                 .singleElement()
                 .asString()
-                .startsWith("case.yaml:1:10: an empty list stands where 'network' needs a list");
+                .startsWith("case.yaml:1:10: an empty list stands where a list of layers is needed");
         String tensors = text.substring(text.indexOf("\n  a.weight:"), text.indexOf("expected:"));
         assertThat(GoldenText.INLINE.with(tensors, " {}\n").problemsIn(folder))
                 .first()

@@ -74,7 +74,8 @@ class AttributesTest {
         telling.number("slope", 1);
         telling.flag("bias", true);
         telling.optionalTensor("mask");
-        assertThat(asked).containsExactly("stride", "slope", "bias", "mask");
+        assertThatIllegalArgumentException().isThrownBy(() -> telling.shape("shape"));
+        assertThat(Set.copyOf(asked)).containsExactlyInAnyOrder("stride", "slope", "bias", "mask", "shape");
         assertThat(telling).isEqualTo(GIVEN).hasSameHashCodeAs(GIVEN);
     }
 
