@@ -53,7 +53,7 @@ public record BatchNorm(String prefix, double epsilon) implements Unary {
         Tensor sizes = inputs.get(0).mapExactly(Math::abs);
         PerChannel channels = batch.channels();
         Tensor terms = sizes.plus(channels.spread(channels.mean(sizes))).dividedBy(channels.spread(batch.deviation()));
-        return affine(parameters.map(t -> t.mapExactly(Math::abs)), channels, terms);
+        return affine(prefix, parameters.map(t -> t.mapExactly(Math::abs)), channels, terms);
     }
 
     @Override
@@ -86,23 +86,23 @@ public record BatchNorm(String prefix, double epsilon) implements Unary {
     private Applied apply(Parameters parameters, Tensor x, BiFunction<Batchwise, Tensor, Tensor> pulled) {
         Batchwise batch = batchwise(x);
         PerChannel channels = batch.channels();
-        Tensor gamma = channels.column(parameters.get(prefix + ".weight"), x.shape());
-        return new Applied(affine(parameters, channels, batch.normal()), yBar -> {
+        Tensor gamma = column(prefix + ".weight", parameters, x);
+        return new Applied(affine(prefix, parameters, channels, batch.normal()), yBar -> {
             Tensor scale = channels.spread(gamma.dividedBy(batch.deviation()));
             return new Pulled(
                     pulled.apply(batch, yBar).times(scale), parameterBars(prefix, channels, batch.normal(), yBar));
         });
     }
 
-    private Tensor affine(Parameters parameters, PerChannel channels, Tensor normal) {
-        return affine(prefix, parameters, channels, normal);
-    }
-
     /** γ·x̂ + β. */
     static Tensor affine(String prefix, Parameters parameters, PerChannel channels, Tensor normal) {
-        Tensor gamma = channels.column(parameters.get(prefix + ".weight"), normal.shape());
-        Tensor beta = channels.column(parameters.get(prefix + ".bias"), normal.shape());
+        Tensor gamma = column(prefix + ".weight", parameters, normal);
+        Tensor beta = column(prefix + ".bias", parameters, normal);
         return normal.times(channels.spread(gamma)).plus(channels.spread(beta));
+    }
+
+    static Tensor column(String name, Parameters parameters, Tensor like) {
+        return PerChannel.column(parameters.get(name), like.shape(), name);
     }
 
     static Parameters parameterBars(String prefix, PerChannel channels, Tensor normal, Tensor yBar) {

@@ -82,12 +82,13 @@ public record BatchNormEvaluation(String prefix, double epsilon, Tensor mean, Te
     private Applied apply(Parameters parameters, Tensor x, BiFunction<Tensor, Tensor, Tensor> scale) {
         PerChannel channels = PerChannel.of(x.shape(), name());
         Arithmetic arithmetic = x.arithmetic();
-        Tensor shifted = channels.column(variance.in(arithmetic), x.shape());
+        Tensor shifted = PerChannel.column(variance.in(arithmetic), x.shape(), "the running variance");
         Tensor deviation =
                 shifted.plus(Batch.filled(x.dtype().round(epsilon), shifted)).map(StrictMath::sqrt);
-        Tensor centred = x.minus(channels.spread(channels.column(mean.in(arithmetic), x.shape())));
+        Tensor centred =
+                x.minus(channels.spread(PerChannel.column(mean.in(arithmetic), x.shape(), "the running mean")));
         Tensor normal = centred.dividedBy(channels.spread(deviation));
-        Tensor gamma = channels.column(parameters.get(prefix + ".weight"), x.shape());
+        Tensor gamma = BatchNorm.column(prefix + ".weight", parameters, x);
         return new Applied(
                 BatchNorm.affine(prefix, parameters, channels, normal),
                 yBar -> new Pulled(

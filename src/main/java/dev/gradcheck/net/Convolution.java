@@ -3,7 +3,6 @@ package dev.gradcheck.net;
 import dev.gradcheck.function.Parameters;
 import dev.gradcheck.graph.Attributes;
 import dev.gradcheck.graph.Node;
-import dev.gradcheck.tensor.IndexMap;
 import dev.gradcheck.tensor.Shape;
 import dev.gradcheck.tensor.Tensor;
 import java.util.ArrayList;
@@ -105,8 +104,8 @@ public record Convolution(String prefix, int axes, int stride, int padding, int 
         }
 
         /** Sums over all axes but the channels. */
-        default Tensor biasBar(IndexMap repetition, Tensor zBar) {
-            return repetition.scatterAdd(zBar);
+        default Tensor biasBar(PerChannel channels, Tensor zBar) {
+            return channels.sum(zBar);
         }
     }
 
@@ -116,25 +115,25 @@ public record Convolution(String prefix, int axes, int stride, int padding, int 
         Tensor x = input.reshape(Windows.image(axes, input.shape(), "the input of " + name()));
         Tensor weight = given.reshape(Windows.image(axes, given.shape(), "the weight of " + name()));
         Correlation correlation = correlation(x.shape(), weight.shape());
-        Shape column = Shape.of(1, weight.shape().dimension(0), 1, 1);
-        IndexMap repetition = IndexMap.repetition(column, correlation.output());
+        PerChannel channels = PerChannel.of(correlation.output(), name());
         Tensor product = correlation.product(x, weight);
-        Tensor z = bias ? product.plus(repetition.gather(bias(parameters).reshape(column))) : product;
+        Tensor z = bias ? product.plus(channels.spread(bias(parameters, product))) : product;
         return new Applied(z.reshape(Windows.sequence(axes, z.shape())), bar -> {
             Tensor zBar = bar.reshape(z.shape());
             Parameters bars = Parameters.of(
                     prefix + ".weight", formulas.weightBar(correlation, x, zBar).reshape(given.shape()));
             Tensor inputBar = formulas.inputBar(correlation, weight, zBar).reshape(input.shape());
-            return new Pulled(inputBar, bias ? withBias(bars, formulas.biasBar(repetition, zBar)) : bars);
+            return new Pulled(inputBar, bias ? withBias(bars, formulas.biasBar(channels, zBar)) : bars);
         });
     }
 
-    private Tensor bias(Parameters parameters) {
-        return parameters.get(prefix + ".bias");
+    private Tensor bias(Parameters parameters, Tensor product) {
+        String name = prefix + ".bias";
+        return PerChannel.column(parameters.get(name), product.shape(), name);
     }
 
     private Parameters withBias(Parameters bars, Tensor column) {
-        return bars.with(prefix + ".bias", column.reshape(Shape.of(column.size())));
+        return bars.with(prefix + ".bias", PerChannel.vector(column));
     }
 
     private Correlation correlation(Shape image, Shape kernels) {

@@ -50,7 +50,7 @@ final class ConvolutionMistakes {
                 "sum the upstream gradient over the batch and over all positions",
                 new Convolution.Formulas() {
                     @Override
-                    public Tensor biasBar(IndexMap repetition, Tensor zBar) {
+                    public Tensor biasBar(PerChannel channels, Tensor zBar) {
                         return atFirstPosition(zBar);
                     }
                 });

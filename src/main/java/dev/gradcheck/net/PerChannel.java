@@ -33,9 +33,21 @@ record PerChannel(IndexMap repetition, int channels, int count) {
         return repetition.gather(numbers);
     }
 
-    /** The vector (C) as a column. */
-    Tensor column(Tensor vector, Shape shape) {
-        return vector.reshape(column(shape, channels));
+    /**
+     * {@return one number for each channel of a shape as (1,C,1, …)}
+     *
+     * @param vector (C)
+     * @param shape (N,C, …)
+     * @param what the vector is
+     * @throws IllegalArgumentException if it has another shape
+     */
+    static Tensor column(Tensor vector, Shape shape, String what) {
+        Shape needed = Shape.of(shape.dimension(1));
+        if (!vector.shape().equals(needed)) {
+            throw new IllegalArgumentException(
+                    what + " must have the shape " + needed + ", one number for each channel, not " + vector.shape());
+        }
+        return vector.reshape(column(shape, shape.dimension(1)));
     }
 
     /** The other way round. */

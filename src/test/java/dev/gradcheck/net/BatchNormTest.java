@@ -132,6 +132,14 @@ class BatchNormTest {
     }
 
     @Test
+    void statistics_of_other_channels_are_refused() {
+        Tensor two = Nets.rows(Shape.of(2), 5, 3);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new BatchNormEvaluation("a", 1, two, Nets.rows(Shape.of(1), 3)).apply(TWO_THREE, X))
+                .withMessage("the running mean must have the shape (1), one number for each channel, not (2)");
+    }
+
+    @Test
     void a_vector_has_no_channels() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> NORM.apply(TWO_THREE, Nets.rows(Shape.of(2), 7, 8)))

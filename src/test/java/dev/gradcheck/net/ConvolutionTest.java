@@ -133,6 +133,14 @@ class ConvolutionTest {
     }
 
     @Test
+    void a_bias_for_other_channels_is_refused() {
+        Parameters two = PAIR.with("a.bias", Nets.rows(Shape.of(2), 1, 2));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> conv1d(1, 0, 1, 1).apply(two, FOUR))
+                .withMessage("a.bias must have the shape (1), one number for each channel, not (2)");
+    }
+
+    @Test
     void a_kernel_longer_than_the_padded_input_is_refused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> conv1d(1, 1, 6, 1).apply(PAIR, FOUR))
