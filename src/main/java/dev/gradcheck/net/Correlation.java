@@ -3,6 +3,9 @@ package dev.gradcheck.net;
 import dev.gradcheck.tensor.IndexMap;
 import dev.gradcheck.tensor.Shape;
 import dev.gradcheck.tensor.Tensor;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
  * A convolution as matrix products, one for each group: patches of the image (windows, elements of a kernel) times kernels. All three are
@@ -15,36 +18,32 @@ import dev.gradcheck.tensor.Tensor;
  * @param output (N,out,H',W')
  */
 record Correlation(Shape image, Shape kernels, int groups, Windows windows, Shape output) {
+    private static final Recent<Correlation, List<Group>> GROUPS = new Recent<>(Correlation::build);
+
+    /** Where the elements of the three matrices of a group come from. */
+    private record Group(IndexMap patches, IndexMap kernels, IndexMap outputs) {}
+
     /** z without bias. */
     Tensor product(Tensor x, Tensor weight) {
-        Tensor z = null;
-        for (int g = 0; g < groups; g++) {
-            Tensor part = output(g).scatterAdd(split(patches(x, g).matmul(kernels(weight, g))));
-            z = z == null ? part : z.plus(part);
-        }
-        return z;
+        return sum(group -> group.outputs()
+                .scatterAdd(group.patches().gather(x).matmul(group.kernels().gather(weight))));
     }
 
     /** x̄: each window's share of z̄·Wᵀ goes back to where its elements come from. */
     Tensor inputBar(Tensor weight, Tensor zBar) {
-        Tensor xBar = null;
-        for (int g = 0; g < groups; g++) {
-            Tensor shares = outputs(zBar, g).matmul(kernels(weight, g).transpose());
-            Tensor part = patches(g).scatterAdd(shares.reshape(patchShape()));
-            xBar = xBar == null ? part : xBar.plus(part);
-        }
-        return xBar;
+        return sum(group -> group.patches()
+                .scatterAdd(group.outputs()
+                        .gather(zBar)
+                        .matmul(group.kernels().gather(weight).transpose())));
     }
 
     /** W̄: patchesᵀ·z̄, summed over samples and windows. */
     Tensor weightBar(Tensor x, Tensor zBar) {
-        Tensor wBar = null;
-        for (int g = 0; g < groups; g++) {
-            Tensor sums = patches(x, g).transpose().matmul(outputs(zBar, g));
-            Tensor part = kernels(g).scatterAdd(sums);
-            wBar = wBar == null ? part : wBar.plus(part);
-        }
-        return wBar;
+        return sum(group -> group.kernels()
+                .scatterAdd(group.patches()
+                        .gather(x)
+                        .transpose()
+                        .matmul(group.outputs().gather(zBar))));
     }
 
     /** The same shapes with other windows: for mistakes. */
@@ -52,65 +51,50 @@ record Correlation(Shape image, Shape kernels, int groups, Windows windows, Shap
         return new Correlation(image, kernels, groups, others, output);
     }
 
-    private Tensor patches(Tensor x, int g) {
-        return patches(g).gather(x).reshape(Shape.of(places(), elements()));
+    /** Groups touch different elements, so that adding zeros puts them together; x̄ too, whose channels are divided. */
+    private Tensor sum(Function<Group, Tensor> part) {
+        return GROUPS.of(this).stream().map(part).reduce(Tensor::plus).orElseThrow();
     }
 
-    private Tensor kernels(Tensor weight, int g) {
-        return kernels(g).gather(weight);
+    private List<Group> build() {
+        return IntStream.range(0, groups)
+                .mapToObj(g -> new Group(patches(g), kernels(g), outputs(g)))
+                .toList();
     }
 
-    private Tensor outputs(Tensor zBar, int g) {
-        return output(g).gather(zBar).reshape(Shape.of(places(), kernels.dimension(0) / groups));
-    }
-
-    private Tensor split(Tensor product) {
-        return product.reshape(outputShape());
-    }
-
-    /** One row for each window of each sample. */
+    /** One row for each window of each sample, one column for each element of a kernel. */
     private IndexMap patches(int g) {
         int first = g * kernels.dimension(1);
-        return IndexMap.of(image, patchShape(), i -> windows.source(image, i[0], first + i[3], i[1], i[2], i[4], i[5]));
+        Shape inKernel = Shape.of(kernels.dimension(1), kernels.dimension(2), kernels.dimension(3));
+        Shape places = places();
+        return IndexMap.of(image, Shape.of(places.size(), inKernel.size()), i -> {
+            List<Integer> place = places.index(i[0]);
+            List<Integer> element = inKernel.index(i[1]);
+            int channel = first + element.get(0);
+            return windows.source(
+                    image, place.get(0), channel, place.get(1), place.get(2), element.get(1), element.get(2));
+        });
     }
 
-    /** One column for each kernel of the group. */
+    /** One row for each element of a kernel, one column for each kernel of the group. */
     private IndexMap kernels(int g) {
         int ofGroup = kernels.dimension(0) / groups;
-        int elements = elements();
+        int elements = kernels.size() / kernels.dimension(0);
         return IndexMap.of(kernels, Shape.of(elements, ofGroup), i -> (g * ofGroup + i[1]) * elements + i[0]);
     }
 
     /** One row for each window of each sample, one column for each kernel of the group. */
-    private IndexMap output(int g) {
+    private IndexMap outputs(int g) {
         int ofGroup = kernels.dimension(0) / groups;
-        int height = output.dimension(2);
-        int width = output.dimension(3);
-        return IndexMap.of(
-                output,
-                outputShape(),
-                i -> ((i[0] * output.dimension(1) + g * ofGroup + i[3]) * height + i[1]) * width + i[2]);
+        Shape places = places();
+        return IndexMap.of(output, Shape.of(places.size(), ofGroup), i -> {
+            List<Integer> place = places.index(i[0]);
+            return output.offset(place.get(0), g * ofGroup + i[1], place.get(1), place.get(2));
+        });
     }
 
-    private Shape patchShape() {
-        return Shape.of(
-                output.dimension(0),
-                output.dimension(2),
-                output.dimension(3),
-                kernels.dimension(1),
-                kernels.dimension(2),
-                kernels.dimension(3));
-    }
-
-    private Shape outputShape() {
-        return Shape.of(output.dimension(0), output.dimension(2), output.dimension(3), kernels.dimension(0) / groups);
-    }
-
-    private int places() {
-        return output.dimension(0) * output.dimension(2) * output.dimension(3);
-    }
-
-    private int elements() {
-        return kernels.dimension(1) * kernels.dimension(2) * kernels.dimension(3);
+    /** Sample, row and column of a window. */
+    private Shape places() {
+        return Shape.of(output.dimension(0), output.dimension(2), output.dimension(3));
     }
 }

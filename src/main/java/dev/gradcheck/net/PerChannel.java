@@ -12,6 +12,8 @@ import dev.gradcheck.tensor.Tensor;
  * @param count of the elements of a channel
  */
 record PerChannel(IndexMap repetition, int channels, int count) {
+    private static final Recent<Shape, PerChannel> RECENT = new Recent<>(PerChannel::build);
+
     /**
      * {@return the channels of a shape}
      *
@@ -24,6 +26,10 @@ record PerChannel(IndexMap repetition, int channels, int count) {
             throw new IllegalArgumentException(
                     "the input of " + layer + " must have 2, 3 or 4 axes, not the shape " + shape);
         }
+        return RECENT.of(shape);
+    }
+
+    private static PerChannel build(Shape shape) {
         int channels = shape.dimension(1);
         return new PerChannel(
                 IndexMap.repetition(column(shape, channels), shape), channels, shape.size() / Math.max(1, channels));

@@ -4,6 +4,7 @@ import dev.gradcheck.tensor.IndexMap;
 import dev.gradcheck.tensor.Shape;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -12,8 +13,14 @@ import java.util.Set;
  * @param from (N,C,L) or (N,C,H,W)
  * @param to (N,C,L') or (N,C,H',W')
  * @param windows for each element of the output the offsets of its window, row-major, {@link IndexMap#NONE} in the padding
+ * @param rows one row for each window
+ * @param repetition one number for each window, repeated for its elements
  */
-record Pooling(Shape from, Shape to, int[][] windows) {
+record Pooling(Shape from, Shape to, int[][] windows, IndexMap rows, IndexMap repetition) {
+    private static final Recent<Key, Pooling> RECENT = new Recent<>(Pooling::build);
+
+    private record Key(int axes, Sliding sliding, Shape from, String layer) {}
+
     /**
      * Windows of one size on every axis.
      *
@@ -24,16 +31,27 @@ record Pooling(Shape from, Shape to, int[][] windows) {
      * @throws IllegalArgumentException if the shape does not fit
      */
     static Pooling of(int axes, Sliding sliding, Shape from, String layer) {
-        Shape image = Windows.image(axes, from, "the input of " + layer);
-        Windows sliders = Windows.of(axes, sliding);
+        return RECENT.of(new Key(axes, sliding, from, layer));
+    }
+
+    private static Pooling build(Key key) {
+        Shape image = Windows.image(key.axes(), key.from(), "the input of " + key.layer());
+        Windows sliders = Windows.of(key.axes(), key.sliding());
         Shape output = sliders.output(image, image.dimension(1));
         int width = sliders.columns().kernel();
         int[][] windows = new int[output.size()][sliders.rows().kernel() * width];
         for (int o = 0; o < windows.length; o++) {
-            Integer[] at = output.index(o).toArray(Integer[]::new);
-            Arrays.setAll(windows[o], k -> sliders.source(image, at[0], at[1], at[2], at[3], k / width, k % width));
+            List<Integer> at = output.index(o);
+            Arrays.setAll(
+                    windows[o],
+                    k -> sliders.source(image, at.get(0), at.get(1), at.get(2), at.get(3), k / width, k % width));
         }
-        return new Pooling(from, Windows.sequence(axes, output), windows);
+        return new Pooling(
+                key.from(),
+                Windows.sequence(key.axes(), output),
+                windows,
+                rows(key.from(), windows),
+                IndexMap.repetition(Shape.of(windows.length, 1), Shape.of(windows.length, windows[0].length)));
     }
 
     /** As in PyTorch: no window lies in the padding alone. */
@@ -48,11 +66,6 @@ record Pooling(Shape from, Shape to, int[][] windows) {
         return IndexMap.of(from, to, index -> sources[to.offset(index)]);
     }
 
-    /** One row for each window. */
-    IndexMap rows() {
-        return rows(windows);
-    }
-
     /** What overlapping windows leave of {@link #rows} where the later one overwrites the earlier. */
     IndexMap overwritingRows() {
         Set<Integer> taken = new HashSet<>();
@@ -62,7 +75,7 @@ record Pooling(Shape from, Shape to, int[][] windows) {
                     .map(source -> taken.add(source) ? source : IndexMap.NONE)
                     .toArray();
         }
-        return rows(last);
+        return rows(from, last);
     }
 
     /** The same for one element of each window. */
@@ -75,12 +88,7 @@ record Pooling(Shape from, Shape to, int[][] windows) {
         return last;
     }
 
-    /** One number repeated for each element of its window. */
-    IndexMap repetition() {
-        return IndexMap.repetition(Shape.of(windows.length, 1), Shape.of(windows.length, windows[0].length));
-    }
-
-    private IndexMap rows(int[][] sources) {
-        return IndexMap.of(from, Shape.of(windows.length, windows[0].length), i -> sources[i[0]][i[1]]);
+    private static IndexMap rows(Shape from, int[][] sources) {
+        return IndexMap.of(from, Shape.of(sources.length, sources[0].length), i -> sources[i[0]][i[1]]);
     }
 }

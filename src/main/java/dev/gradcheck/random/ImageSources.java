@@ -1,6 +1,7 @@
 package dev.gradcheck.random;
 
 import dev.gradcheck.tensor.Shape;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,17 +48,19 @@ final class ImageSources {
             return inputs.get(0).rank() == axes + 2;
         }
 
+        /** Neither images nor channels grow without end in a deep network. */
         @Override
         public Draft draft(Dice dice, List<Shape> inputs) {
             Shape input = inputs.get(0);
             int channels = input.dimension(1);
-            int padding = dice.between(0, 2);
+            int longest = Collections.max(input.dimensions().subList(2, input.rank()));
+            int padding = dice.between(0, longest <= 4 ? 2 : longest <= 6 ? 1 : 0);
             int groups = dice.one(IntStream.rangeClosed(1, channels)
                     .filter(g -> channels % g == 0)
                     .boxed()
                     .toList());
             int[] lengths = new int[axes + 2];
-            lengths[0] = groups * dice.between(1, 2);
+            lengths[0] = groups * dice.between(1, groups <= 2 ? 2 : 1);
             lengths[1] = channels / groups;
             int dilation = 2;
             for (int k = 2; k < lengths.length; k++) {
