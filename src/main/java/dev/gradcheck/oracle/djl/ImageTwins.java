@@ -79,11 +79,8 @@ final class ImageTwins {
         NDArray centred;
         NDArray variance;
         if (told.flag("training", true)) {
-            int[] axes = IntStream.range(0, x.getShape().dimension())
-                    .filter(axis -> axis != 1)
-                    .toArray();
-            centred = x.sub(x.mean(axes, true));
-            variance = centred.square().mean(axes, true);
+            centred = x.sub(mean(at, x));
+            variance = mean(at, centred.square());
         } else {
             centred = x.sub(column(at.constant(told.tensor("running-mean")), x));
             variance = column(at.constant(told.tensor("running-variance")), x);
@@ -91,6 +88,14 @@ final class ImageTwins {
         NDArray normal = centred.div(variance.add(epsilon).sqrt());
         return normal.mul(column(at.get(node.parameters() + ".weight"), x))
                 .add(column(at.get(node.parameters() + ".bias"), x));
+    }
+
+    /** Over all axes but the channels; DJL's own mean takes one axis only. */
+    private static NDArray mean(Leaves at, NDArray x) {
+        int[] axes = IntStream.range(0, x.getShape().dimension())
+                .filter(axis -> axis != 1)
+                .toArray();
+        return x.sum(axes, true).div(at.constant((double) x.size() / x.size(1)));
     }
 
     private static NDArray column(NDArray vector, NDArray x) {
