@@ -121,6 +121,10 @@ public final class Attributes {
      */
     public Shape shape(String name) {
         String text = String.valueOf(given(name));
+        if (!values.containsKey(name)) {
+            throw new IllegalArgumentException(
+                    "the attribute " + name + ", a shape such as 2x3, is missing among " + values.keySet());
+        }
         if (!text.matches("[1-9]\\d{0,8}(x[1-9]\\d{0,8})*")) {
             throw new IllegalArgumentException(
                     "the attribute " + name + " is " + text + ", which is not a shape such as 2x3");

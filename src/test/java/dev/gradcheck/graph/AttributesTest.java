@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.gradcheck.tensor.DType;
+import dev.gradcheck.tensor.Shape;
 import dev.gradcheck.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a layer is told: by type, with defaults, and with one clear error. */
 class AttributesTest {
@@ -43,6 +46,28 @@ class AttributesTest {
     @Test
     void a_whole_number_is_a_number() {
         assertThat(GIVEN.number("stride", 0)).isEqualTo(2);
+    }
+
+    @Test
+    void a_shape_is_written_as_its_lengths() {
+        assertThat(Attributes.NONE.with("shape", "2x13x1").shape("shape")).isEqualTo(Shape.of(2, 13, 1));
+        assertThat(Attributes.NONE.with("shape", "6").shape("shape")).isEqualTo(Shape.of(6));
+        assertThat(Attributes.NONE.with("shape", 6).shape("shape")).isEqualTo(Shape.of(6));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2x", "x2", "0x2", "-2", "2 x 3", "2.0", "two", "99999999999"})
+    void what_is_no_shape_is_refused(String word) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Attributes.NONE.with("shape", word).shape("shape"))
+                .withMessage("the attribute shape is " + word + ", which is not a shape such as 2x3");
+    }
+
+    @Test
+    void a_shape_that_is_not_given_is_refused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Attributes.NONE.shape("shape"))
+                .withMessage("the attribute shape, a shape such as 2x3, is missing among []");
     }
 
     @Test

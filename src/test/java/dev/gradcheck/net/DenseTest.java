@@ -78,6 +78,41 @@ class DenseTest {
     }
 
     @Test
+    void rows_of_any_rank_lie_along_the_last_axis() {
+        Tensor deep = TWO.reshape(Shape.of(2, 1, 3));
+        Layer.Applied applied = DENSE.apply(POINT, deep);
+        assertThat(applied.output()).isEqualTo(Nets.rows(Shape.of(2, 1, 2), 8, 18, 14, 33));
+        Layer.Pulled pulled = applied.backward().apply(Nets.rows(Shape.of(2, 1, 2), 1, 2, 3, 4));
+        assertThat(pulled.inputBar()).isEqualTo(pulled().inputBar().reshape(Shape.of(2, 1, 3)));
+        assertThat(pulled.parameterBars()).isEqualTo(pulled().parameterBars());
+    }
+
+    @Test
+    void a_vector_is_no_batch() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> DENSE.apply(POINT, Nets.rows(Shape.of(3), 1, 2, 3)))
+                .withMessage("the layer dense a takes a batch of rows, (B,…,in), not the shape (3)");
+    }
+
+    @Test
+    void a_layer_without_a_bias_neither_adds_nor_differentiates_one() {
+        Layer.Applied applied = new Dense("a", false).apply(POINT, TWO);
+        assertThat(applied.output()).isEqualTo(Nets.rows(Shape.of(2, 2), -2, -2, 4, 13));
+        assertThat(applied.backward()
+                        .apply(Nets.rows(Shape.of(2, 2), 1, 2, 3, 4))
+                        .parameterBars())
+                .isEqualTo(Parameters.of("a.weight", pulled().parameterBars().get("a.weight")));
+    }
+
+    @Test
+    void a_layer_without_a_bias_has_no_mistake_in_its_gradient() {
+        assertThat(new Dense("a", false).mistakes()).singleElement().satisfies(mistake -> {
+            assertThat(mistake.fault()).isEqualTo("upstream gradient ignored");
+            assertThat(mistake.sentence()).isEqualTo("da.weight is computed as if the upstream gradient were 1");
+        });
+    }
+
+    @Test
     void a_missing_parameter_is_named_among_those_there_are() {
         assertThatExceptionOfType(NoSuchElementException.class)
                 .isThrownBy(() -> new Dense("b").apply(POINT, ONE))

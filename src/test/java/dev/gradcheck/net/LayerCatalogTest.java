@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.gradcheck.graph.Architecture;
 import dev.gradcheck.graph.Node;
 import dev.gradcheck.oracle.djl.LayerTwins;
+import dev.gradcheck.tensor.Shape;
+import dev.gradcheck.tensor.Tensor;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Layers by their kind. */
@@ -19,6 +22,33 @@ class LayerCatalogTest {
         assertThat(CATALOG.layer(Node.of("a", "linear", "x").sharing("b"))).isEqualTo(new Dense("b"));
         assertThat(CATALOG.layer(Node.of("a", "leaky-relu", "x").with("slope", 0.25)))
                 .isEqualTo(new LeakyRelu(0.25));
+    }
+
+    @Test
+    void the_layers_of_transformers_are_told_by_their_attributes_or_are_as_in_pytorch() {
+        Tensor ones = Nets.rows(Shape.of(2), 1, 1);
+        assertThat(CATALOG.layer(Node.of("a", "linear", "x").with("bias", false)))
+                .isEqualTo(new Dense("a", false));
+        assertThat(CATALOG.layer(Node.of("a", "layer-norm", "x"))).isEqualTo(new LayerNorm("a", 1e-5));
+        assertThat(CATALOG.layer(Node.of("a", "layer-norm", "x").with("eps", 0.5)))
+                .isEqualTo(new LayerNorm("a", 0.5));
+        assertThat(CATALOG.layer(Node.of("a", "embedding").with("indices", ones)))
+                .isEqualTo(new Embedding("a", ones));
+        assertThat(CATALOG.layer(Node.of("a", "dropout", "x").with("mask", ones)))
+                .isEqualTo(new Dropout(ones, 0.5));
+        assertThat(CATALOG.layer(Node.of("a", "dropout", "x").with("mask", ones).with("p", 0.25)))
+                .isEqualTo(new Dropout(ones, 0.25));
+        assertThat(CATALOG.layer(Node.of("a", "attention", "x", "x", "x"))).isEqualTo(new Attention(1, false));
+        assertThat(CATALOG.layer(Node.of("a", "attention", "x", "x", "x")
+                        .with("heads", 2)
+                        .with("causal", true)))
+                .isEqualTo(new Attention(2, true));
+        assertThat(CATALOG.layer(Node.of("a", "concat", "x", "y"))).isEqualTo(new Concat(0));
+        assertThat(CATALOG.layer(Node.of("a", "concat", "x", "y").with("axis", -1)))
+                .isEqualTo(new Concat(-1));
+        assertThat(CATALOG.layer(Node.of("a", "reshape", "x").with("shape", "2x3")))
+                .isEqualTo(new Reshape(Optional.of(Shape.of(2, 3))));
+        assertThat(CATALOG.layer(Node.of("a", "flatten", "x"))).isEqualTo(new Reshape(Optional.empty()));
     }
 
     @Test

@@ -106,6 +106,18 @@ class MistakenGradientTest {
         assertThat(fused.backward().apply(bar)).isEqualTo(dense.backward().apply(zBar));
     }
 
+    @Test
+    void a_broadcast_leaves_sequences_right() {
+        Parameters at = Parameters.of("0.weight", Nets.rows(Shape.of(2, 2), 1, 2, 3, 4))
+                .with("0.bias", Nets.rows(Shape.of(2), 0, 0));
+        Tensor x = X.reshape(Shape.of(1, 2, 2));
+        Layer.Pulled wrong = new BroadcastMistake(new Dense("0"), new LeakyRelu(1))
+                .apply(at, x)
+                .backward()
+                .apply(BAR.reshape(Shape.of(1, 2, 2)));
+        assertThat(wrong).isEqualTo(new Dense("0").apply(at, x).backward().apply(BAR.reshape(Shape.of(1, 2, 2))));
+    }
+
     private static Parameters dense(String fault) {
         Parameters at = Parameters.of("a.weight", Nets.rows(Shape.of(2, 2), 1, 0, 0, 1))
                 .with("a.bias", Nets.rows(Shape.of(2), 0, 0));
