@@ -3,24 +3,32 @@ package dev.gradcheck.net;
 import dev.gradcheck.tensor.Tensor;
 
 /**
- * Binary cross-entropy from logits, the mean over all elements. For a target y in {0, 1} and s = (1 − 2y)·z a term is softplus(s), its
- * derivative by z (1 − 2y)·σ(s)/n: accurate however large z is.
+ * Binary cross-entropy from logits: the mean or sum over all elements of y·softplus(−z) + (1 − y)·softplus(z), with the derivative (1 −
+ * y)·σ(z) − y·σ(−z): for y in {0, 1} accurate however large z is, and between them as σ(z) − y allows. NaN stays NaN.
  *
- * @param target 0 or 1 for each element of the output
+ * @param target from 0 to 1 for each element of the output
+ * @param reduction mean or sum
  */
-public record BinaryCrossEntropy(Tensor target) implements Loss {
+public record BinaryCrossEntropy(Tensor target, Reduction reduction) implements ElementLoss {
     /**
      * Checks the target.
      *
-     * @param target 0 or 1
-     * @throws IllegalArgumentException if an element is neither
+     * @param target from 0 to 1
+     * @param reduction mean or sum
+     * @throws IllegalArgumentException if an element of the target is outside
      */
     public BinaryCrossEntropy {
-        for (double y : target.values()) {
-            if (y != 0 && y != 1) {
-                throw new IllegalArgumentException("the target " + y + " is neither 0 nor 1");
-            }
-        }
+        Targets.requireProbabilities(target);
+    }
+
+    /**
+     * The mean.
+     *
+     * @param target from 0 to 1
+     * @throws IllegalArgumentException if an element is outside
+     */
+    public BinaryCrossEntropy(Tensor target) {
+        this(target, Reduction.MEAN);
     }
 
     @Override
@@ -29,21 +37,20 @@ public record BinaryCrossEntropy(Tensor target) implements Loss {
     }
 
     @Override
-    public Tensor value(Tensor z) {
-        return z.times(signs(z)).map(Softplus::of).sum().dividedBy(Batch.scalar(count(z), z));
+    public Tensor terms(Tensor z, Tensor y) {
+        Tensor ones = y.times(z.map(v -> Softplus.of(-v)));
+        return ones.plus(Batch.complement(y).times(z.map(Softplus::of)));
     }
 
     @Override
-    public Tensor derivative(Tensor z) {
-        return z.times(signs(z)).map(Sigmoid::of).times(signs(z)).dividedBy(Batch.filled(count(z), z));
+    public Tensor slopes(Tensor z, Tensor y) {
+        Tensor ones = y.times(z.map(v -> Sigmoid.of(-v)));
+        return Batch.complement(y).times(z.map(Sigmoid::of)).minus(ones);
     }
 
+    /** σ(z) + y. */
     @Override
-    public double count(Tensor z) {
-        return z.size();
-    }
-
-    private Tensor signs(Tensor z) {
-        return target.in(z.arithmetic()).mapExactly(y -> 1 - 2 * y);
+    public Tensor slopesWithTargetsSignChanged(Tensor z, Tensor y) {
+        return z.map(Sigmoid::of).plus(y);
     }
 }

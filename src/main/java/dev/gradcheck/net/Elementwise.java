@@ -3,6 +3,7 @@ package dev.gradcheck.net;
 import dev.gradcheck.function.Parameters;
 import dev.gradcheck.tensor.Tensor;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** An activation: a function of each element. Backward: x̄ = ȳ · f'(x). */
 interface Elementwise extends Unary {
@@ -19,7 +20,27 @@ interface Elementwise extends Unary {
 
     @Override
     default List<Mistake> mistakes() {
-        return List.of(maskMissing(this), derivativeAtOutput(this));
+        return standardMistakes(this);
+    }
+
+    /** The two that any activation with a derivative of its own can have. */
+    static List<Mistake> standardMistakes(Elementwise f) {
+        return List.of(maskMissing(f), derivativeAtOutput(f));
+    }
+
+    /** The standard ones, and that of an x·g(x) whose derivative is taken to be g(x). */
+    static List<Mistake> withProductRuleForgotten(Elementwise f, UnaryOperator<Tensor> gate) {
+        Layer wrong = Variant.unary(
+                f.name(),
+                (p, x) -> new Applied(f.value(x), yBar -> new Pulled(yBar.times(gate.apply(x)), Parameters.NONE)));
+        return List.of(
+                maskMissing(f),
+                derivativeAtOutput(f),
+                new Mistake(
+                        "product rule forgotten",
+                        f.name() + " is x·g(x), and its derivative is taken to be g(x)",
+                        "add x·g'(x): both factors depend on x",
+                        wrong));
     }
 
     /** The upstream gradient passed on as it is. */

@@ -3,29 +3,34 @@ package dev.gradcheck.net;
 import dev.gradcheck.tensor.Tensor;
 
 /**
- * Mean squared error over all elements: mean((z − t)²), with the derivative 2(z − t)/n.
+ * Squared error: the mean or sum over all elements of (z − t)², with the derivative 2(z − t), over n for the mean. NaN stays NaN.
  *
  * @param target of the output's shape
+ * @param reduction mean or sum
  */
-public record MeanSquared(Tensor target) implements Loss {
+public record MeanSquared(Tensor target, Reduction reduction) implements ElementLoss {
+    /**
+     * The mean.
+     *
+     * @param target of the output's shape
+     */
+    public MeanSquared(Tensor target) {
+        this(target, Reduction.MEAN);
+    }
+
     @Override
     public String name() {
         return "mse";
     }
 
     @Override
-    public Tensor value(Tensor z) {
-        Tensor difference = z.minus(target.in(z.arithmetic()));
-        return difference.times(difference).sum().dividedBy(Batch.scalar(count(z), z));
+    public Tensor terms(Tensor z, Tensor t) {
+        Tensor difference = z.minus(t);
+        return difference.times(difference);
     }
 
     @Override
-    public Tensor derivative(Tensor z) {
-        return z.minus(target.in(z.arithmetic())).times(2).dividedBy(Batch.filled(count(z), z));
-    }
-
-    @Override
-    public double count(Tensor z) {
-        return z.size();
+    public Tensor slopes(Tensor z, Tensor t) {
+        return z.minus(t).times(2);
     }
 }

@@ -1,35 +1,40 @@
 package dev.gradcheck.net;
 
 import dev.gradcheck.tensor.Arithmetic;
-import dev.gradcheck.tensor.DType;
 import dev.gradcheck.tensor.Shape;
 import dev.gradcheck.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
- * Softmax cross-entropy with index targets, the mean over the batch. With d_j = z_j − z_t a term is log(1 + Σ_{j≠t} exp d_j), and its
+ * Softmax cross-entropy with index targets, the mean or sum over the batch. With d_j = z_j − z_t a term is log(1 + Σ_{j≠t} exp d_j), and its
  * derivative by z_j is p_j = exp d_j / (1 + Σ), by z_t −Σ_{j≠t} p_j: without the cancellation of p_t − 1.
  *
  * <p>Shapes: z (B,classes), target (B) with indices from 0.
  *
  * @param target the class of each sample
+ * @param reduction mean or sum
  */
-public record SoftmaxCrossEntropy(Tensor target) implements Loss {
+public record SoftmaxCrossEntropy(Tensor target, Reduction reduction) implements Loss {
     /**
      * Checks the target.
      *
      * @param target whole numbers, one for each sample
+     * @param reduction mean or sum
      * @throws IllegalArgumentException if an element is no whole number, or it is no vector
      */
     public SoftmaxCrossEntropy {
-        if (target.shape().rank() != 1) {
-            throw new IllegalArgumentException(
-                    "the target has shape " + target.shape() + ", and needs one axis: the samples");
-        }
-        for (double index : target.values()) {
-            if (index != Math.rint(index)) {
-                throw new IllegalArgumentException("the target " + index + " is no index of a class");
-            }
-        }
+        Targets.requireIndices(target);
+    }
+
+    /**
+     * The mean.
+     *
+     * @param target whole numbers, one for each sample
+     * @throws IllegalArgumentException if an element is no whole number, or it is no vector
+     */
+    public SoftmaxCrossEntropy(Tensor target) {
+        this(target, Reduction.MEAN);
     }
 
     @Override
@@ -39,22 +44,23 @@ public record SoftmaxCrossEntropy(Tensor target) implements Loss {
 
     @Override
     public Tensor value(Tensor z) {
-        requireOneForEachSample(z);
+        Targets.requireClasses(target, z.shape());
         Arithmetic a = z.arithmetic();
         double sum = 0;
         for (int b = 0; b < z.shape().dimension(0); b++) {
             sum = a.add(sum, new Row(z, b).logSum());
         }
-        return Tensor.of(a.dtype(), Shape.SCALAR, sum).in(a).dividedBy(Batch.scalar(count(z), z));
+        return reduction.of(Tensor.of(a.dtype(), Shape.SCALAR, sum).in(a), count(z));
     }
 
     @Override
     public Tensor derivative(Tensor z) {
+        Targets.requireClasses(target, z.shape());
         double[] result = new double[z.size()];
         for (int b = 0; b < z.shape().dimension(0); b++) {
             new Row(z, b).derivative(result);
         }
-        return Tensor.of(z.dtype(), z.shape(), result).in(z.arithmetic()).dividedBy(Batch.filled(count(z), z));
+        return reduction.of(Tensor.of(z.dtype(), z.shape(), result).in(z.arithmetic()), count(z));
     }
 
     @Override
@@ -62,11 +68,19 @@ public record SoftmaxCrossEntropy(Tensor target) implements Loss {
         return z.shape().dimension(0);
     }
 
-    private void requireOneForEachSample(Tensor z) {
-        if (target.size() != z.shape().dimension(0)) {
-            throw new IllegalArgumentException("the target has " + target.size() + " samples, the output "
-                    + z.shape().dimension(0));
-        }
+    @Override
+    public List<Mistake> mistakes() {
+        List<Mistake> mistakes = new ArrayList<>(Loss.super.mistakes());
+        mistakes.add(mistaken(
+                ElementLoss.SIGN_OF_THE_TARGET,
+                "the target has the wrong sign in the derivative of " + name(),
+                "the derivative is p − y",
+                z -> {
+                    Tensor twice = Tensor.of(z.dtype(), z.shape(), Targets.oneHot(target, z.shape()))
+                            .times(2);
+                    return derivative(z).plus(reduction.of(twice.in(z.arithmetic()), count(z)));
+                }));
+        return mistakes;
     }
 
     /** One sample: the differences to the target's logit, and the sum of their exponentials relative to the largest. */
@@ -81,11 +95,7 @@ public record SoftmaxCrossEntropy(Tensor target) implements Loss {
             a = z.arithmetic();
             int classes = z.shape().dimension(1);
             first = sample * classes;
-            t = (int) target.as(DType.FLOAT64).at(sample);
-            if (t < 0 || t >= classes) {
-                throw new IllegalArgumentException(
-                        "target " + t + " of sample " + sample + " is none of " + classes + " classes");
-            }
+            t = (int) target.at(sample);
             d = new double[classes];
             double max = 0;
             for (int j = 0; j < classes; j++) {

@@ -17,6 +17,12 @@ final class ActivationSources {
         all.put("tanh", of(dice -> Draft.PLAIN));
         all.put("sigmoid", of(dice -> Draft.PLAIN));
         all.put("softplus", of(dice -> Draft.PLAIN));
+        all.put("elu", of(dice -> Draft.PLAIN.with("alpha", dice.one(List.of(1.0, 0.5, 1.75)))));
+        all.put("selu", of(dice -> Draft.PLAIN));
+        all.put("gelu", of(dice -> Draft.PLAIN));
+        all.put("gelu-tanh", of(dice -> Draft.PLAIN));
+        all.put("silu", of(dice -> Draft.PLAIN));
+        all.put("identity", of(dice -> Draft.PLAIN));
         return all;
     }
 

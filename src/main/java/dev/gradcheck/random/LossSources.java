@@ -1,11 +1,12 @@
 package dev.gradcheck.random;
 
 import dev.gradcheck.tensor.Shape;
+import dev.gradcheck.tensor.Tensor;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiFunction;
-import java.util.function.Predicate;
 
 /** Losses, with targets that fit. */
 final class LossSources {
@@ -13,33 +14,81 @@ final class LossSources {
 
     static Map<String, LayerSource> all() {
         Map<String, LayerSource> all = new LinkedHashMap<>();
-        all.put("mse", of(shape -> true, (dice, z) -> Draft.PLAIN.with("target", dice.values(z))));
-        all.put("bce-with-logits", of(shape -> true, (dice, z) -> Draft.PLAIN.with("target", dice.bits(z))));
-        all.put(
-                "softmax-cross-entropy",
-                of(
-                        shape -> shape.rank() == 2,
-                        (dice, z) ->
-                                Draft.PLAIN.with("target", dice.indices(Shape.of(z.dimension(0)), z.dimension(1)))));
+        all.put("mse", new Loss(false, LossSources::values));
+        all.put("huber", new Loss(false, (dice, z) -> values(dice, z)
+                .with("delta", dice.one(List.of(1.0, 0.5, 2.25)))));
+        all.put("l1", new Loss(false, LossSources::values));
+        all.put("bce-with-logits", new Loss(false, LossSources::probabilities));
+        all.put("softmax-cross-entropy", new Loss(true, LossSources::classes));
+        all.put("nll", new Loss(true, LossSources::indices));
+        all.put("bce", new OfProbabilities());
         return all;
     }
 
-    private static LayerSource of(Predicate<Shape> takes, BiFunction<Dice, Shape, Draft> draft) {
-        return new LayerSource() {
-            @Override
-            public List<Shape> inputs(Dice dice) {
-                return List.of(Shape.of(dice.between(1, 3), dice.between(1, 4)));
-            }
+    private static Draft values(Dice dice, Shape z) {
+        return Draft.PLAIN.with("target", dice.values(z));
+    }
 
-            @Override
-            public boolean takes(List<Shape> inputs) {
-                return takes.test(inputs.get(0));
-            }
+    private static Draft probabilities(Dice dice, Shape z) {
+        return Draft.PLAIN.with("target", dice.chance() ? dice.above(0, z) : dice.bits(z));
+    }
 
-            @Override
-            public Draft draft(Dice dice, List<Shape> inputs) {
-                return draft.apply(dice, inputs.get(0));
-            }
-        };
+    private static Draft indices(Dice dice, Shape z) {
+        return Draft.PLAIN.with("target", dice.indices(Shape.of(z.dimension(0)), z.dimension(1)));
+    }
+
+    private static Draft classes(Dice dice, Shape z) {
+        Draft draft = dice.chance() ? probabilities(dice, z) : indices(dice, z);
+        return dice.chance() ? draft.with("label_smoothing", dice.one(List.of(0.1, 0.75))) : draft;
+    }
+
+    /** A loss of any numbers: of any shape, or of samples and classes. */
+    private static sealed class Loss implements LayerSource permits OfProbabilities {
+        private final boolean ofClasses;
+        private final BiFunction<Dice, Shape, Draft> draft;
+
+        Loss(boolean ofClasses, BiFunction<Dice, Shape, Draft> draft) {
+            this.ofClasses = ofClasses;
+            this.draft = draft;
+        }
+
+        @Override
+        public List<Shape> inputs(Dice dice) {
+            return List.of(Shape.of(dice.between(1, 3), dice.between(1, 4)));
+        }
+
+        @Override
+        public boolean takes(List<Shape> inputs) {
+            return !ofClasses || inputs.get(0).rank() == 2;
+        }
+
+        @Override
+        public Draft draft(Dice dice, List<Shape> inputs) {
+            Draft drawn = draft.apply(dice, inputs.get(0));
+            return dice.chance() ? drawn.with("reduction", "sum") : drawn;
+        }
+    }
+
+    /** It stands alone: behind a sigmoid that saturates, as those of random networks do, it is infinite. */
+    private static final class OfProbabilities extends Loss {
+        private static final double WIDTH = 0x1.fp-1;
+        private static final double LOWEST = 0x1p-6;
+
+        OfProbabilities() {
+            super(false, (dice, p) -> {
+                Draft drawn = probabilities(dice, p);
+                return dice.chance() ? drawn.with("complement", false) : drawn;
+            });
+        }
+
+        @Override
+        public Tensor input(Dice dice, Shape shape) {
+            return dice.above(0, shape).mapExactly(v -> (float) (LOWEST + WIDTH * v));
+        }
+
+        @Override
+        public boolean follows(Optional<String> kind) {
+            return false;
+        }
     }
 }

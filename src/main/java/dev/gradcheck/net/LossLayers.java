@@ -1,0 +1,44 @@
+package dev.gradcheck.net;
+
+import dev.gradcheck.graph.Attributes;
+import dev.gradcheck.graph.Node;
+import dev.gradcheck.tensor.Tensor;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+
+/** The kinds of losses. Each knows the attributes {@code target} and {@code reduction}: mean or sum. */
+final class LossLayers {
+    private LossLayers() {}
+
+    static Map<String, Function<Node, Layer>> factories() {
+        Map<String, Function<Node, Layer>> all = new LinkedHashMap<>();
+        all.put("mse", of((told, target, reduction) -> new MeanSquared(target, reduction)));
+        all.put("huber", of((told, target, reduction) -> new Huber(target, told.number("delta", 1), reduction)));
+        all.put("l1", of((told, target, reduction) -> new AbsoluteError(target, reduction)));
+        all.put(
+                "bce",
+                of((told, target, reduction) ->
+                        new ProbabilityCrossEntropy(target, told.flag("complement", true), reduction)));
+        all.put("bce-with-logits", of((told, target, reduction) -> new BinaryCrossEntropy(target, reduction)));
+        all.put("softmax-cross-entropy", of(LossLayers::softmaxCrossEntropy));
+        all.put("nll", of((told, target, reduction) -> new NegativeLogLikelihood(target, reduction)));
+        return all;
+    }
+
+    private interface Maker {
+        Layer make(Attributes told, Tensor target, Reduction reduction);
+    }
+
+    private static Function<Node, Layer> of(Maker maker) {
+        return node ->
+                maker.make(node.attributes(), node.attributes().tensor("target"), Reduction.from(node.attributes()));
+    }
+
+    private static Layer softmaxCrossEntropy(Attributes told, Tensor target, Reduction reduction) {
+        double smoothing = told.number("label_smoothing", 0);
+        return smoothing == 0 && target.shape().rank() == 1
+                ? new SoftmaxCrossEntropy(target, reduction)
+                : new SoftCrossEntropy(target, smoothing, reduction);
+    }
+}
