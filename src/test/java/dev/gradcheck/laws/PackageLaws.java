@@ -37,6 +37,7 @@ public record PackageLaws(String root) {
             "golden", List.of("org.snakeyaml..", "com.fasterxml.."),
             "report", List.of("io.qameta.allure.."),
             "tensor", List.of("org.ejml.."),
+            "net", List.of("org.apache.commons.numbers.."),
             "testing", List.of("org.junit..", "org.assertj..", "net.jqwik.."));
 
     private static Map<String, List<String>> table() {

@@ -23,6 +23,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every mistake that a layer names, planted in code: the harness flags it, and names it. */
 class MistakesTest {
     private static final Parameters POINT = Nets.point(DType.FLOAT64);
+    private static final Tensor ROWS = Nets.target("mse", 3);
+    private static final Tensor BITS = Nets.target("bce-with-logits", 3);
 
     /** Every suspicion of every network is a mistake that can be planted. */
     static Stream<Arguments> mistakes() {
@@ -32,13 +34,33 @@ class MistakesTest {
         }
         add(mistakes, Nets.of("tanh", "bce-with-logits", 3), 0);
         add(mistakes, Nets.of("tanh", "softmax-cross-entropy", 3), 0);
+        addLast(mistakes, 1, new Gelu(), new MeanSquared(ROWS));
+        addLast(mistakes, 2, new Huber(ROWS, 0.5, Reduction.MEAN));
+        addLast(mistakes, 2, new AbsoluteError(ROWS.times(0.25), Reduction.SUM));
+        addLast(mistakes, 1, new Sigmoid(), new ProbabilityCrossEntropy(BITS, false, Reduction.MEAN));
+        addLast(mistakes, 2, new Sigmoid(), new ProbabilityCrossEntropy(BITS, true, Reduction.MEAN));
+        addLast(mistakes, 2, new SoftCrossEntropy(BITS, 0.25, Reduction.MEAN));
+        addLast(mistakes, 1, new NegativeLogLikelihood(Nets.target("softmax-cross-entropy", 3), Reduction.MEAN));
         return mistakes.stream();
+    }
+
+    /** Of the loss that ends this network, or of a GELU before it, the last mistakes: those that other layers have not. */
+    private static void addLast(List<Arguments> mistakes, int count, Layer... end) {
+        List<Layer> layers = new ArrayList<>(List.of(new Dense("0"), new Tanh(), new Dense("1")));
+        layers.addAll(List.of(end));
+        Network network = Network.chain(end[end.length - 1].name(), layers, Nets.input(3));
+        List<Suspicion> suspicions = network.suspicions(POINT, Tensor.scalar(DType.FLOAT64, 1));
+        int last =
+                suspicions.size() - (end[0] instanceof Gelu ? end[1].mistakes().size() : 0);
+        for (int i = last - count; i < last; i++) {
+            mistakes.add(Arguments.of(network.name(), suspicions.get(i).sentence(), new Planted(network, i)));
+        }
     }
 
     private static void add(List<Arguments> mistakes, Network network, int limit) {
         List<Suspicion> suspicions = network.suspicions(POINT, Tensor.scalar(DType.FLOAT64, 1));
         int last = limit == 0 ? suspicions.size() : limit;
-        for (int i = limit == 0 ? suspicions.size() - 2 : 0; i < last; i++) {
+        for (int i = limit == 0 ? suspicions.size() - 3 : 0; i < last; i++) {
             mistakes.add(Arguments.of(network.name(), suspicions.get(i).sentence(), new Planted(network, i)));
         }
     }

@@ -108,7 +108,8 @@ class NetworkTest {
                         "not summed over the batch",
                         "upstream gradient ignored",
                         "mean taken for a sum",
-                        "mean taken for a sum");
+                        "mean taken for a sum",
+                        "sign of the target");
     }
 
     @Test

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.gradcheck.laws.notebook.Accused;
 import io.qameta.allure.AllureLifecycle;
 import net.jqwik.api.Arbitrary;
+import org.apache.commons.numbers.gamma.Erfcx;
 import org.assertj.core.api.AbstractAssert;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.extension.Extension;
@@ -19,6 +20,7 @@ final class Peeking {
     Arbitrary<String> arbitrary;
     AbstractAssert<?, ?> assertion;
     DMatrixRMaj matrix;
+    Erfcx error;
     Extension extension;
     Load yaml;
 
