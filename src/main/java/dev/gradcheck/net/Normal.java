@@ -6,7 +6,8 @@ import org.apache.commons.numbers.gamma.Erfcx;
 /**
  * The standard normal distribution in float64: the density φ(x) = exp(−x²/2)/√(2π) and the distribution function Φ(x) = ½·erfc(−x/√2).
  *
- * <p>Accuracy: within 3 ulp down to where they become subnormal, the tail included. The rounding of x² is carried along, and what remains of
+ * <p>Accuracy: within 5 ulp down to where they become subnormal, the tail included (4.1 and 2.9 at most, 0.74 and 0.87 in the root mean
+ * square, for Φ and φ at 20,000 points from −37 to 8, against 40 digits). The rounding of x² is carried along, and what remains of
  * Φ in the tail is a rational function: erfcx(x) = exp(x²)·erfc(x) of Commons Numbers, after J. Maddock's erf in Boost. Its own erf and
  * erfc call {@code Math.exp}, which may differ from machine to machine; erfcx from ½ on and erfc within ±½, all that is used here, do not.
  * NaN stays NaN.
