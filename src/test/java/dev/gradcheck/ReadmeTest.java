@@ -28,6 +28,7 @@ class ReadmeTest {
                 broken("java", (readme, folder) -> readme.java(), "x[0] * x[0] * x[1]", "x[0] * x[1]"),
                 broken("yaml: a mistake", ReadmeProblems::yaml, "bo: [0]", "b0: [0]"),
                 broken("yaml: a wrong value", ReadmeProblems::yaml, "Wo: [-0.5, -0.5]", "Wo: [-0.5, 0.5]"),
+                broken("yaml: a network", ReadmeProblems::yaml, "inputs: [1, input]", "inputs: [0, input]"),
                 broken("yaml: another excerpt", ReadmeProblems::yaml, "ratio: 1.5\n", "ratio: 1.6\n"),
                 broken("message", ReadmeProblems::message, ": unknown key 'b0'", ": unknown key"),
                 broken("an option nobody reads", (readme, folder) -> readme.options(), ".case=mine", ".only=mine"),
@@ -79,7 +80,7 @@ class ReadmeTest {
     void every_kind_of_block_is_there() {
         Markdown readme = new Markdown(README);
         assertThat(readme.blocks("java")).hasSize(3);
-        assertThat(readme.blocks("yaml")).hasSize(2);
+        assertThat(readme.blocks("yaml")).hasSize(3);
         assertThat(readme.blocks("sh")).hasSizeGreaterThanOrEqualTo(3);
         assertThat(readme.links()).hasSizeGreaterThan(5);
     }

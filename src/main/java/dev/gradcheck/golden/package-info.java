@@ -1,8 +1,8 @@
 /**
  * Golden cases: networks at fixed points, with the values that are expected there and the discrepancies that are known.
  *
- * <p>Imports {@code notebook}, {@code function} and {@code tensor}. snakeyaml-engine (in {@code YamlTree}) and Jackson
- * (in {@link dev.gradcheck.golden.Json}) are confined here; everyone else's JSON goes through {@code Json}.
+ * <p>Imports {@code notebook}, {@code net}, {@code graph}, {@code check} and what is above them. snakeyaml-engine (in {@code YamlTree} and
+ * {@code YamlText}) and Jackson (in {@link dev.gradcheck.golden.Json}) are confined here; everyone else's JSON goes through {@code Json}.
  *
  * <p>Decisions:
  *
@@ -18,8 +18,14 @@
  *       read is not examined: one mistake is one message.
  *   <li>Two dtypes in one file are two cases at one point, {@code corrected.float32} and {@code corrected.float64}: the
  *       expected values are rounded from the same text for each.
- *   <li>Networks are code, so a file names one of a {@link dev.gradcheck.golden.NetworkCatalog}; a user registers their
- *       own there.
+ *   <li>A network is code, and a file names one of a {@link dev.gradcheck.golden.NetworkCatalog}; or it is described in the
+ *       file, as a list of layers of a {@link dev.gradcheck.net.LayerCatalog}. A user registers their own in either.
+ *   <li>A described network is run once while its file is read: what does not fit is a mistake of the file, at its line. Only what
+ *       layers call unfit is: everything else a pass can do wrong is for the check to find.
+ *   <li>A tensor among a layer's attributes has the case's dtype, like inputs and parameters, so that the float64 shadow is the
+ *       same function. Attributes may be infinite or NaN, as masks are.
+ *   <li>{@link dev.gradcheck.golden.GoldenWriter} composes text of its own, because no library lays tensors out as matrices.
+ *       The dtype of a tensor is written where it is not the case's, so that reading gives back the same bits.
  * </ul>
  */
 package dev.gradcheck.golden;

@@ -33,7 +33,7 @@ public record Subject(String name, Differentiable function, Parameters point, DT
     }
 
     private static Stream<Subject> of(Networks networks, GoldenCase golden) {
-        return networks.twin(golden.network(), golden.input(), golden.target()).stream()
+        return networks.twin(golden).stream()
                 .map(twin -> new Subject(
                         golden.id(), networks.catalog().function(golden), golden.parameters(), golden.dtype(), twin));
     }

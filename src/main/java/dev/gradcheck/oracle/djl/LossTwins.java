@@ -16,8 +16,7 @@ final class LossTwins {
         all.put("mse", of((at, node, z, y) -> z.sub(y).square()));
         all.put(
                 "huber",
-                of((at, node, z, y) ->
-                        huber(at, z.sub(y), node.attributes().number("delta", 1))));
+                of((at, node, z, y) -> huber(at, z.sub(y), node.attributes().number("delta", 1))));
         all.put("l1", of((at, node, z, y) -> z.sub(y).abs()));
         all.put("bce", of((at, node, z, y) -> binary(z, y, node.attributes().flag("complement", true))));
         all.put("bce-with-logits", of((at, node, z, y) -> withLogits(z, y)));
