@@ -1,15 +1,15 @@
 package dev.gradcheck;
 
 import dev.gradcheck.function.Parameters;
-import dev.gradcheck.net.Dense;
-import dev.gradcheck.net.Layer;
-import dev.gradcheck.net.MeanSquared;
-import dev.gradcheck.net.Network;
-import dev.gradcheck.net.Relu;
-import dev.gradcheck.net.Sigmoid;
-import dev.gradcheck.net.Softplus;
-import dev.gradcheck.net.Tanh;
-import dev.gradcheck.oracle.djl.DenseTwin;
+import dev.gradcheck.graph.Architecture;
+import dev.gradcheck.graph.Node;
+import dev.gradcheck.net.LayerCatalog;
+import dev.gradcheck.oracle.djl.LayerTwins;
+import dev.gradcheck.random.LayerSources;
+import dev.gradcheck.random.NetworkSample;
+import dev.gradcheck.random.RandomNetwork;
+import dev.gradcheck.random.Weights;
+import dev.gradcheck.tensor.Arithmetic;
 import dev.gradcheck.tensor.DType;
 import dev.gradcheck.tensor.Shape;
 import dev.gradcheck.tensor.Tensor;
@@ -19,15 +19,9 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
-/** Networks of two dense layers by a seed, in float32 and float64 by turns: widths, batch, activation and every number at random. */
+/** Networks by a seed: small ones of any layers, and two wide linear layers in float32 and float64, so that sums have several orders. */
 final class RandomNetworks {
-    private static final List<Map.Entry<String, Layer>> ACTIVATIONS = List.of(
-            Map.entry("relu", new Relu()),
-            Map.entry("tanh", new Tanh()),
-            Map.entry("sigmoid", new Sigmoid()),
-            Map.entry("softplus", new Softplus()));
-
-    /** Wide enough that sums have several orders. */
+    private static final List<String> ACTIVATIONS = List.of("relu", "tanh", "sigmoid", "softplus");
     private static final int WIDEST = 24;
 
     private RandomNetworks() {}
@@ -35,30 +29,41 @@ final class RandomNetworks {
     static List<Subject> of(long seed, int count) {
         SplittableRandom random = new SplittableRandom(seed);
         return IntStream.range(0, count)
-                .mapToObj(i -> subject(i, random.split(), i % 2 == 0 ? DType.FLOAT64 : DType.FLOAT32))
+                .mapToObj(i -> subject(i, i % 2 == 0 ? wide(i, random.split()) : small(random.split())))
                 .toList();
     }
 
-    private static Subject subject(int number, SplittableRandom random, DType dtype) {
+    private static Subject subject(int number, NetworkSample sample) {
+        String name = "random network " + number + " (" + sample.architecture() + ", " + sample.dtype() + ")";
+        return new Subject(
+                name,
+                LayerCatalog.standard().network(name, sample.architecture()),
+                sample.point(),
+                sample.dtype(),
+                LayerTwins.standard().of(sample.architecture()).orElseThrow());
+    }
+
+    private static NetworkSample small(SplittableRandom random) {
+        return RandomNetwork.draw(LayerSources.standard(), LayerCatalog.standard(), random::nextLong);
+    }
+
+    private static NetworkSample wide(int number, SplittableRandom random) {
         int batch = random.nextInt(1, 9);
         int features = random.nextInt(1, WIDEST);
         int hidden = random.nextInt(1, WIDEST);
         int outputs = random.nextInt(1, 9);
-        Tensor input = tensor(random, batch, features);
-        Tensor target = tensor(random, batch, outputs);
-        Map.Entry<String, Layer> activation = ACTIVATIONS.get(number % ACTIVATIONS.size());
-        Network network = new Network(
-                "random network " + number,
-                List.of(new Dense("0"), activation.getValue(), new Dense("1"), new MeanSquared(target)),
-                input);
+        List<Node> nodes = List.of(
+                Node.of("0", "linear", "input"),
+                Node.of("1", ACTIVATIONS.get(number / 2 % ACTIVATIONS.size()), "0"),
+                Node.of("2", "linear", "1"),
+                Node.of("3", "mse", "2").with("target", tensor(random, batch, outputs)));
         Parameters point = Parameters.of("0.weight", tensor(random, hidden, features))
                 .with("0.bias", tensor(random, hidden))
-                .with("1.weight", tensor(random, outputs, hidden))
-                .with("1.bias", tensor(random, outputs))
-                .map(tensor -> tensor.as(dtype));
-        DenseTwin twin = new DenseTwin(2, activation.getKey(), "mse", input, target);
-        return new Subject(
-                network.name() + " (" + activation.getKey() + ", " + dtype + ")", network, point, dtype, twin);
+                .with("2.weight", tensor(random, outputs, hidden))
+                .with("2.bias", tensor(random, outputs));
+        DType dtype = number % 4 == 0 ? DType.FLOAT64 : DType.FLOAT32;
+        Architecture architecture = new Architecture(nodes, Map.of("input", tensor(random, batch, features)));
+        return new NetworkSample(architecture, point.in(Arithmetic.nearest(dtype)), dtype, Weights.ORDINARY);
     }
 
     /** Numbers of float32, so that both dtypes have the same. */
