@@ -50,7 +50,7 @@ class TransformerBlockTest {
                     Node.of("residual1", "sum", "embedded", "projected"),
                     Node.of("norm2", "layer-norm", "residual1"),
                     Node.of("up", "linear", "norm2"),
-                    Node.of("activated", "tanh", "up"),
+                    Node.of("activated", "gelu", "up"),
                     Node.of("down", "linear", "activated"),
                     Node.of("residual2", "sum", "residual1", "down"),
                     Node.of("flat", "flatten", "residual2"),
