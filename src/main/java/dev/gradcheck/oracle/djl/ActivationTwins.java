@@ -62,7 +62,7 @@ final class ActivationTwins {
 
     /**
      * Φ(−a) = ½·erfc(t) at t = a/√2, where 1 + erf has no digits left, by the trapezoidal rule of step h for its integral with the residue at
-     * its pole: erfc(t) = (h·t/π)·exp(−t²)·(1/t² + 2·Σ exp(−n²h²)/(n²h² + t²)) − 2/(exp(2πt/h) − 1), to a relative error of 10⁻¹⁶ from t = 0.7
+     * its pole: erfc(t) = (h·t/π)·exp(−t²)·(1/t² + 2·Σ exp(−n²h²)/(n²h² + t²)) − 2/(exp(2πt/h) − 1) for t < π/h, beyond which the pole is outside and nothing is subtracted, to a relative error of 10⁻¹⁶ from t = 0.7
      * on. Source: F. Matta, A. Reichel, Uniform computation of the error function and other related functions, Math. Comp. 25 (1971) 339–344.
      */
     private static NDArray tail(Leaves at, NDArray a) {
@@ -77,7 +77,8 @@ final class ActivationTwins {
         NDArray trapezoids = square.neg().exp().mul(t).mul(sum).mul(at.constant(STEP / Math.PI));
         NDArray vanishing = t.mul(at.constant(-2 * Math.PI / STEP)).exp();
         NDArray residue = vanishing.mul(at.constant(2)).div(vanishing.neg().add(1));
-        return trapezoids.sub(residue).mul(at.constant(0.5));
+        NDArray enclosed = NDArrays.where(t.lt(at.constant(Math.PI / STEP)), residue, residue.zerosLike());
+        return trapezoids.sub(enclosed).mul(at.constant(0.5));
     }
 
     /** ½x(1 + tanh u) = x·σ(2u). */

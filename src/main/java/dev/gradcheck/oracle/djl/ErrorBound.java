@@ -58,10 +58,13 @@ final class ErrorBound {
         return dtype == DType.FLOAT64 ? Slope.of(g64, ofDouble(g32, g64)) : Slope.of(g32, ofSingle(g32, g64));
     }
 
-    /** A slope whose bound covers a further measurement of the rounding error in float32; a NaN there makes it unknown. */
-    static Slope widened(DType dtype, Slope slope, double difference) {
+    /**
+     * A slope whose bound covers further measurements of the rounding error, in float32 and in float64; a NaN there makes it unknown.
+     */
+    static Slope widened(DType dtype, Slope slope, double single, double twofold) {
         double reserve = dtype == DType.FLOAT64 ? EXTRAPOLATION_RESERVE * DOUBLE_FROM_SINGLE : MEASURED_RESERVE;
-        return Slope.of(slope.value(), Math.max(slope.bound().orElse(Double.NaN), reserve * difference));
+        double measured = Math.max(reserve * single, MEASURED_RESERVE * twofold);
+        return Slope.of(slope.value(), Math.max(slope.bound().orElse(Double.NaN), measured));
     }
 
     private static double ofSingle(double g32, double g64) {
