@@ -28,6 +28,11 @@ public record AbsoluteError(Tensor target, Reduction reduction) implements Eleme
 
     /** Of the slopes −1 and 1. */
     @Override
+    public double usualChoice() {
+        return 0.5;
+    }
+
+    @Override
     public Chosen choose(double choice, List<Tensor> inputs, List<Tensor> magnitudes) {
         Tensor t = target.in(inputs.get(0).arithmetic());
         Tensor terms = magnitudes.get(0).plus(t.mapExactly(Math::abs));

@@ -15,6 +15,11 @@ interface Kinked extends Layer {
      */
     Chosen choose(double choice, List<Tensor> inputs, List<Tensor> magnitudes);
 
+    /** {@return the choice that PyTorch makes for this kind of layer: 0, the left slope, unless it says otherwise} */
+    default double usualChoice() {
+        return 0;
+    }
+
     /**
      * A layer with a chosen derivative at its kinks.
      *

@@ -6,9 +6,11 @@ import dev.gradcheck.tensor.DType;
 import dev.gradcheck.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 
 /** The units of a network that sit on a kink within rounding, and what conventions there lead to. */
 final class Kinks {
@@ -26,24 +28,40 @@ final class Kinks {
         }
         ForwardPass forward = ForwardPass.of(network, point);
         Map<String, Tensor> magnitudes = magnitudes(forward, point);
+        Map<String, ToDoubleFunction<Kinked>> choices = new LinkedHashMap<>();
         for (double choice : CHOICES) {
-            int units = 0;
-            Network chosen = network;
-            for (int i = 0; i < network.places().size(); i++) {
-                Network.Place place = network.places().get(i);
-                if (place.layer() instanceof Kinked kinked) {
-                    List<Tensor> sizes =
-                            place.inputs().stream().map(magnitudes::get).toList();
-                    Kinked.Chosen there = kinked.choose(choice, forward.inputs(place), sizes);
-                    units += there.units();
-                    chosen = there.units() > 0 ? chosen.with(i, there.layer()) : chosen;
-                }
-            }
-            if (units > 0) {
-                conventions.add(convention(choice, units, chosen, point, cotangent));
+            String name = String.format(Locale.ROOT, "the derivative %.3g of the way between the slopes", choice);
+            choices.put(name, layer -> choice);
+        }
+        choices.put("the derivative that PyTorch has for each layer", Kinked::usualChoice);
+        choices.forEach((name, choice) -> add(conventions, name, choice, forward, magnitudes, point, cotangent));
+        return conventions;
+    }
+
+    private static void add(
+            List<Convention> conventions,
+            String name,
+            ToDoubleFunction<Kinked> choice,
+            ForwardPass forward,
+            Map<String, Tensor> magnitudes,
+            Parameters point,
+            Tensor cotangent) {
+        int units = 0;
+        Network chosen = forward.network();
+        for (int i = 0; i < chosen.places().size(); i++) {
+            Network.Place place = chosen.places().get(i);
+            if (place.layer() instanceof Kinked kinked) {
+                List<Tensor> sizes =
+                        place.inputs().stream().map(magnitudes::get).toList();
+                Kinked.Chosen there = kinked.choose(choice.applyAsDouble(kinked), forward.inputs(place), sizes);
+                units += there.units();
+                chosen = there.units() > 0 ? chosen.with(i, there.layer()) : chosen;
             }
         }
-        return conventions;
+        if (units > 0) {
+            Parameters gradient = chosen.vjp(point).pullback().apply(cotangent);
+            conventions.add(new Convention(name + " at " + units + " units", gradient));
+        }
     }
 
     /** Which elements are zero but for the order of summation. */
@@ -76,11 +94,5 @@ final class Kinks {
             magnitudes.put(place.name(), place.layer().magnitude(point, forward.inputs(place)));
         }
         return magnitudes;
-    }
-
-    private static Convention convention(double choice, int units, Network chosen, Parameters point, Tensor cotangent) {
-        String name = String.format(
-                Locale.ROOT, "the derivative %.3g of the way between the slopes at %d units", choice, units);
-        return new Convention(name, chosen.vjp(point).pullback().apply(cotangent));
     }
 }

@@ -16,18 +16,18 @@ public enum Weights {
             return 2 * normal(choices);
         }
     },
-    /** Gradients far below every absolute tolerance. */
+    /** Gradients below every absolute tolerance. */
     TINY {
         @Override
         double number(Choices choices) {
-            return 1e-4 * normal(choices);
+            return 1e-2 * normal(choices);
         }
     },
-    /** Every sigmoid saturates. */
+    /** Sigmoids saturate: with inputs of the same look a unit is at ±20 or more. */
     SATURATING {
         @Override
         double number(Choices choices) {
-            return 20 * normal(choices);
+            return 6 * normal(choices);
         }
     },
     /** Few different numbers: ties. */

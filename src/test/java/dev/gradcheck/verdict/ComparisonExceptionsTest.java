@@ -109,7 +109,7 @@ class ComparisonExceptionsTest {
     void an_oracle_that_does_not_know_is_a_reason_of_its_own() {
         Tensor gradient = Cases.vector(2, 5);
         Comparison comparison = new Comparison(gradient, Cases.rounding(gradient), 0, conventions(), Set.of());
-        Finding finding = comparison.by(Cases.estimate(Slope.of(1, 0.01), Cases.unbounded(5)), Cases.FINITE);
+        Finding finding = comparison.by(Cases.estimate(Slope.of(1, 0.01), Cases.unbounded(5.5)), Cases.FINITE);
         assertThat(finding.verdict()).isEqualTo(Verdict.UNDECIDED);
         assertThat(finding.elements())
                 .extracting(ElementVerdict::verdict)

@@ -125,9 +125,10 @@ public final class DjlAutograd implements GradientOracle {
         List<Estimate> widened = new ArrayList<>();
         for (Estimate estimate : estimates) {
             String name = estimate.parameter();
+            double floor = ErrorBound.floor(dtype, twofold.get(name));
             List<Slope> slopes = IntStream.range(0, estimate.slopes().size())
-                    .mapToObj(i ->
-                            ErrorBound.widened(dtype, estimate.slopes().get(i), single.get(name)[i], own.get(name)[i]))
+                    .mapToObj(i -> ErrorBound.widened(
+                            dtype, estimate.slopes().get(i), single.get(name)[i], own.get(name)[i], floor))
                     .toList();
             widened.add(new Estimate(name, estimate.shape(), slopes));
         }

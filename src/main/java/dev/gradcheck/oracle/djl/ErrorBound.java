@@ -61,10 +61,22 @@ final class ErrorBound {
     /**
      * A slope whose bound covers further measurements of the rounding error, in float32 and in float64; a NaN there makes it unknown.
      */
-    static Slope widened(DType dtype, Slope slope, double single, double twofold) {
+    static Slope widened(DType dtype, Slope slope, double single, double twofold, double floor) {
         double reserve = dtype == DType.FLOAT64 ? EXTRAPOLATION_RESERVE * DOUBLE_FROM_SINGLE : MEASURED_RESERVE;
-        double measured = Math.max(reserve * single, MEASURED_RESERVE * twofold);
+        double measured = Math.max(floor, Math.max(reserve * single, MEASURED_RESERVE * twofold));
         return Slope.of(slope.value(), Math.max(slope.bound().orElse(Double.NaN), measured));
+    }
+
+    /**
+     * What no measurement shows: terms as large as the tensor's largest element that cancel to a plain zero, the same in every run. A few
+     * roundings of that element.
+     */
+    static double floor(DType dtype, double[] twofold) {
+        double largest = 0;
+        for (double value : twofold) {
+            largest = Double.isFinite(value) ? Math.max(largest, Math.abs(value)) : largest;
+        }
+        return LAST_ROUNDINGS * dtype.unitRoundoff() * largest;
     }
 
     private static double ofSingle(double g32, double g64) {
