@@ -20,6 +20,7 @@ import dev.gradcheck.verdict.ElementVerdict;
 import dev.gradcheck.verdict.Finding;
 import dev.gradcheck.verdict.KinkEvidence;
 import dev.gradcheck.verdict.RoundingError;
+import dev.gradcheck.verdict.Scale;
 import dev.gradcheck.verdict.Verdict;
 import dev.gradcheck.verdict.Witness;
 import java.util.ArrayList;
@@ -78,7 +79,7 @@ record Judgement(
     private List<Finding> judge(Map<String, List<Testimony>> testimonies, RoundingError measured) {
         List<Finding> findings = new ArrayList<>();
         List<Convention> conventions = function.conventions(shadow.point(), cotangent());
-        double largest = largest(testimonies.values());
+        Scale scale = scale(largest(testimonies.values()));
         testimonies.forEach((name, all) -> shadow.comparable(name).ifPresent(analytic -> {
             List<Estimate> estimates = all.stream().map(Testimony::estimate).toList();
             KinkEvidence kinks = KinkEvidence.of(name, estimates, conventions);
@@ -88,7 +89,7 @@ record Judgement(
                 boolean inDouble = testimony.witness().dtype() == DType.FLOAT64;
                 Optional<Tensor> judged = inDouble ? Optional.of(analytic) : working.comparable(name);
                 RoundingError allowed = inDouble ? measured : lossOfWorking();
-                judged.ifPresent(tensor -> findings.add(new Comparison(tensor, allowed, largest, kinks, conflicts)
+                judged.ifPresent(tensor -> findings.add(new Comparison(tensor, allowed, scale, kinks, conflicts)
                         .by(testimony.estimate(), testimony.witness())));
             }
         }));
@@ -133,7 +134,7 @@ record Judgement(
                                         comparable.get(parameter).at(element),
                                         slope,
                                         measured.allowance(parameter, element),
-                                        comparable.get(parameter).maxAbs())
+                                        scale(comparable.get(parameter).maxAbs()))
                                 .verdict()
                         != Verdict.DISAGREES;
     }
@@ -152,6 +153,14 @@ record Judgement(
                     largest, shadow.comparable(name).map(Tensor::maxAbs).orElse(0.0));
         }
         return largest > 0 ? largest : shadow.vjp().orElseThrow().primal().maxAbs();
+    }
+
+    private Scale scale(double largest) {
+        double point = shadow.point().tensors().values().stream()
+                .mapToDouble(Tensor::maxAbs)
+                .max()
+                .orElse(0);
+        return Scale.of(largest, shadow.vjp().orElseThrow().primal().maxAbs(), point);
     }
 
     private RoundingError lossOfWorking() {

@@ -13,12 +13,12 @@ import java.util.Set;
  *
  * @param analytic the gradient judged, of as many elements as the estimate, all finite
  * @param rounding what the accused's own rounding explains
- * @param largest the largest absolute value in the whole gradient: the scale for a tensor that is zero
+ * @param whole the scale of the whole gradient: that of a tensor that is zero
  * @param kinks what is known of kinks at the point
  * @param conflicts the elements about which oracles contradict each other
  */
 public record Comparison(
-        Tensor analytic, RoundingError rounding, double largest, KinkEvidence kinks, Set<Integer> conflicts) {
+        Tensor analytic, RoundingError rounding, Scale whole, KinkEvidence kinks, Set<Integer> conflicts) {
 
     /**
      * The finding of one oracle.
@@ -28,7 +28,7 @@ public record Comparison(
      * @return the finding, undiagnosed
      */
     public Finding by(Estimate estimate, Witness witness) {
-        double scale = scale(estimate);
+        Scale scale = scale(estimate);
         List<ElementVerdict> elements = new ArrayList<>();
         for (int i = 0; i < analytic.size(); i++) {
             double allowance = rounding.allowance(estimate.parameter(), i);
@@ -42,12 +42,12 @@ public record Comparison(
         return Finding.of(estimate.parameter(), whole, witness, analytic.shape(), elements, worst, reason);
     }
 
-    private ElementVerdict element(int i, Slope slope, double allowance, double scale) {
+    private ElementVerdict element(int i, Slope slope, double allowance, Scale scale) {
         ElementVerdict verdict = ElementVerdict.of(i, analytic.at(i), slope, allowance, scale);
         if (conflicts.contains(i)) {
             return verdict.with(Verdict.UNDECIDED);
         }
-        if (losesHalfTheDigits(verdict, scale)) {
+        if (losesHalfTheDigits(verdict, scale.tensor())) {
             return verdict.with(Verdict.IMPRECISE);
         }
         if (verdict.verdict() == Verdict.AGREES) {
@@ -65,14 +65,14 @@ public record Comparison(
     }
 
     /** The tensor's largest value; the whole gradient's where the tensor cannot be told from zero. */
-    private double scale(Estimate estimate) {
+    private Scale scale(Estimate estimate) {
         double own = analytic.maxAbs();
         double bound = 0;
         for (Slope slope : estimate.slopes()) {
             own = Double.isFinite(slope.value()) ? Math.max(own, Math.abs(slope.value())) : own;
             bound = Math.max(bound, slope.bound().orElse(0));
         }
-        return own > bound ? own : Math.max(own, largest);
+        return whole.with(own > bound ? own : Math.max(own, whole.tensor()));
     }
 
     /** More than half the digits of the dtype are gone, and it is not the oracle's error. */

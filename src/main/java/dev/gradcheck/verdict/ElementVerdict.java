@@ -31,10 +31,10 @@ public record ElementVerdict(int element, double analytic, Slope slope, double r
      * @param analytic the value judged, finite
      * @param slope what the oracle knows
      * @param rounding what the accused's own rounding explains, absolute
-     * @param scale the largest absolute value of the tensor, by the oracle or the accused
+     * @param scale what is large here and what is small
      * @return the judged element
      */
-    public static ElementVerdict of(int element, double analytic, Slope slope, double rounding, double scale) {
+    public static ElementVerdict of(int element, double analytic, Slope slope, double rounding, Scale scale) {
         Verdict verdict = slope.kind() == Slope.Kind.KINK
                 ? atKink(analytic, slope, rounding)
                 : smooth(analytic, slope, rounding, scale);
@@ -95,30 +95,29 @@ public record ElementVerdict(int element, double analytic, Slope slope, double r
      * An oracle without a bound may have lost everything. But the accused knows what its own rounding is worth: where that is little, a
      * value other than zero that an independent computation meets within it is right, and the oracle lost nothing.
      */
-    private static boolean coincides(double analytic, double value, double rounding) {
+    private static boolean coincides(double analytic, double value, double allowed) {
         return analytic != 0
-                && rounding <= TELLING_COINCIDENCE * Math.abs(analytic)
-                && Math.abs(analytic - value) <= rounding;
+                && allowed <= TELLING_COINCIDENCE * Math.abs(analytic)
+                && Math.abs(analytic - value) <= allowed;
     }
 
-    /** Below the smallest normal number no float64 arithmetic tells anything apart. */
-    private static Verdict smooth(double analytic, Slope slope, double rounding, double scale) {
+    private static Verdict smooth(double analytic, Slope slope, double rounding, Scale scale) {
         if (slope.kind() == Slope.Kind.DISCONTINUOUS) {
             return Verdict.UNDECIDED;
         }
         if (slope.bound().isEmpty()) {
-            return coincides(analytic, slope.value(), rounding) ? Verdict.AGREES : Verdict.UNDECIDED;
+            return coincides(analytic, slope.value(), rounding + scale.noise()) ? Verdict.AGREES : Verdict.UNDECIDED;
         }
         double bound = slope.bound().getAsDouble();
         double allowed = bound + rounding;
         if (!(Math.abs(analytic - slope.value()) <= allowed)) {
             return Verdict.DISAGREES;
         }
-        if (allowed < Double.MIN_NORMAL) {
+        if (allowed <= scale.noise()) {
             return Verdict.AGREES;
         }
         double magnitude = Math.max(Math.abs(analytic), Math.abs(slope.value()));
-        if (allowed <= Math.max(TELLING * magnitude, TELLING_OF_TENSOR * scale)) {
+        if (allowed <= Math.max(TELLING * magnitude, TELLING_OF_TENSOR * scale.tensor())) {
             return Verdict.AGREES;
         }
         return rounding > bound ? Verdict.IMPRECISE : Verdict.UNDECIDED;

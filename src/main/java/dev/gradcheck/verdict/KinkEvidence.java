@@ -79,7 +79,7 @@ public record KinkEvidence(Map<Integer, Slope> slopes, List<Tensor> conventions)
     /** Slopes that are hardly known would admit anything. */
     private boolean isSubgradient(int element, double analytic, double allowed) {
         return slopes.containsKey(element)
-                && ElementVerdict.of(element, analytic, slopes.get(element), allowed, 0)
+                && ElementVerdict.of(element, analytic, slopes.get(element), allowed, Scale.of(0))
                                 .verdict()
                         == Verdict.AGREES_AT_A_KINK;
     }

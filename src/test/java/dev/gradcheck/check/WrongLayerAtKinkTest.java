@@ -68,7 +68,7 @@ class WrongLayerAtKinkTest {
         Comparison comparison = new Comparison(
                 Tensor.scalar(DType.FLOAT64, 0),
                 RoundingError.of(Parameters.of("w", Tensor.scalar(DType.FLOAT64, 0)), List.of()),
-                1,
+                Scale.of(1),
                 evidence,
                 Set.of());
         Estimate estimate = new Estimate("w", Shape.SCALAR, List.of(Slope.of(1, 1e-9)));

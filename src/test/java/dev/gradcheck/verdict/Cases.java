@@ -54,7 +54,7 @@ final class Cases {
 
     static Comparison comparison(double... analytic) {
         Tensor gradient = vector(analytic);
-        return new Comparison(gradient, rounding(gradient), 0, KinkEvidence.NONE, Set.of());
+        return new Comparison(gradient, rounding(gradient), Scale.of(0), KinkEvidence.NONE, Set.of());
     }
 
     static ElementVerdict element(int i, double analytic, double expected, double bound, Verdict verdict) {

@@ -34,8 +34,8 @@ class ComparisonExceptionsTest {
     @Test
     void a_kink_excuses_its_own_element_only() {
         Tensor gradient = Cases.vector(0.5, 0.5);
-        Comparison comparison =
-                new Comparison(gradient, Cases.rounding(gradient), 0, Cases.kinks(1, Cases.kink(0, 1, 0.01)), Set.of());
+        Comparison comparison = new Comparison(
+                gradient, Cases.rounding(gradient), Scale.of(0), Cases.kinks(1, Cases.kink(0, 1, 0.01)), Set.of());
         Finding finding = comparison.by(Cases.estimate(Slope.of(1, 0), Slope.of(1, 0)), Cases.AUTOGRAD);
         assertThat(finding.elements())
                 .extracting(ElementVerdict::verdict)
@@ -58,7 +58,8 @@ class ComparisonExceptionsTest {
     @Test
     void about_an_element_in_conflict_nobody_is_blamed() {
         Tensor gradient = Cases.vector(7, 2);
-        Comparison comparison = new Comparison(gradient, Cases.rounding(gradient), 0, KinkEvidence.NONE, Set.of(0));
+        Comparison comparison =
+                new Comparison(gradient, Cases.rounding(gradient), Scale.of(0), KinkEvidence.NONE, Set.of(0));
         Finding finding = comparison.by(Cases.estimate(Slope.of(1, 0), Slope.of(2, 0)), Cases.FINITE);
         assertThat(finding.verdict()).isEqualTo(Verdict.UNDECIDED);
         assertThat(finding.elements())
@@ -72,7 +73,7 @@ class ComparisonExceptionsTest {
     void a_conflict_outweighs_a_kink_and_agreement() {
         Tensor gradient = Cases.vector(0.5);
         Comparison comparison = new Comparison(
-                gradient, Cases.rounding(gradient), 0, Cases.kinks(0, Cases.kink(0, 1, 0.01)), Set.of(0));
+                gradient, Cases.rounding(gradient), Scale.of(0), Cases.kinks(0, Cases.kink(0, 1, 0.01)), Set.of(0));
         assertThat(comparison.by(Cases.estimate(Slope.of(0.5, 0)), Cases.FINITE).verdict())
                 .isEqualTo(Verdict.UNDECIDED);
     }
@@ -80,7 +81,8 @@ class ComparisonExceptionsTest {
     @Test
     void a_disagreement_elsewhere_is_not_hidden_by_a_conflict() {
         Tensor gradient = Cases.vector(7, 3);
-        Comparison comparison = new Comparison(gradient, Cases.rounding(gradient), 0, KinkEvidence.NONE, Set.of(0));
+        Comparison comparison =
+                new Comparison(gradient, Cases.rounding(gradient), Scale.of(0), KinkEvidence.NONE, Set.of(0));
         Finding finding = comparison.by(Cases.estimate(Slope.of(1, 0), Slope.of(2, 0)), Cases.FINITE);
         assertThat(finding.verdict()).isEqualTo(Verdict.DISAGREES);
         assertThat(finding.worst()).hasValue(1);
@@ -108,7 +110,8 @@ class ComparisonExceptionsTest {
     @Test
     void an_oracle_that_does_not_know_is_a_reason_of_its_own() {
         Tensor gradient = Cases.vector(2, 5);
-        Comparison comparison = new Comparison(gradient, Cases.rounding(gradient), 0, conventions(), Set.of());
+        Comparison comparison =
+                new Comparison(gradient, Cases.rounding(gradient), Scale.of(0), conventions(), Set.of());
         Finding finding = comparison.by(Cases.estimate(Slope.of(1, 0.01), Cases.unbounded(5.5)), Cases.FINITE);
         assertThat(finding.verdict()).isEqualTo(Verdict.UNDECIDED);
         assertThat(finding.elements())
@@ -118,7 +121,8 @@ class ComparisonExceptionsTest {
 
     private static Finding doubtful(Set<Integer> conflicts, double... analytic) {
         Tensor gradient = Cases.vector(analytic);
-        Comparison comparison = new Comparison(gradient, Cases.rounding(gradient), 0, conventions(), conflicts);
+        Comparison comparison =
+                new Comparison(gradient, Cases.rounding(gradient), Scale.of(0), conventions(), conflicts);
         return comparison.by(Cases.estimate(Slope.of(1, 0.001), Slope.of(5, 0.001)), Cases.FINITE);
     }
 
@@ -129,7 +133,8 @@ class ComparisonExceptionsTest {
 
     private static Finding atKink(double analytic, Slope kink, Slope judge) {
         Tensor gradient = Cases.vector(analytic);
-        Comparison comparison = new Comparison(gradient, Cases.rounding(gradient), 0, Cases.kinks(0, kink), Set.of());
+        Comparison comparison =
+                new Comparison(gradient, Cases.rounding(gradient), Scale.of(0), Cases.kinks(0, kink), Set.of());
         return comparison.by(Cases.estimate(judge), Cases.AUTOGRAD);
     }
 }

@@ -31,7 +31,8 @@ class ComparisonTest {
     @Test
     void the_shape_is_that_of_the_analytic_gradient() {
         Tensor column = Tensor.of(DType.FLOAT64, Shape.of(2, 1), 1, 2);
-        Comparison comparison = new Comparison(column, Cases.rounding(column), 0, KinkEvidence.NONE, Set.of());
+        Comparison comparison =
+                new Comparison(column, Cases.rounding(column), Scale.of(0), KinkEvidence.NONE, Set.of());
         assertThat(by(comparison, Slope.of(1, 0), Slope.of(2, 0)).shape()).isEqualTo(Shape.of(2, 1));
     }
 
@@ -67,7 +68,7 @@ class ComparisonTest {
     void the_rounding_of_the_accused_is_allowed() {
         Tensor gradient = Cases.vector(1000, 1000, 1000);
         RoundingError rounding = Cases.rounding(gradient, 0, 0, 1.5);
-        Comparison comparison = new Comparison(gradient, rounding, 0, KinkEvidence.NONE, Set.of());
+        Comparison comparison = new Comparison(gradient, rounding, Scale.of(0), KinkEvidence.NONE, Set.of());
         Finding finding = by(comparison, Slope.of(1001.5, 0), Slope.of(1000, 0), Slope.of(1001.5, 0));
         assertThat(finding.elements())
                 .extracting(ElementVerdict::verdict)
@@ -119,7 +120,7 @@ class ComparisonTest {
     void half_the_digits_are_counted_against_the_largest_element() {
         Tensor gradient = Cases.vector(4, 4, 2 * HALF_THE_DIGITS);
         RoundingError rounding = Cases.rounding(gradient, 0, 0, 6 * 0x1p-23);
-        Comparison comparison = new Comparison(gradient, rounding, 0, KinkEvidence.NONE, Set.of());
+        Comparison comparison = new Comparison(gradient, rounding, Scale.of(0), KinkEvidence.NONE, Set.of());
         assertThat(by(comparison, Slope.of(4, 0), Slope.of(4, 0), Slope.of(0, 0))
                         .verdict())
                 .isEqualTo(Verdict.AGREES);
@@ -148,14 +149,16 @@ class ComparisonTest {
         for (int i = 0; i < slopes.length; i++) {
             slopes[i] = Slope.of(values[i], i == 0 ? 1 : 0);
         }
-        return by(new Comparison(gradient, Cases.rounding(gradient), largest, KinkEvidence.NONE, Set.of()), slopes);
+        return by(
+                new Comparison(gradient, Cases.rounding(gradient), Scale.of(largest), KinkEvidence.NONE, Set.of()),
+                slopes);
     }
 
     /** 1, 1 and the error; the truth of the last is 0, and its rounding explains it. */
     private static Finding lossy(double error, double bound) {
         Tensor gradient = Cases.vector(1, 1, error);
         RoundingError rounding = Cases.rounding(gradient, 0, 0, 6 * 0x1p-23);
-        Comparison comparison = new Comparison(gradient, rounding, 0, KinkEvidence.NONE, Set.of());
+        Comparison comparison = new Comparison(gradient, rounding, Scale.of(0), KinkEvidence.NONE, Set.of());
         return by(comparison, Slope.of(1, 0), Slope.of(1, 0), Slope.of(0, bound));
     }
 

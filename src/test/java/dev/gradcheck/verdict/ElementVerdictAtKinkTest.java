@@ -60,6 +60,6 @@ class ElementVerdictAtKinkTest {
     }
 
     private static Verdict verdict(double analytic, Slope slope, double rounding) {
-        return ElementVerdict.of(0, analytic, slope, rounding, 1).verdict();
+        return ElementVerdict.of(0, analytic, slope, rounding, Scale.of(1)).verdict();
     }
 }

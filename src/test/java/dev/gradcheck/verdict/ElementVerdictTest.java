@@ -3,6 +3,7 @@ package dev.gradcheck.verdict;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gradcheck.oracle.Slope;
+import dev.gradcheck.tensor.DType;
 import java.util.OptionalDouble;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -73,10 +74,30 @@ class ElementVerdictTest {
 
     @Test
     void where_an_oracle_without_a_bound_agrees_the_rounding_is_what_was_allowed() {
-        ElementVerdict met = ElementVerdict.of(0, 2, unknown(2), 1e-15, 2);
+        ElementVerdict met = ElementVerdict.of(0, 2, unknown(2), 1e-15, Scale.of(2));
         assertThat(met.allowed()).isEqualTo(1e-15);
         assertThat(met.resolution(2)).isEqualTo(0.5e-15);
-        assertThat(ElementVerdict.of(0, 2, unknown(3), 1e-15, 2).allowed()).isInfinite();
+        assertThat(ElementVerdict.of(0, 2, unknown(3), 1e-15, Scale.of(2)).allowed())
+                .isInfinite();
+    }
+
+    @Test
+    void a_bound_below_the_noise_of_the_function_tells_all_that_can_be_told() {
+        Scale scale = new Scale(0, 1e-16);
+        assertThat(ElementVerdict.of(0, 0, Slope.of(3e-17, 7e-17), 0, scale).verdict())
+                .isEqualTo(Verdict.AGREES);
+        assertThat(ElementVerdict.of(0, 0, Slope.of(3e-17, 2e-16), 0, scale).verdict())
+                .isEqualTo(Verdict.UNDECIDED);
+        assertThat(ElementVerdict.of(0, 1e-16, Slope.of(0, 7e-17), 0, scale).verdict())
+                .isEqualTo(Verdict.DISAGREES);
+    }
+
+    @Test
+    void the_noise_of_a_function_is_a_rounding_of_its_value_over_the_size_of_the_point() {
+        assertThat(Scale.of(1, 8, 4).noise()).isEqualTo(2 * DType.FLOAT64.unitRoundoff());
+        assertThat(Scale.of(1, 8, 0.25).noise()).isEqualTo(8 * DType.FLOAT64.unitRoundoff());
+        assertThat(Scale.of(1, 0, 1).noise()).isEqualTo(Double.MIN_NORMAL);
+        assertThat(Scale.of(1, Double.NaN, 1).noise()).isEqualTo(Double.MIN_NORMAL);
     }
 
     @Test
@@ -131,17 +152,18 @@ class ElementVerdictTest {
     @Test
     void the_evidence_is_kept() {
         Slope slope = Slope.of(3, 0.5);
-        ElementVerdict element = ElementVerdict.of(4, 2, slope, 0.25, 8);
+        ElementVerdict element = ElementVerdict.of(4, 2, slope, 0.25, Scale.of(8));
         assertThat(element).isEqualTo(new ElementVerdict(4, 2, slope, 0.25, Verdict.DISAGREES));
         assertThat(element.with(Verdict.UNDECIDED)).isEqualTo(new ElementVerdict(4, 2, slope, 0.25, Verdict.UNDECIDED));
     }
 
     @Test
     void the_error_is_absolute_and_the_allowance_is_the_sum_of_both() {
-        ElementVerdict element = ElementVerdict.of(0, 2, Slope.of(5, 0.5), 0.25, 8);
+        ElementVerdict element = ElementVerdict.of(0, 2, Slope.of(5, 0.5), 0.25, Scale.of(8));
         assertThat(element.error()).isEqualTo(3);
         assertThat(element.allowed()).isEqualTo(0.75);
-        assertThat(ElementVerdict.of(0, 2, Cases.unbounded(5), 0.25, 8).allowed())
+        assertThat(ElementVerdict.of(0, 2, Cases.unbounded(5), 0.25, Scale.of(8))
+                        .allowed())
                 .isInfinite();
     }
 
@@ -155,6 +177,6 @@ class ElementVerdictTest {
     }
 
     private static Verdict verdict(double analytic, Slope slope, double rounding, double scale) {
-        return ElementVerdict.of(0, analytic, slope, rounding, scale).verdict();
+        return ElementVerdict.of(0, analytic, slope, rounding, Scale.of(scale)).verdict();
     }
 }

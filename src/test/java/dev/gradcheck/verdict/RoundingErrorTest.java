@@ -84,7 +84,7 @@ class RoundingErrorTest {
                     RoundingError.of(GRADIENT, List.of(Parameters.of("w", Cases.vector(broken, -2)), GRADIENT));
             assertThat(error.allowance("w", 0)).isEqualTo(Double.POSITIVE_INFINITY);
             assertThat(error.allowance("w", 1)).isEqualTo(16 * 0x1p-53);
-            assertThat(ElementVerdict.of(0, 1, Slope.of(1, 0), error.allowance("w", 0), 2)
+            assertThat(ElementVerdict.of(0, 1, Slope.of(1, 0), error.allowance("w", 0), Scale.of(2))
                             .verdict())
                     .isEqualTo(Verdict.IMPRECISE);
         }

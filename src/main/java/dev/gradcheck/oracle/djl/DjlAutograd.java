@@ -113,10 +113,16 @@ public final class DjlAutograd implements GradientOracle {
     }
 
     private static boolean isDisputed(Claim claim, List<Estimate> estimates) {
-        return estimates.stream()
-                .anyMatch(estimate -> IntStream.range(0, estimate.slopes().size())
-                        .anyMatch(i -> !claim.isCompatible(
-                                estimate.parameter(), i, estimate.slopes().get(i))));
+        return estimates.stream().anyMatch(estimate -> IntStream.range(
+                        0, estimate.slopes().size())
+                .anyMatch(i -> isDisputed(
+                        claim, estimate.parameter(), i, estimate.slopes().get(i))));
+    }
+
+    /** A slope without a bound can turn out to be noise. */
+    private static boolean isDisputed(Claim claim, String parameter, int element, Slope slope) {
+        return slope.bound().isEmpty() && Double.isFinite(slope.value())
+                || !claim.isCompatible(parameter, element, slope);
     }
 
     private List<Estimate> careful(Question question, Map<String, double[]> twofold, List<Estimate> estimates) {

@@ -59,12 +59,15 @@ final class ErrorBound {
     }
 
     /**
-     * A slope whose bound covers further measurements of the rounding error, in float32 and in float64; a NaN there makes it unknown.
+     * A slope whose bound covers further measurements of the rounding error, in float32 and in float64; a NaN there makes it unknown. A slope
+     * without a bound that changes by as much as itself from run to run in float64 is noise, and known to be.
      */
     static Slope widened(DType dtype, Slope slope, double single, double twofold, double floor) {
         double reserve = dtype == DType.FLOAT64 ? EXTRAPOLATION_RESERVE * DOUBLE_FROM_SINGLE : MEASURED_RESERVE;
         double measured = Math.max(floor, Math.max(reserve * single, MEASURED_RESERVE * twofold));
-        return Slope.of(slope.value(), Math.max(slope.bound().orElse(Double.NaN), measured));
+        boolean isNoise = slope.bound().isEmpty() && MEASURED_RESERVE * twofold >= Math.abs(slope.value());
+        double known = isNoise ? MEASURED_RESERVE * twofold : slope.bound().orElse(Double.NaN);
+        return Slope.of(slope.value(), isNoise ? known : Math.max(known, measured));
     }
 
     /**

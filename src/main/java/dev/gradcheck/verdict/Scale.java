@@ -1,0 +1,37 @@
+package dev.gradcheck.verdict;
+
+import dev.gradcheck.tensor.DType;
+
+/**
+ * What is large and what is small for one gradient tensor.
+ *
+ * @param tensor the largest absolute value of the tensor, by the oracle or the accused
+ * @param noise a slope this small changes the function by less than one rounding of its value, however far the point is moved within its
+ *     own size: no float64 arithmetic tells it from zero
+ */
+public record Scale(double tensor, double noise) {
+    /**
+     * {@return a scale of which nothing is noise but what float64 has no normal number for}
+     *
+     * @param tensor the largest absolute value
+     */
+    public static Scale of(double tensor) {
+        return new Scale(tensor, Double.MIN_NORMAL);
+    }
+
+    /**
+     * {@return the scale of a gradient at a point}
+     *
+     * @param gradient its largest absolute value
+     * @param value the function's
+     * @param point the largest absolute value of a parameter
+     */
+    public static Scale of(double gradient, double value, double point) {
+        double noise = DType.FLOAT64.unitRoundoff() * Math.abs(value) / Math.max(point, 1);
+        return new Scale(gradient, Double.isFinite(noise) ? Math.max(noise, Double.MIN_NORMAL) : Double.MIN_NORMAL);
+    }
+
+    Scale with(double largest) {
+        return new Scale(largest, noise);
+    }
+}
