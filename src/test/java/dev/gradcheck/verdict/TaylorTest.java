@@ -1,0 +1,72 @@
+package dev.gradcheck.verdict;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gradcheck.function.Parameters;
+import dev.gradcheck.function.ScalarFunction;
+import dev.gradcheck.oracle.Neighbourhood;
+import dev.gradcheck.tensor.DType;
+import dev.gradcheck.tensor.Shape;
+import dev.gradcheck.tensor.Tensor;
+import dev.gradcheck.verdict.Taylor.Answer;
+import dev.gradcheck.verdict.Taylor.Result;
+import java.util.List;
+import java.util.Set;
+import java.util.function.DoubleUnaryOperator;
+import org.junit.jupiter.api.Test;
+
+/** At x = 1, to the right. */
+class TaylorTest {
+    private static final String LINEAR = "no remainder but rounding: linear along the direction";
+
+    @Test
+    void a_right_slope_holds_and_a_wrong_one_is_broken() {
+        assertThat(along(Math::exp, Math.E).answer()).isEqualTo(Answer.HOLDS);
+        assertThat(along(Math::exp, 2 * Math.E).answer()).isEqualTo(Answer.BROKEN);
+    }
+
+    @Test
+    void of_a_linear_function_nothing_remains() {
+        assertThat(along(x -> 2 * x, 2)).isEqualTo(new Result(Answer.HOLDS, LINEAR));
+        assertThat(along(x -> 7, 0)).isEqualTo(new Result(Answer.HOLDS, LINEAR));
+        assertThat(along(x -> 0, 0)).isEqualTo(new Result(Answer.HOLDS, LINEAR));
+    }
+
+    @Test
+    void what_rounding_hides_at_every_step_is_not_settled() {
+        Result result = along(x -> x + 1e-3 * StrictMath.sin(1e13 * x), 1);
+        assertThat(result.answer()).isEqualTo(Answer.UNSETTLED);
+        assertThat(result.sentence())
+                .isEqualTo("rounding of the function or of the gradient hides the remainder at every step");
+    }
+
+    @Test
+    void where_no_step_has_a_value_nothing_is_said() {
+        assertThat(along(x -> x == 1 ? x : Double.NaN, 1).sentence())
+                .isEqualTo("the function has no finite value at any step");
+    }
+
+    @Test
+    void at_a_kink_nothing_is_said() {
+        assertThat(along(x -> Math.abs(x - 1), 0).sentence())
+                .isEqualTo("the slopes on the two sides of the point differ: a kink");
+        assertThat(along(x -> Math.abs(x - 1), 1).sentence())
+                .isEqualTo("the slopes on the two sides of the point differ: a kink");
+    }
+
+    @Test
+    void directions_that_hold_are_counted_and_the_first_of_them_speaks() {
+        List<Result> results = List.of(
+                new Result(Answer.UNSETTLED, "fog"), new Result(Answer.HOLDS, "sun"), new Result(Answer.HOLDS, "moon"));
+        assertThat(Taylor.holding("loss", Set.of("w"), Shape.SCALAR, results).reason())
+                .isEqualTo("Taylor remainder of [w] together along 2 of 3 random directions: sun");
+    }
+
+    private static Result along(DoubleUnaryOperator f, double slope) {
+        ScalarFunction function = new ScalarFunction("f", x -> f.applyAsDouble(x[0]), x -> x);
+        Neighbourhood near = Neighbourhood.of(function, ScalarFunction.point(1), Tensor.scalar(DType.FLOAT64, 1));
+        Parameters gradient = Parameters.of("x", Cases.vector(slope));
+        return new Taylor(near, gradient, RoundingError.of(gradient, List.of()))
+                .along(Parameters.of("x", Cases.vector(1)));
+    }
+}
