@@ -60,6 +60,7 @@ class RemainderTest {
         assertThat(wide.isProportionalTo(of(1.0 / 16, 2, 1.0 / 16))).isTrue();
         assertThat(wide.isProportionalTo(of(1.0 / 16, 0, 1.0 / 16))).isTrue();
         assertThat(wide.isProportionalTo(of(1.0 / 16, 2.01, 1.0 / 16))).isFalse();
+        assertThat(of(2, 32, 0).isProportionalTo(of(1.0 / 16, 1, 0))).isTrue();
         assertThat(wide.isProportionalTo(of(1.0 / 16, -0.01, 1.0 / 16))).isFalse();
     }
 

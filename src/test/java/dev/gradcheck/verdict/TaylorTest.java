@@ -30,6 +30,20 @@ class TaylorTest {
         assertThat(along(x -> 2 * x, 2)).isEqualTo(new Result(Answer.HOLDS, LINEAR));
         assertThat(along(x -> 7, 0)).isEqualTo(new Result(Answer.HOLDS, LINEAR));
         assertThat(along(x -> 0, 0)).isEqualTo(new Result(Answer.HOLDS, LINEAR));
+        assertThat(along(x -> 1e9, 0)).isEqualTo(new Result(Answer.HOLDS, LINEAR));
+    }
+
+    @Test
+    void a_slope_that_is_lost_in_a_large_value_is_not_settled() {
+        assertThat(along(x -> 1e12 + 1e-6 * x, 1e-6).answer()).isEqualTo(Answer.UNSETTLED);
+    }
+
+    @Test
+    void one_remainder_alone_has_no_order() {
+        Result result = along(x -> x * x + 1e-6 * StrictMath.sin(1e13 * x), 2);
+        assertThat(result.answer()).isEqualTo(Answer.UNSETTLED);
+        assertThat(result.sentence())
+                .isEqualTo("rounding of the function or of the gradient hides all remainders but the first");
     }
 
     @Test
