@@ -41,6 +41,8 @@ class ContractsTest {
     void of_elements_that_are_equally_far_off_the_first_stands_for_all() {
         Finding finding = Contracts.zero("w", Cases.vector(0, -3, 3)).orElseThrow();
         assertThat(finding.worst()).hasValue(1);
+        assertThat(Contracts.zero("w", Cases.vector(4, -3, 3)).orElseThrow().worst())
+                .hasValue(0);
         assertThat(Contracts.zero("w", Cases.vector(3, -4, 0)).orElseThrow().worst())
                 .hasValue(1);
         assertThat(Contracts.zero("w", Cases.vector(3, Double.NaN, 5))
