@@ -33,9 +33,19 @@ final class Kinks {
             String name = String.format(Locale.ROOT, "the derivative %.3g of the way between the slopes", choice);
             choices.put(name, layer -> choice);
         }
-        choices.put("the derivative that PyTorch has for each layer", Kinked::usualChoice);
+        if (usualChoices(network) > 1) {
+            choices.put("the derivative that PyTorch has for each layer", Kinked::usualChoice);
+        }
         choices.forEach((name, choice) -> add(conventions, name, choice, forward, magnitudes, point, cotangent));
         return conventions;
+    }
+
+    private static long usualChoices(Network network) {
+        return network.layers().stream()
+                .filter(Kinked.class::isInstance)
+                .mapToDouble(layer -> ((Kinked) layer).usualChoice())
+                .distinct()
+                .count();
     }
 
     private static void add(

@@ -16,6 +16,7 @@ import dev.gradcheck.verdict.Comparison;
 import dev.gradcheck.verdict.Finding;
 import dev.gradcheck.verdict.KinkEvidence;
 import dev.gradcheck.verdict.RoundingError;
+import dev.gradcheck.verdict.Scale;
 import dev.gradcheck.verdict.Verdict;
 import java.util.List;
 import java.util.Map;

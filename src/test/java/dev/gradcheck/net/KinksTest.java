@@ -122,6 +122,16 @@ class KinksTest {
         return network.conventions(at, Nets.rows(Shape.of(1, 1), 1));
     }
 
+    @Test
+    void layers_of_which_PyTorch_chooses_differently_have_that_as_a_fourth_convention() {
+        Layer absolute = new AbsoluteError(Nets.rows(Shape.of(1, 2), 0, 1), Reduction.SUM);
+        Network network = Network.chain("mixed", List.of(new Relu(), absolute), Nets.rows(Shape.of(1, 2), 0, 1));
+        Parameters at = Parameters.of(Network.INPUT, Nets.rows(Shape.of(1, 2), 0, 1));
+        Convention mixed = network.conventions(at, ONE).get(3);
+        assertThat(mixed.name()).isEqualTo("the derivative that PyTorch has for each layer at 3 units");
+        assertThat(mixed.gradient().get(Network.INPUT)).isEqualTo(Nets.rows(Shape.of(1, 2), 0, 0));
+    }
+
     @ParameterizedTest
     @ValueSource(doubles = {0, 0.25, 1})
     void each_choice_of_the_derivative_at_a_kink_agrees_there(double slope) {

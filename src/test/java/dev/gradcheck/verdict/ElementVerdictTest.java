@@ -103,7 +103,8 @@ class ElementVerdictTest {
     @Test
     void a_gradient_of_zero_is_right_by_a_bound_below_every_normal_number() {
         assertThat(verdict(0, Slope.of(0, 4e-323), 0, 0)).isEqualTo(Verdict.AGREES);
-        assertThat(verdict(0, Slope.of(0, Double.MIN_NORMAL), 0, 0)).isEqualTo(Verdict.UNDECIDED);
+        assertThat(verdict(0, Slope.of(0, Math.nextUp(Double.MIN_NORMAL)), 0, 0))
+                .isEqualTo(Verdict.UNDECIDED);
         assertThat(verdict(0, Slope.of(4e-323, 1e-323), 0, 0)).isEqualTo(Verdict.DISAGREES);
     }
 
