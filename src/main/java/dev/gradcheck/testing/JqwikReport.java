@@ -6,6 +6,7 @@ import dev.gradcheck.random.NetworkSample;
 import dev.gradcheck.report.AllureReport;
 import dev.gradcheck.report.GradientPage;
 import dev.gradcheck.report.PropertyResult;
+import dev.gradcheck.verdict.Verdict;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -26,6 +27,7 @@ import net.jqwik.api.lifecycle.Store;
  */
 public final class JqwikReport implements AroundPropertyHook {
     private static final String SUITE = "Properties";
+    private static final double MOST_UNDECIDED = 0.01;
 
     /** Called by jqwik. */
     public JqwikReport() {}
@@ -45,13 +47,24 @@ public final class JqwikReport implements AroundPropertyHook {
         Run.set(Optional.of(run));
         PropertyRun tries = PropertyRun.begin();
         try {
-            PropertyExecutionResult result = property.execute();
+            PropertyExecutionResult result = decided(property.execute(), tries.statistics());
             report(run, tries, context.label(), result);
             return result;
         } finally {
             PropertyRun.end();
             Run.set(outer);
         }
+    }
+
+    /** A property that holds because nothing could be told does not hold. */
+    private static PropertyExecutionResult decided(PropertyExecutionResult result, NetworkStatistics statistics) {
+        int undecided = statistics.verdicts().getOrDefault(Verdict.UNDECIDED.label(), 0);
+        boolean tooMany = undecided > MOST_UNDECIDED * statistics.networks();
+        return tooMany && result.status() == PropertyExecutionResult.Status.SUCCESSFUL
+                ? result.mapToFailed(
+                        undecided + " of " + statistics.networks()
+                                + " networks were undecided, more than one in a hundred: draw points at which an oracle can tell")
+                : result;
     }
 
     private static void report(Run run, PropertyRun tries, String label, PropertyExecutionResult result) {

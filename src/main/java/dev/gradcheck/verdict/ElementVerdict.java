@@ -46,10 +46,15 @@ public record ElementVerdict(int element, double analytic, Slope slope, double r
         return Math.abs(analytic - slope.value());
     }
 
-    /** {@return the oracle's bound plus the accused's rounding; where the oracle has no bound and still agrees, that rounding; else infinite} */
+    /**
+     * {@return the oracle's bound plus the accused's rounding; where the oracle has no bound and still agrees, how close it had to come;
+     *     else infinite}
+     */
     public double allowed() {
-        double unknown = verdict == Verdict.AGREES ? 0 : Double.POSITIVE_INFINITY;
-        return slope.bound().orElse(unknown) + rounding;
+        if (slope.bound().isPresent()) {
+            return slope.bound().getAsDouble() + rounding;
+        }
+        return verdict == Verdict.AGREES ? TELLING_COINCIDENCE * Math.abs(analytic) : Double.POSITIVE_INFINITY;
     }
 
     /**
@@ -93,12 +98,11 @@ public record ElementVerdict(int element, double analytic, Slope slope, double r
 
     /**
      * An oracle without a bound may have lost everything. But the accused knows what its own rounding is worth: where that is little, a
-     * value other than zero that an independent computation meets within it is right, and the oracle lost nothing.
+     * value other than zero that an independent computation comes so close to is right, and the oracle lost nothing.
      */
-    private static boolean coincides(double analytic, double value, double allowed) {
-        return analytic != 0
-                && allowed <= TELLING_COINCIDENCE * Math.abs(analytic)
-                && Math.abs(analytic - value) <= allowed;
+    private static boolean coincides(double analytic, double value, double rounding) {
+        double near = TELLING_COINCIDENCE * Math.abs(analytic);
+        return analytic != 0 && rounding <= near && Math.abs(analytic - value) <= near;
     }
 
     private static Verdict smooth(double analytic, Slope slope, double rounding, Scale scale) {
@@ -106,14 +110,15 @@ public record ElementVerdict(int element, double analytic, Slope slope, double r
             return Verdict.UNDECIDED;
         }
         if (slope.bound().isEmpty()) {
-            return coincides(analytic, slope.value(), rounding + scale.noise()) ? Verdict.AGREES : Verdict.UNDECIDED;
+            return coincides(analytic, slope.value(), rounding) ? Verdict.AGREES : Verdict.UNDECIDED;
         }
         double bound = slope.bound().getAsDouble();
         double allowed = bound + rounding;
         if (!(Math.abs(analytic - slope.value()) <= allowed)) {
             return Verdict.DISAGREES;
         }
-        if (allowed <= scale.noise()) {
+        boolean isMeasuredBySteps = slope.step() > 0;
+        if (!isMeasuredBySteps && allowed <= scale.noise()) {
             return Verdict.AGREES;
         }
         double magnitude = Math.max(Math.abs(analytic), Math.abs(slope.value()));

@@ -6,10 +6,13 @@ import dev.gradcheck.tensor.DType;
  * What is large and what is small for one gradient tensor.
  *
  * @param tensor the largest absolute value of the tensor, by the oracle or the accused
- * @param noise a slope this small changes the function by less than one rounding of its value, however far the point is moved within its
- *     own size: no float64 arithmetic tells it from zero
+ * @param noise a slope this small changes the function by less than a few roundings of its value, however far the point is moved within
+ *     its own size: an algebraic computation that comes this close to zero found zero
  */
 public record Scale(double tensor, double noise) {
+    /** A sum is zero but for the order of its terms if it is this small against their sizes; the same measure tells kinks. */
+    private static final double ROUNDINGS = 64;
+
     /**
      * {@return a scale of which nothing is noise but what float64 has no normal number for}
      *
@@ -27,7 +30,7 @@ public record Scale(double tensor, double noise) {
      * @param point the largest absolute value of a parameter
      */
     public static Scale of(double gradient, double value, double point) {
-        double noise = DType.FLOAT64.unitRoundoff() * Math.abs(value) / Math.max(point, 1);
+        double noise = ROUNDINGS * DType.FLOAT64.unitRoundoff() * Math.abs(value) / Math.max(point, 1);
         return new Scale(gradient, Double.isFinite(noise) ? Math.max(noise, Double.MIN_NORMAL) : Double.MIN_NORMAL);
     }
 

@@ -55,14 +55,14 @@ class ElementVerdictTest {
     }
 
     @Test
-    void a_value_that_meets_an_oracle_without_a_bound_within_little_rounding_is_right() {
-        assertThat(verdict(3e-46, unknown(3e-46), 1e-60, 0)).isEqualTo(Verdict.AGREES);
-        assertThat(verdict(3e-46, unknown(3e-46 + 2e-60), 1e-60, 0)).isEqualTo(Verdict.UNDECIDED);
+    void a_value_that_comes_close_to_an_oracle_without_a_bound_is_right_if_its_own_rounding_is_little() {
+        assertThat(verdict(3e-46, unknown(3.0002e-46), 1e-60, 0)).isEqualTo(Verdict.AGREES);
+        assertThat(verdict(3e-46, unknown(3.0004e-46), 1e-60, 0)).isEqualTo(Verdict.UNDECIDED);
         assertThat(verdict(-3e-46, unknown(3e-46), 1e-60, 0)).isEqualTo(Verdict.UNDECIDED);
     }
 
     @Test
-    void meeting_an_oracle_without_a_bound_says_nothing_where_rounding_is_not_little() {
+    void coming_close_to_an_oracle_without_a_bound_says_nothing_where_rounding_is_not_little() {
         assertThat(verdict(10_000, unknown(10_000), 1, 0)).isEqualTo(Verdict.AGREES);
         assertThat(verdict(9_999, unknown(9_999), 1, 0)).isEqualTo(Verdict.UNDECIDED);
     }
@@ -73,10 +73,10 @@ class ElementVerdictTest {
     }
 
     @Test
-    void where_an_oracle_without_a_bound_agrees_the_rounding_is_what_was_allowed() {
+    void where_an_oracle_without_a_bound_agrees_nothing_finer_was_seen_than_how_close_it_had_to_come() {
         ElementVerdict met = ElementVerdict.of(0, 2, unknown(2), 1e-15, Scale.of(2));
-        assertThat(met.allowed()).isEqualTo(1e-15);
-        assertThat(met.resolution(2)).isEqualTo(0.5e-15);
+        assertThat(met.allowed()).isEqualTo(2e-4);
+        assertThat(met.resolution(2)).isEqualTo(1e-4);
         assertThat(ElementVerdict.of(0, 2, unknown(3), 1e-15, Scale.of(2)).allowed())
                 .isInfinite();
     }
@@ -93,9 +93,16 @@ class ElementVerdictTest {
     }
 
     @Test
-    void the_noise_of_a_function_is_a_rounding_of_its_value_over_the_size_of_the_point() {
-        assertThat(Scale.of(1, 8, 4).noise()).isEqualTo(2 * DType.FLOAT64.unitRoundoff());
-        assertThat(Scale.of(1, 8, 0.25).noise()).isEqualTo(8 * DType.FLOAT64.unitRoundoff());
+    void what_was_measured_by_steps_is_never_so_fine() {
+        Slope measured = new Slope(0, OptionalDouble.of(7e-17), Slope.Kind.SMOOTH, 0, 0, 1e-3, 4);
+        assertThat(ElementVerdict.of(0, 0, measured, 0, new Scale(0, 1e-16)).verdict())
+                .isEqualTo(Verdict.UNDECIDED);
+    }
+
+    @Test
+    void the_noise_of_a_function_is_64_roundings_of_its_value_over_the_size_of_the_point() {
+        assertThat(Scale.of(1, 8, 4).noise()).isEqualTo(128 * DType.FLOAT64.unitRoundoff());
+        assertThat(Scale.of(1, 8, 0.25).noise()).isEqualTo(512 * DType.FLOAT64.unitRoundoff());
         assertThat(Scale.of(1, 0, 1).noise()).isEqualTo(Double.MIN_NORMAL);
         assertThat(Scale.of(1, Double.NaN, 1).noise()).isEqualTo(Double.MIN_NORMAL);
     }
@@ -119,7 +126,7 @@ class ElementVerdictTest {
 
     @Test
     void an_oracle_without_a_bound_that_is_not_met_decides_nothing() {
-        assertThat(verdict(1, Cases.unbounded(Math.nextUp(1.0)), 0, 1)).isEqualTo(Verdict.UNDECIDED);
+        assertThat(verdict(1, Cases.unbounded(1.001), 0, 1)).isEqualTo(Verdict.UNDECIDED);
         assertThat(verdict(1, Cases.unbounded(7), 0, 1)).isEqualTo(Verdict.UNDECIDED);
         assertThat(verdict(1, Slope.of(1.5, Double.POSITIVE_INFINITY), 0, 1)).isEqualTo(Verdict.UNDECIDED);
         assertThat(verdict(1, Slope.of(1.5, Double.NaN), 0, 1)).isEqualTo(Verdict.UNDECIDED);
