@@ -72,13 +72,17 @@ public record Concat(int axis) implements Layer {
         return parts;
     }
 
-    /** Where each element of a part lies in the whole. */
+    /** Where each element of a part lies in the whole: rows of the axis and all behind it stay together. */
     private int[] places(Shape whole, Shape part, int first) {
+        int behind = 1;
+        for (int k = axisOf(whole) + 1; k < whole.rank(); k++) {
+            behind *= whole.dimension(k);
+        }
+        int row = part.dimension(axisOf(whole)) * behind;
+        int wholeRow = whole.dimension(axisOf(whole)) * behind;
         int[] places = new int[part.size()];
         for (int i = 0; i < places.length; i++) {
-            int[] index = part.index(i).stream().mapToInt(Integer::intValue).toArray();
-            index[axisOf(whole)] += first;
-            places[i] = whole.offset(index);
+            places[i] = i / row * wholeRow + first * behind + i % row;
         }
         return places;
     }

@@ -44,7 +44,11 @@ record ForwardPass(Network network, Map<String, Tensor> values, List<Layer.Appli
     }
 
     private static List<Tensor> inputs(Map<String, Tensor> values, Network.Place place) {
-        return place.inputs().stream().map(name -> value(values, place, name)).toList();
+        List<Tensor> inputs = new ArrayList<>(place.inputs().size());
+        for (String name : place.inputs()) {
+            inputs.add(value(values, place, name));
+        }
+        return inputs;
     }
 
     private static Tensor value(Map<String, Tensor> values, Network.Place place, String name) {

@@ -21,8 +21,10 @@ public record Shape(List<Integer> dimensions) {
      */
     public Shape {
         dimensions = List.copyOf(dimensions);
-        if (dimensions.stream().anyMatch(d -> d < 0)) {
-            throw new IllegalArgumentException("a length of " + dimensions + " is negative");
+        for (int d : dimensions) {
+            if (d < 0) {
+                throw new IllegalArgumentException("a length of " + dimensions + " is negative");
+            }
         }
     }
 
@@ -34,9 +36,9 @@ public record Shape(List<Integer> dimensions) {
      * @throws IllegalArgumentException if a length is negative
      */
     public static Shape of(int... dimensions) {
-        return dimensions.length == 0
-                ? SCALAR
-                : new Shape(Arrays.stream(dimensions).boxed().toList());
+        Integer[] boxed = new Integer[dimensions.length];
+        Arrays.setAll(boxed, axis -> dimensions[axis]);
+        return dimensions.length == 0 ? SCALAR : new Shape(List.of(boxed));
     }
 
     /** {@return the number of axes: 0 for a scalar} */

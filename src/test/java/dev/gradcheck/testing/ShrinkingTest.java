@@ -65,6 +65,7 @@ class ShrinkingTest {
         LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
                 .selectors(selectClass(Planted.class))
                 .filters(EngineFilter.includeEngines("jqwik"))
+                .configurationParameter("jqwik.reporting.usejunitplatform", "true")
                 .build();
         LauncherConfig config = LauncherConfig.builder()
                 .enableTestExecutionListenerAutoRegistration(false)
