@@ -74,7 +74,9 @@ public final class JqwikReport implements AroundPropertyHook {
                 "seed " + result.seed().orElse("none") + ", " + result.countTries()
                         + " tries, reproduce with -Dgradcheck.seed="
                         + run.settings().seed());
-        AllureReport.attach("what was drawn", tries.statistics().text());
+        if (tries.statistics().networks() > 0) {
+            AllureReport.attach("what was drawn", tries.statistics().text());
+        }
         result.falsifiedParameters().flatMap(JqwikReport::network).ifPresent(smallest -> {
             CheckReport found = tries.check().run(smallest);
             run.record(found);
@@ -84,7 +86,12 @@ public final class JqwikReport implements AroundPropertyHook {
         boolean holds = result.status() == PropertyExecutionResult.Status.SUCCESSFUL;
         NetworkStatistics statistics = tries.statistics();
         run.session()
-                .record(new PropertyResult(label, run.origin(), holds, statistics.networks(), statistics.verdicts()));
+                .record(new PropertyResult(
+                        label,
+                        run.origin(),
+                        holds,
+                        Math.max(statistics.networks(), result.countChecks()),
+                        statistics.verdicts()));
         run.close();
     }
 
