@@ -35,8 +35,9 @@ public record Scoreboard(List<ScoreRow> rows) {
         List<ScoreRow> rows = new ArrayList<>();
         byKind(records).forEach((kind, ofKind) -> {
             for (Mode mode : Mode.values()) {
-                List<Outcome> outcomes =
-                        ofKind.stream().map(r -> Outcome.of(r, mode, seed)).toList();
+                List<Outcome> outcomes = ofKind.parallelStream()
+                        .map(r -> Outcome.of(r, mode, seed))
+                        .toList();
                 rows.add(ScoreRow.of(kind, mode, outcomes));
             }
         });
