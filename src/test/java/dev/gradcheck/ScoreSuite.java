@@ -30,7 +30,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @DisplayName("Scoreboard")
 class ScoreSuite {
     private static final Path ALL = Path.of("test-resources/planted-faults.jsonl.gz");
-    private static final int SAMPLE = 2;
+    private static final int SAMPLE = 1;
     private static final String SUITE = "Scoreboard";
 
     @TestFactory

@@ -95,8 +95,8 @@ public final class SummaryPrinter {
         for (Map<String, Object> property : list(summary, "properties")) {
             text.append("  property: ").append(property.get("property"));
             text.append(Boolean.TRUE.equals(property.get("holds")) ? ", holds for " : ", FALSIFIED after ");
-            text.append(property.get("checked")).append(" random functions: ").append(property.get("verdicts"));
-            text.append("\n");
+            text.append(property.get("checked")).append(" random functions");
+            text.append(map(property.get("verdicts")).isEmpty() ? "\n" : ": " + property.get("verdicts") + "\n");
         }
     }
 

@@ -24,9 +24,7 @@ public final class GradcheckExtension implements BeforeEachCallback, AfterEachCa
         Run run = context.getRoot()
                 .getStore(NAMESPACE)
                 .getOrComputeIfAbsent(
-                        "run",
-                        key -> Run.begin(Settings.from(context::getConfigurationParameter), "junit-jupiter"),
-                        Run.class);
+                        "run", key -> Run.begin(Settings.from(context::getConfigurationParameter)), Run.class);
         Run.current().ifPresent(outer -> context.getStore(NAMESPACE).put("outer", new Outer(outer)));
         Run test = run.in(name(context));
         Run.set(Optional.of(test));

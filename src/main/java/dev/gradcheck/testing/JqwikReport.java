@@ -14,12 +14,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import net.jqwik.api.lifecycle.AroundPropertyHook;
-import net.jqwik.api.lifecycle.Lifespan;
 import net.jqwik.api.lifecycle.PropagationMode;
 import net.jqwik.api.lifecycle.PropertyExecutionResult;
 import net.jqwik.api.lifecycle.PropertyExecutor;
 import net.jqwik.api.lifecycle.PropertyLifecycleContext;
-import net.jqwik.api.lifecycle.Store;
 
 /**
  * The jqwik hook that puts a property into the report: {@code @AddLifecycleHook(JqwikReport.class)}. Allure is called once, after the last
@@ -39,8 +37,7 @@ public final class JqwikReport implements AroundPropertyHook {
 
     @Override
     public PropertyExecutionResult aroundProperty(PropertyLifecycleContext context, PropertyExecutor property) {
-        Run run = Store.getOrCreate(JqwikReport.class, Lifespan.RUN, () -> Run.begin(Settings.current(), "jqwik"))
-                .get()
+        Run run = Run.join(Settings.current())
                 .in(context.containerClass().getName() + "."
                         + context.targetMethod().getName());
         Optional<Run> outer = Run.current();

@@ -6,10 +6,8 @@ import dev.gradcheck.report.RunInfo;
 import dev.gradcheck.report.Session;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The run of a launcher, as the test on this thread sees it. {@link GradcheckExtension} makes it known before a test and takes it back
@@ -26,27 +24,40 @@ record Run(Settings settings, Session session, String origin, Optional<String> o
     /** By the folder of the report: the engines of one launcher run one after the other, and write one report. */
     private static final Map<Path, Shared> REPORTS = new HashMap<>();
 
-    /** The run of an engine: a new report, unless another engine has begun one in the same folder. */
-    static synchronized Run begin(Settings settings, String engine) {
-        Path folder = settings.reports().toAbsolutePath().normalize();
-        Shared shared = REPORTS.get(folder);
-        if (shared == null || !shared.engines().add(engine)) {
-            shared = new Shared(begin(settings), new HashSet<>(Set.of(engine)));
-            REPORTS.put(folder, shared);
+    /** The run of Jupiter, which begins once in each run of a launcher: a new report, unless jqwik came before and has begun it. */
+    static synchronized Run begin(Settings settings) {
+        Shared shared = REPORTS.get(folder(settings));
+        if (shared == null || shared.hasJupiter()) {
+            shared = new Shared(open(settings), true);
         }
+        return shared(settings, new Shared(shared.run(), true));
+    }
+
+    /** The run of jqwik, which cannot tell where a run of a launcher begins: the report there is, or a new one. */
+    static synchronized Run join(Settings settings) {
+        Shared shared = REPORTS.get(folder(settings));
+        return shared(settings, shared == null ? new Shared(open(settings), false) : shared);
+    }
+
+    private static Run shared(Settings settings, Shared shared) {
+        REPORTS.put(folder(settings), shared);
         return new Run(settings, shared.run().session(), "", shared.run().obstacle());
     }
 
+    private static Path folder(Settings settings) {
+        return settings.reports().toAbsolutePath().normalize();
+    }
+
     /** Where the machine lacks what was asked for, there is a report all the same, which says so. */
-    private static Run begin(Settings settings) {
+    private static Run open(Settings settings) {
         try {
-            return begin(settings, Devices.runInfo(settings), Optional.empty());
+            return open(settings, Devices.runInfo(settings), Optional.empty());
         } catch (OracleException | IllegalArgumentException e) {
-            return begin(settings, Devices.nothingRuns(settings, e.getMessage()), Optional.of(e.getMessage()));
+            return open(settings, Devices.nothingRuns(settings, e.getMessage()), Optional.of(e.getMessage()));
         }
     }
 
-    private static Run begin(Settings settings, RunInfo info, Optional<String> obstacle) {
+    private static Run open(Settings settings, RunInfo info, Optional<String> obstacle) {
         return new Run(settings, new Session(settings.reports(), settings.allureResults(), info), "", obstacle);
     }
 
@@ -81,5 +92,5 @@ record Run(Settings settings, Session session, String origin, Optional<String> o
         session.close();
     }
 
-    private record Shared(Run run, Set<String> engines) {}
+    private record Shared(Run run, boolean hasJupiter) {}
 }
