@@ -79,7 +79,7 @@ class ReadmeTest {
     @Test
     void every_kind_of_block_is_there() {
         Markdown readme = new Markdown(README);
-        assertThat(readme.blocks("java")).hasSize(3);
+        assertThat(readme.blocks("java")).hasSize(4);
         assertThat(readme.blocks("yaml")).hasSize(3);
         assertThat(readme.blocks("sh")).hasSizeGreaterThanOrEqualTo(3);
         assertThat(readme.links()).hasSizeGreaterThan(5);

@@ -16,6 +16,9 @@ import net.jqwik.api.ShrinkingDistance;
 
 /** Random networks for jqwik: {@code @Provide Arbitrary<NetworkSample> networks() { return JqwikNetworks.of(…); }}. */
 public final class JqwikNetworks {
+    /** The step of SplittableRandom's own seeds: neighbouring seeds are far apart. */
+    private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
+
     private JqwikNetworks() {}
 
     /** {@return networks of all layers and losses of this project} */
@@ -34,14 +37,16 @@ public final class JqwikNetworks {
     }
 
     /**
-     * {@return whatever a generator draws, shrunk by the numbers it was drawn from}
+     * {@return whatever a generator draws, shrunk by the numbers it was drawn from; the seed of the run takes part beside jqwik's, so that
+     *     {@code -Dgradcheck.seed} chooses other things}
      *
      * @param generator the same numbers must always give an equal thing
      * @param <T> what it draws
      */
     public static <T> Arbitrary<T> drawnBy(Function<Choices, T> generator) {
         return Arbitraries.fromGenerator(random -> {
-            SplittableRandom own = new SplittableRandom(random.nextLong());
+            SplittableRandom own = new SplittableRandom(
+                    random.nextLong() + GOLDEN_GAMMA * Settings.current().seed());
             return new ByNumbers<>(Drawn.of(generator, own::nextLong));
         });
     }
