@@ -22,8 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The checks of CUDA devices, tried on the CPU; and what is left of them where there is no CUDA device. */
 class CudaTestsTest {
-    /** A gradient in one dtype is two evaluations, and six more in each of two dtypes that measure its rounding. */
-    private static final int EVALUATIONS = 14;
+    /** A gradient in one dtype is two evaluations, and three times six more that measure its rounding. */
+    private static final int EVALUATIONS = 20;
 
     @TempDir
     private Path folder;

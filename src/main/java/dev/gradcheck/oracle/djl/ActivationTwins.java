@@ -41,9 +41,11 @@ final class ActivationTwins {
         return NDArrays.where(z.gt(0), z, z.mul(at.constant(slope)));
     }
 
+    /** PyTorch's own, whose derivative 1 − tanh² saturates, near 0; 2σ(2z) − 1, which cancels near 0, elsewhere. */
     private static NDArray tanh(Leaves at, NDArray z) {
         NDArray two = at.constant(2);
-        return StandardTwins.sigmoid(z.mul(two)).mul(two).sub(1);
+        NDArray far = StandardTwins.sigmoid(z.mul(two)).mul(two).sub(1);
+        return NDArrays.where(z.abs().lt(at.constant(0.5)), z.tanh(), far);
     }
 
     /** DJL's own takes α as a float; 1 is exact there. */
