@@ -1,5 +1,5 @@
 /**
- * What a test imports: the AssertJ assertion, the JUnit extension, the golden cases as dynamic tests.
+ * What a test imports: the AssertJ assertions, the JUnit extension, the golden cases as dynamic tests, random networks for jqwik.
  *
  * <p>Imports everything; the only importer of JUnit, AssertJ and jqwik, each in classes named for it.
  *
@@ -14,6 +14,9 @@
  *   <li>What is checked of a CUDA device beside gradients ({@link dev.gradcheck.testing.CudaTests}) takes the device as an argument, so that
  *       it is tried on the CPU. Figures are shown and the bounds of the two runs decide: how many digits are too few is nobody's number.
  *   <li>A run for which a device or PyTorch is missing has a report that says so; each of its tests fails with that sentence.
+ *   <li>jqwik shrinks by what {@code random} offers. Its hook calls Allure once, after the last try: within a try every attachment would
+ *       be made a thousand times. A property shares the report of Jupiter's tests, whichever engine runs first.
+ *   <li>At a random point an oracle may be unable to tell. That falsifies nothing and is counted; too many of them fail the property.
  *   <li>A golden case that breaks the harness itself fails its container and stands in the summary as "broken".
  * </ul>
  */

@@ -12,6 +12,9 @@
  *       contradiction beyond both is a wrong formula, however small the gradient.
  *   <li>"Agrees" is only said where the budget is small enough to tell; otherwise the verdict is "undecided", or "imprecise" where it
  *       is the accused's own rounding that hides the answer.
+ *   <li>An oracle without a bound is believed where it comes close to a value that is not zero and whose own rounding is little: two
+ *       independent computations, one of them wrong, do not meet. And where the whole gradient is noise, autograd's bound tells as soon as
+ *       it is as small as what rounding does to the function itself ({@link dev.gradcheck.verdict.Scale}).
  *   <li>The contracts of backward passes are findings of their own, by witnesses that are no oracles. A gradient that is missing, extra or
  *       of another form is {@link dev.gradcheck.verdict.Structure}'s. A zero cotangent that gives no zero, or a gradient that is not linear in
  *       it ({@link dev.gradcheck.verdict.Linearity}), <em>disagrees</em>: the formula is wrong for another upstream gradient. A call that

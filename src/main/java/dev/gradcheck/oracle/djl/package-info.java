@@ -13,6 +13,9 @@
  *   <li>Autograd has no error bound of its own. It is measured: the same twin runs in float32 and in float64, and what
  *       the two differ by, scaled to the type judged, bounds the rounding error; where float32 saturates, there is no
  *       bound. A wrong twin is not noticed by that; finite differences notice it, as a conflict of oracles.
+ *   <li>One such difference can be small by accident. In a dispute rounding is sampled a thousandth aside in both types, and in float64
+ *       with factors on the cotangent, in which the gradient is linear and its rounding is not; and a few roundings of the tensor's
+ *       largest element are allowed, since what cancels to a plain zero in every run shows in none.
  *   <li>One lock around all of it: DJL allows one gradient collector per process.
  *   <li>The machine is asked in one place ({@code Machine}), so that what a machine without a driver, a runtime or a
  *       fitting PyTorch is told can be tested on any.
