@@ -47,7 +47,8 @@ public record HtmlReport(Path reports, Path allure, Path java) {
      */
     public void wipe() throws IOException {
         deleteTree(results());
-        for (String file : List.of(INDEX, Session.SUMMARY, "score.json")) {
+        deleteTree(reports.resolve("counterexamples"));
+        for (String file : List.of(INDEX, Session.SUMMARY, "score.json", "layers.md")) {
             Files.deleteIfExists(reports.resolve(file));
         }
     }

@@ -7,6 +7,7 @@ import dev.gradcheck.oracle.djl.LayerTwins;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,15 @@ class PlantedFileTest {
                 .containsEntry("gradient", "loss")
                 .containsEntry("oracle", "golden value")
                 .containsEntry("verdict", "disagrees"));
+    }
+
+    @Test
+    void each_test_has_one_place_in_the_tree_of_the_report() throws IOException {
+        write("notebook.yaml", text("notebook"));
+        assertThat(run(Map.of()).allureResults()).isNotEmpty().allSatisfy(result -> assertThat(
+                        ((List<?>) result.get("labels"))
+                                .stream().map(label -> String.valueOf(((Map<?, ?>) label).get("name"))))
+                .containsOnlyOnce("parentSuite", "suite"));
     }
 
     @Test
