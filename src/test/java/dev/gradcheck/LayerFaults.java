@@ -50,7 +50,7 @@ record LayerFaults(String kind, LayerSource source) {
     /** Why a fault cannot be planted in a gradient; empty where it can. */
     private static final Map<String, Function<Tensor, Optional<Fault>>> FAULTS = faults();
 
-    /** What became of a fault: "caught", or why it could not be planted. */
+    /** What became of a fault: "caught", or why it could not be planted. One that never makes a difference is not planted, and is no pass. */
     record Cell(String fault, String result, boolean good) {}
 
     static List<String> columns() {
@@ -80,7 +80,7 @@ record LayerFaults(String kind, LayerSource source) {
             Parameters right = gradient(sound, sample);
             String tensor = right.has("layer.weight") ? "layer.weight" : "x0";
             if (!right.has(tensor)) {
-                return new Cell(name, "no gradient", true);
+                return new Cell(name, "NO GRADIENT", false);
             }
             Optional<Fault> planted = fault.apply(right.get(tensor));
             if (planted.isPresent()) {
@@ -90,7 +90,8 @@ record LayerFaults(String kind, LayerSource source) {
                 }
             }
         }
-        return new Cell(name, name.equals("transposed") ? "no matrix" : "makes no difference", true);
+        boolean isNoMatrix = name.equals("transposed");
+        return new Cell(name, isNoMatrix ? "no matrix" : "MAKES NO DIFFERENCE", isNoMatrix);
     }
 
     private Cell mistake(String name) {
@@ -109,7 +110,7 @@ record LayerFaults(String kind, LayerSource source) {
                 }
             }
         }
-        return new Cell(name, "makes no difference", true);
+        return new Cell(name, "MAKES NO DIFFERENCE", false);
     }
 
     /** A factory has to ask for every attribute. */

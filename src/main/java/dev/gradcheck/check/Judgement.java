@@ -128,13 +128,15 @@ record Judgement(
     private Claim claim(RoundingError measured) {
         Map<String, Tensor> comparable = new HashMap<>();
         shadow.point().names().forEach(name -> shadow.comparable(name).ifPresent(t -> comparable.put(name, t)));
+        Map<String, Scale> scales = new HashMap<>();
+        comparable.forEach((name, tensor) -> scales.put(name, scale(tensor.maxAbs())));
         return (parameter, element, slope) -> comparable.containsKey(parameter)
                 && ElementVerdict.of(
                                         element,
                                         comparable.get(parameter).at(element),
                                         slope,
                                         measured.allowance(parameter, element),
-                                        scale(comparable.get(parameter).maxAbs()))
+                                        scales.get(parameter))
                                 .verdict()
                         != Verdict.DISAGREES;
     }

@@ -104,7 +104,7 @@ public final class IndexMap {
         for (int i = 0; i < result.length; i++) {
             result[i] = sources[i] == NONE ? 0 : x.at(sources[i]);
         }
-        return Tensor.computed(x.arithmetic(), to, result);
+        return new Tensor(x.arithmetic(), to, result);
     }
 
     /**
@@ -123,7 +123,7 @@ public final class IndexMap {
                 result[sources[i]] = arithmetic.add(result[sources[i]], yBar.at(i));
             }
         }
-        return Tensor.computed(arithmetic, from, result);
+        return new Tensor(arithmetic, from, result);
     }
 
     private static int[] strides(Shape shape) {

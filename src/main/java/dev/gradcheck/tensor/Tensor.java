@@ -13,15 +13,11 @@ public final class Tensor {
     private final Shape shape;
     private final double[] values;
 
-    private Tensor(Arithmetic arithmetic, Shape shape, double[] values) {
+    /** Of numbers that are rounded already; keeps the array. */
+    Tensor(Arithmetic arithmetic, Shape shape, double[] values) {
         this.arithmetic = arithmetic;
         this.shape = shape;
         this.values = values;
-    }
-
-    /** Of numbers that an operation has rounded already; keeps the array. */
-    static Tensor computed(Arithmetic arithmetic, Shape shape, double[] values) {
-        return new Tensor(arithmetic, shape, values);
     }
 
     /**
@@ -44,12 +40,11 @@ public final class Tensor {
     }
 
     /**
-     * A tensor of these values, each rounded to the dtype.
+     * {@return a tensor of these values, each rounded to the dtype}
      *
      * @param dtype the type of the elements
      * @param shape the lengths of the axes
      * @param values row-major, not modified
-     * @return the tensor
      * @throws IllegalArgumentException if the number of values is not the shape's
      * @throws ArithmeticException for int32 if a value is not an integer of 32 bits
      */
@@ -301,7 +296,11 @@ public final class Tensor {
 
     /** {@return the largest absolute value: max |v|, 0 without elements, NaN if any element is NaN} */
     public double maxAbs() {
-        return Arrays.stream(values).map(Math::abs).reduce(0, Math::max);
+        double max = 0;
+        for (double v : values) {
+            max = Math.max(max, Math.abs(v));
+        }
+        return max;
     }
 
     /** Equal where dtype, shape and the bits of every element are: −0.0 differs from 0.0, NaN equals NaN. */

@@ -8,8 +8,6 @@ import dev.gradcheck.oracle.djl.Twin;
 import dev.gradcheck.report.AllureReport;
 import dev.gradcheck.report.GradientPage;
 import dev.gradcheck.report.ReportText;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicContainer;
@@ -57,17 +55,7 @@ record GoldenCaseTests(Networks networks, GoldenCase golden, Optional<Run> run) 
     private CheckReport judge() {
         Optional<Twin> twin = networks.twin(golden);
         CheckReport report = new GoldenCheck(networks.catalog(), Oracles.of(twin, golden.dtype()), seed()).run(golden);
-        return report.notRun(twin.isPresent() ? devicesNotRun() : List.of(noTwin()));
-    }
-
-    private static List<NotRun> devicesNotRun() {
-        List<NotRun> notRun = new ArrayList<>();
-        Devices.selected().notRun().forEach(d -> notRun.add(new NotRun("autograd on " + d.device(), d.reason())));
-        return notRun;
-    }
-
-    private NotRun noTwin() {
-        return new NotRun("autograd", "the network " + golden.network().name() + " has no twin");
+        return report.notRun(Oracles.notRun(twin, golden.network().name()));
     }
 
     private DynamicNode page(GradientPage page) {

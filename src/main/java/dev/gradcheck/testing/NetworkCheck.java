@@ -5,7 +5,9 @@ import dev.gradcheck.check.GradientCheck;
 import dev.gradcheck.function.Differentiable;
 import dev.gradcheck.net.LayerCatalog;
 import dev.gradcheck.oracle.djl.LayerTwins;
+import dev.gradcheck.oracle.djl.Twin;
 import dev.gradcheck.random.NetworkSample;
+import java.util.Optional;
 
 /**
  * Judges random networks by finite differences, and by autograd where every layer has a twin.
@@ -28,13 +30,15 @@ public record NetworkCheck(LayerCatalog catalog, LayerTwins twins) {
     public CheckReport run(NetworkSample sample) {
         String name = sample.architecture() + ", " + sample.dtype();
         Differentiable network = catalog.network(name, sample.architecture());
+        Optional<Twin> twin = twins.of(sample.architecture());
         return new GradientCheck(
                         name,
                         network,
                         sample.point(),
                         sample.dtype(),
-                        Oracles.of(twins.of(sample.architecture()), sample.dtype()),
+                        Oracles.of(twin, sample.dtype()),
                         Settings.current().seed())
-                .run();
+                .run()
+                .notRun(Oracles.notRun(twin, name));
     }
 }

@@ -1,5 +1,6 @@
 package dev.gradcheck.testing;
 
+import dev.gradcheck.check.CheckReport.NotRun;
 import dev.gradcheck.oracle.FiniteDifferences;
 import dev.gradcheck.oracle.GradientOracle;
 import dev.gradcheck.oracle.djl.DjlAutograd;
@@ -18,6 +19,15 @@ final class Oracles {
         List<GradientOracle> oracles = new ArrayList<>(List.of(new FiniteDifferences()));
         twin.ifPresent(t -> oracles.addAll(autograd(t, dtype)));
         return oracles;
+    }
+
+    /** What of autograd cannot be asked: all of it without a twin, else the devices that are not there. */
+    static List<NotRun> notRun(Optional<Twin> twin, String network) {
+        return twin.isEmpty()
+                ? List.of(new NotRun("autograd", "the network " + network + " has no twin"))
+                : Devices.selected().notRun().stream()
+                        .map(d -> new NotRun("autograd on " + d.device(), d.reason()))
+                        .toList();
     }
 
     static List<GradientOracle> autograd(Twin twin, DType dtype) {

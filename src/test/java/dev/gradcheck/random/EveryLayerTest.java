@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gradcheck.check.CheckReport;
 import dev.gradcheck.tensor.DType;
+import dev.gradcheck.testing.NetworkCheck;
 import java.util.Map;
 import java.util.Set;
+import java.util.SplittableRandom;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -26,8 +28,9 @@ class EveryLayerTest {
     void agrees_with_both_oracles_in_both_dtypes(String kind) {
         for (int i = 0; i < TRIES; i++) {
             DType dtype = i % 2 == 0 ? DType.FLOAT64 : DType.FLOAT32;
-            NetworkSample sample = SingleLayer.draw(kind, SOURCES.get(kind), Judge.choices(i / 2), dtype);
-            CheckReport report = Judge.check(sample);
+            NetworkSample sample =
+                    SingleLayer.draw(kind, SOURCES.get(kind), new SplittableRandom(i / 2)::nextLong, dtype);
+            CheckReport report = NetworkCheck.standard().run(sample);
             assertThat(report.failures()).as("%d: %s", i, sample).isEmpty();
             assertThat(report.findings())
                     .as("%d: no oracle may fail: %s", i, sample)
