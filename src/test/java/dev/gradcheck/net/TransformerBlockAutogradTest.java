@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A whole transformer block, pre-norm, between an embedding and a classification: about 190 parameters, judged by both oracles. */
-class TransformerBlockTest {
+class TransformerBlockAutogradTest {
     private static final int VOCABULARY = 4;
     private static final int STEPS = 3;
     private static final int WIDTH = 4;

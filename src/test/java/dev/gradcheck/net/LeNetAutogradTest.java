@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * dense layers from 400 numbers and 120, 84 and 10 units to 8 numbers and 16, 12 and 10 units. That leaves 1,074 parameters of 61,706. As
  * in most versions since, the activation is tanh without a scale, pooling has no parameters, and the end is a softmax cross-entropy.
  */
-class LeNetTest {
+class LeNetAutogradTest {
     private static final int DIGITS = 2;
 
     /** The first two digits, a 0 and a 1, of those that come with scikit-learn: E. Alpaydin and C. Kaynak, UCI 1998. Grey values up to 16. */
