@@ -2,6 +2,7 @@ package dev.gradcheck.verdict;
 
 import dev.gradcheck.function.Parameters;
 import dev.gradcheck.tensor.Tensor;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,10 +72,12 @@ public final class RoundingError {
         double[] deviation = deviation(tensor, tensorsOf(name, tensor.size(), samples));
         double typical = typicalRelative(tensor, deviation);
         double lastOperations = LAST_OPERATIONS * tensor.dtype().unitRoundoff();
-        double relative = Math.max(lastOperations, DEVIATIONS * typical);
+        double largest = Arrays.stream(deviation).max().orElse(0);
         double[] allowance = new double[tensor.size()];
         for (int i = 0; i < allowance.length; i++) {
-            allowance[i] = Math.max(DEVIATIONS * deviation[i], relative * Math.abs(tensor.at(i)));
+            double size = Math.abs(tensor.at(i));
+            double seen = Math.max(deviation[i], Math.min(typical * size, largest));
+            allowance[i] = Math.max(DEVIATIONS * seen, lastOperations * size);
         }
         return allowance;
     }

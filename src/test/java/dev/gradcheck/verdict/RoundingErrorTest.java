@@ -93,11 +93,26 @@ class RoundingErrorTest {
     @Test
     void an_element_whose_samples_are_alike_is_allowed_what_is_typical_of_the_tensor() {
         // the relative spreads are a quarter, a quarter and none: the median is a quarter
-        assertThat(allowance(2, new double[] {1, 2, -4}, new double[] {1.25, 2.5, -4}))
-                .isEqualTo(6 * 0.25 * 4);
+        assertThat(allowance(2, new double[] {1, 4, -2}, new double[] {1.25, 5, -2}))
+                .isEqualTo(6 * 0.25 * 2);
         // of none, none and a quarter it is none
         assertThat(allowance(2, new double[] {1, 2, -4}, new double[] {1.25, 2, -4}))
                 .isEqualTo(8 * 0x1p-53 * 4);
+    }
+
+    @Test
+    void what_is_typical_is_never_more_than_the_largest_deviation_of_the_tensor() {
+        // the median is a quarter, but the largest deviation a half
+        assertThat(allowance(2, new double[] {1, 2, -4}, new double[] {1.25, 2.5, -4}))
+                .isEqualTo(6 * 0.5);
+    }
+
+    @Test
+    void elements_that_are_nothing_but_noise_do_not_excuse_those_that_are_not() {
+        // saturated outputs: the last two cancelled to nothing, so that their relative deviations are 10¹⁴ and 10¹⁶
+        double[] gradient = {1e-11, 1e-16, 1e-30, 1e-32};
+        double[] sample = {1e-11, 2e-16, 1e-16, 1e-16};
+        assertThat(allowance(0, gradient, sample)).isCloseTo(6e-16, within(1e-18));
     }
 
     @Test
