@@ -3,10 +3,12 @@ package dev.gradcheck.verdict;
 import dev.gradcheck.function.Parameters;
 import dev.gradcheck.function.Suspicion;
 import dev.gradcheck.tensor.Shape;
+import dev.gradcheck.tensor.Tensor;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /** Fits the usual mistakes to a wrong gradient, the simplest first, and says which one explains it. */
 public final class Diagnostician {
@@ -52,6 +54,7 @@ public final class Diagnostician {
     /** Of the suspicions that explain the gradient, the one that leaves least over. */
     private static Optional<Diagnosis> suspected(Truth truth, List<Suspicion> suspicions) {
         return suspicions.stream()
+                .filter(s -> explainsZeros(truth, s.gradient().get(truth.gradient())))
                 .map(s -> new Diagnosis(
                         s.fault(),
                         s.sentence(),
@@ -59,6 +62,13 @@ public final class Diagnostician {
                         truth.residual(s.gradient().get(truth.gradient()).values())))
                 .filter(d -> truth.explains(d.residual()))
                 .min(Comparator.comparingDouble(Diagnosis::residual));
+    }
+
+    /** A wrong formula gives small numbers; where all that is wrong is exactly zero, it was left out. */
+    private static boolean explainsZeros(Truth truth, Tensor predicted) {
+        int[] wrong = truth.wrong();
+        boolean areZero = IntStream.of(wrong).allMatch(i -> truth.analytic()[i] == 0);
+        return !areZero || IntStream.of(wrong).allMatch(i -> predicted.at(i) == 0);
     }
 
     private static Diagnosis unexplained(Truth truth) {

@@ -63,7 +63,7 @@ final class Places {
 
     /** Zero where it must not be, right elsewhere. */
     static Optional<Diagnosis> dropped(Truth truth) {
-        int[] wrong = wrong(truth);
+        int[] wrong = truth.wrong();
         boolean allZero = IntStream.of(wrong).allMatch(i -> truth.analytic()[i] == 0);
         if (wrong.length == 0 || !allZero) {
             return Optional.empty();
@@ -77,7 +77,7 @@ final class Places {
     }
 
     static Optional<Diagnosis> single(Truth truth) {
-        int[] wrong = wrong(truth);
+        int[] wrong = truth.wrong();
         if (wrong.length != 1) {
             return Optional.empty();
         }
@@ -106,10 +106,6 @@ final class Places {
                 && neighbour < truth.size()
                 && Math.abs(truth.analytic()[at] - truth.expected()[neighbour])
                         <= truth.bounds()[at] + truth.bounds()[neighbour];
-    }
-
-    private static int[] wrong(Truth truth) {
-        return IntStream.range(0, truth.size()).filter(truth::isWrong).toArray();
     }
 
     private static String elements(Truth truth, int[] offsets) {

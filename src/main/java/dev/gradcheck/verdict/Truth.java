@@ -3,6 +3,7 @@ package dev.gradcheck.verdict;
 import dev.gradcheck.function.Parameters;
 import dev.gradcheck.tensor.Shape;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * What a diagnosis has to go by: a wrong gradient beside the right one, and the values of the function's tensors.
@@ -43,6 +44,11 @@ record Truth(String gradient, Shape shape, double[] analytic, double[] expected,
     /** Whether an element is wrong beyond what was allowed. */
     boolean isWrong(int i) {
         return !(Math.abs(analytic[i] - expected[i]) <= bounds[i]);
+    }
+
+    /** The elements that are wrong, row-major. */
+    int[] wrong() {
+        return IntStream.range(0, size()).filter(this::isWrong).toArray();
     }
 
     /** What a hypothesis leaves over, against the largest element. */
