@@ -128,7 +128,7 @@ public record GradientPage(CheckReport report, String gradient, List<Finding> fi
     private static String agreement(Finding finding) {
         String resolution = finding.resolution().isPresent()
                 ? "; relative errors above "
-                        + Numbers.brief(finding.resolution().getAsDouble()) + " would be seen"
+                        + Numbers.brief(finding.resolution().getAsDouble()) + " would surely be seen"
                 : "";
         return finding.reason() + (finding.witness().isOracle() ? resolution : "");
     }

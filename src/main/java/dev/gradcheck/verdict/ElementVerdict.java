@@ -58,8 +58,9 @@ public record ElementVerdict(int element, double analytic, Slope slope, double r
     }
 
     /**
-     * {@return the smallest relative error that this comparison would have seen: relative to the element, or to the tensor where the
-     *     element cannot be told from zero; infinite where no error would have been seen}
+     * {@return the smallest relative error that this comparison would have seen for sure: relative to the element, or to the tensor where
+     *     the element cannot be told from zero; infinite where no error would have been seen. Twice what was allowed, because the
+     *     oracle and the rounding may err in the direction of the fault}
      *
      * @param scale the largest absolute value of the tensor
      */
@@ -68,7 +69,7 @@ public record ElementVerdict(int element, double analytic, Slope slope, double r
         if (allowed() == 0 || Double.isInfinite(allowed())) {
             return allowed();
         }
-        return allowed() / (magnitude > allowed() ? magnitude : Math.max(scale, magnitude));
+        return 2 * allowed() / (magnitude > allowed() ? magnitude : Math.max(scale, magnitude));
     }
 
     /**

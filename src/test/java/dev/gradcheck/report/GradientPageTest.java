@@ -80,7 +80,7 @@ class GradientPageTest {
                         new Fact("verdict", "dL/dW agrees, says finite differences (float64, cpu)"),
                         new Fact(
                                 "finite differences (float64, cpu)",
-                                "because agrees it is; relative errors above 5.0e-13 would be seen"));
+                                "because agrees it is; relative errors above 1.0e-12 would surely be seen"));
     }
 
     @Test

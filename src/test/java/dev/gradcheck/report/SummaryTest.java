@@ -90,7 +90,7 @@ class SummaryTest {
                         entry("allowed", 1e-12 + 1e-15),
                         entry("affected", 1),
                         entry("elements", 4),
-                        entry("resolution", (1e-12 + 1e-15) / 2),
+                        entry("resolution", 2 * (1e-12 + 1e-15) / 2),
                         entry("diagnosis", "single element"),
                         entry("settledBy", null),
                         entry("reason", "because disagrees it is"));

@@ -76,7 +76,7 @@ class ElementVerdictTest {
     void where_an_oracle_without_a_bound_agrees_nothing_finer_was_seen_than_how_close_it_had_to_come() {
         ElementVerdict met = ElementVerdict.of(0, 2, unknown(2), 1e-15, Scale.of(2));
         assertThat(met.allowed()).isEqualTo(2e-4);
-        assertThat(met.resolution(2)).isEqualTo(1e-4);
+        assertThat(met.resolution(2)).isEqualTo(2e-4);
         assertThat(ElementVerdict.of(0, 2, unknown(3), 1e-15, Scale.of(2)).allowed())
                 .isInfinite();
     }
