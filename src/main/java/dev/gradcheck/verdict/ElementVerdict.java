@@ -21,6 +21,9 @@ public record ElementVerdict(int element, double analytic, Slope slope, double r
     /** Two independent computations, one of them wrong, meet this closely by chance once in ten thousand times. */
     private static final double TELLING_COINCIDENCE = 1e-4;
 
+    /** Rounding that moves one unit across its kink is measured to be six changes of slope at most: what is more has another cause. */
+    private static final double CROSSINGS = 6;
+
     /** One-sided slopes are known well enough if their bound is this small against the change of slope. */
     private static final double TELLING_OF_KINK = 0.1;
 
@@ -86,7 +89,8 @@ public record ElementVerdict(int element, double analytic, Slope slope, double r
      * the unit itself that rounding moves across the kink.
      */
     private static Verdict atKink(double analytic, Slope slope, double rounding) {
-        double telling = TELLING_OF_KINK * Math.abs(slope.right() - slope.left());
+        double change = Math.abs(slope.right() - slope.left());
+        double telling = TELLING_OF_KINK * change;
         double bound = slope.bound().orElse(Double.POSITIVE_INFINITY);
         if (!(bound <= telling)) {
             return Verdict.UNDECIDED;
@@ -94,7 +98,11 @@ public record ElementVerdict(int element, double analytic, Slope slope, double r
         double allowed = bound + Math.min(rounding, telling);
         boolean between = Math.min(slope.left(), slope.right()) - allowed <= analytic
                 && analytic <= Math.max(slope.left(), slope.right()) + allowed;
-        return between ? Verdict.AGREES_AT_A_KINK : Verdict.DISAGREES;
+        if (between) {
+            return Verdict.AGREES_AT_A_KINK;
+        }
+        boolean isNoise = rounding > CROSSINGS * change && Math.abs(analytic - slope.value()) <= bound + rounding;
+        return isNoise ? Verdict.IMPRECISE : Verdict.DISAGREES;
     }
 
     /**

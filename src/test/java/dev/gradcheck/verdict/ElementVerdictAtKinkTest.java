@@ -59,6 +59,17 @@ class ElementVerdictAtKinkTest {
         assertThat(verdict(0.5, Cases.kink(0, 1, Double.NaN), 0)).isEqualTo(Verdict.UNDECIDED);
     }
 
+    @Test
+    void more_rounding_than_a_unit_on_its_kink_explains_is_the_accuseds_own() {
+        // the unit's choice moves the value by 1 at most; a root mean square of more than 1, and so six times 1, has
+        // another cause
+        assertThat(verdict(5, Cases.kink(0, 1, 0), Math.nextUp(6.0))).isEqualTo(Verdict.IMPRECISE);
+        assertThat(verdict(5, Cases.kink(0, 1, 0), 6)).isEqualTo(Verdict.DISAGREES);
+        assertThat(verdict(8.5, Cases.kink(0, 1, 0.0625), 8)).isEqualTo(Verdict.IMPRECISE);
+        assertThat(verdict(8.5625, Cases.kink(0, 1, 0.0625), 8)).isEqualTo(Verdict.IMPRECISE);
+        assertThat(verdict(Math.nextUp(8.5625), Cases.kink(0, 1, 0.0625), 8)).isEqualTo(Verdict.DISAGREES);
+    }
+
     private static Verdict verdict(double analytic, Slope slope, double rounding) {
         return ElementVerdict.of(0, analytic, slope, rounding, Scale.of(1)).verdict();
     }
