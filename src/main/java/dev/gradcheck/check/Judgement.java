@@ -9,6 +9,7 @@ import dev.gradcheck.oracle.Estimate;
 import dev.gradcheck.oracle.GradientOracle;
 import dev.gradcheck.oracle.OracleException;
 import dev.gradcheck.oracle.Question;
+import dev.gradcheck.oracle.Support;
 import dev.gradcheck.tensor.DType;
 import dev.gradcheck.tensor.Shape;
 import dev.gradcheck.tensor.Tensor;
@@ -124,21 +125,21 @@ record Judgement(
         return Finding.of(name, Verdict.UNDECIDED, witness, shape, message);
     }
 
-    /** An estimate is compatible with the claim if the element would be judged to agree. */
+    /** An estimate supports the claim as far as the element would be judged to agree. */
     private Claim claim(RoundingError measured) {
         Map<String, Tensor> comparable = new HashMap<>();
         shadow.point().names().forEach(name -> shadow.comparable(name).ifPresent(t -> comparable.put(name, t)));
         Map<String, Scale> scales = new HashMap<>();
         comparable.forEach((name, tensor) -> scales.put(name, scale(tensor.maxAbs())));
         return (parameter, element, slope) -> comparable.containsKey(parameter)
-                && ElementVerdict.of(
-                                        element,
-                                        comparable.get(parameter).at(element),
-                                        slope,
-                                        measured.allowance(parameter, element),
-                                        scales.get(parameter))
-                                .verdict()
-                        != Verdict.DISAGREES;
+                ? ElementVerdict.of(
+                                element,
+                                comparable.get(parameter).at(element),
+                                slope,
+                                measured.allowance(parameter, element),
+                                scales.get(parameter))
+                        .support()
+                : Support.CONTRADICTED;
     }
 
     /** The scale for what is zero: the largest element of the gradient, claimed or estimated, else the function's value itself. */

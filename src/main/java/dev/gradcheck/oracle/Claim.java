@@ -1,21 +1,22 @@
 package dev.gradcheck.oracle;
 
 /**
- * What is claimed of the gradient, as far as an oracle needs it: whether its estimate so far contradicts the claim. Where it does
- * not, an oracle that refines its answer may stop when that is good; where it does, it has to go as far as it can.
+ * What is claimed of the gradient, as far as an oracle needs it: how well its estimate so far supports the claim. Where it does fully, an
+ * oracle that refines its answer may stop; where it does weakly, a sharper estimate is wanted; where it contradicts the claim, the
+ * oracle has to go as far as it can.
  */
 @FunctionalInterface
 public interface Claim {
     /** Nothing is claimed: every element is estimated as well as the oracle can. */
-    Claim NONE = (parameter, element, slope) -> false;
+    Claim NONE = (parameter, element, slope) -> Support.CONTRADICTED;
 
     /**
-     * Whether an estimate and the claim can both be right.
+     * How well an estimate supports the claim.
      *
      * @param parameter the parameter's name
      * @param element row-major offset
      * @param slope what is known so far
-     * @return false on a contradiction, and where nothing is claimed
+     * @return contradicted where nothing is claimed
      */
-    boolean isCompatible(String parameter, int element, Slope slope);
+    Support support(String parameter, int element, Slope slope);
 }

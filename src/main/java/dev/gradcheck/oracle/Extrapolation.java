@@ -4,20 +4,19 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Neville's tableau for a sequence that tends to its limit in powers of h, with steps that shrink by {@link #RATIO}: each column
+ * Neville's tableau for a sequence that tends to its limit in powers of h, with steps that shrink by a fixed ratio: each column
  * removes one more power. Source: L. F. Richardson (1911); C. Ridders, Adv. Eng. Software 4 (1982) 75–76.
  */
 final class Extrapolation {
-    /** Each step is this many times smaller than the one before. */
-    static final double RATIO = 4;
-
+    private final double ratio;
     private final int firstPower;
     private final int powerStep;
     private final int columns;
     private final List<double[]> rows = new ArrayList<>();
 
-    /** For errors of the powers firstPower, firstPower + powerStep, … of h. */
-    Extrapolation(int firstPower, int powerStep, int columns) {
+    /** For errors of the powers firstPower, firstPower + powerStep, … of h, each step {@code ratio} times smaller than the one before. */
+    Extrapolation(double ratio, int firstPower, int powerStep, int columns) {
+        this.ratio = ratio;
         this.firstPower = firstPower;
         this.powerStep = powerStep;
         this.columns = columns;
@@ -29,7 +28,7 @@ final class Extrapolation {
         row[0] = value;
         for (int k = 1; k < width; k++) {
             double above = rows.get(rows.size() - 1)[k - 1];
-            double gain = StrictMath.pow(RATIO, firstPower + (k - 1) * powerStep) - 1;
+            double gain = StrictMath.pow(ratio, firstPower + (k - 1) * powerStep) - 1;
             row[k] = row[k - 1] + (row[k - 1] - above) / gain;
         }
         rows.add(row);
@@ -44,11 +43,11 @@ final class Extrapolation {
     }
 
     /**
-     * How far an entry is from the two entries it was made of; never less than a sixteenth of the same one step earlier, since two
-     * numbers can be alike by chance.
+     * How far an entry is from the two entries it was made of; never less than the same one step earlier divided by ratio², since
+     * two numbers can be alike by chance.
      */
     double disagreement(int level, int column) {
-        double earlier = column < width(level - 1) ? spread(level - 1, column) / (RATIO * RATIO) : 0;
+        double earlier = column < width(level - 1) ? spread(level - 1, column) / (ratio * ratio) : 0;
         return Math.max(spread(level, column), earlier);
     }
 

@@ -97,7 +97,7 @@ final class Irregularity {
     private static double limit(List<Level> levels, int j, boolean left) {
         double now = left ? levels.get(j).left() : levels.get(j).right();
         double before = left ? levels.get(j - 1).left() : levels.get(j - 1).right();
-        return now + (now - before) / (Extrapolation.RATIO - 1);
+        return now + (now - before) / (Ladder.RATIO - 1);
     }
 
     private static double change(List<Level> levels, int j, boolean left) {

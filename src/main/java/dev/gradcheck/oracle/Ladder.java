@@ -17,8 +17,16 @@ import java.util.OptionalDouble;
  * cancel, a value that rounds to a staircase): then the bound grows to cover both.
  */
 final class Ladder {
-    /** Columns of both tableaux: with more, rounding is amplified for no gain at these ratios. */
+    /** From one step to the next: few evaluations go a long way down. */
+    static final double RATIO = 4;
+
+    /** Columns of both tableaux: with more, rounding is amplified for no gain at this ratio. */
     private static final int COLUMNS = 4;
+
+    /** Steps closer together reach the same order with longer steps, so with less rounding, for more evaluations. */
+    static final double FINER_RATIO = 2;
+
+    private static final int FINER_COLUMNS = 5;
 
     private static final int WITNESSES = 3;
 
@@ -26,10 +34,11 @@ final class Ladder {
     private static final double CONVERGED = 1e-4;
 
     private final List<Level> levels = new ArrayList<>();
-    private final Extrapolation centrals = new Extrapolation(2, 2, COLUMNS);
-    private final Extrapolation jumps = new Extrapolation(1, 2, COLUMNS);
+    private final Extrapolation centrals;
+    private final Extrapolation jumps;
     private final List<Candidate> candidates = new ArrayList<>();
-    private double floor;
+    private final int firstRow;
+    private final double floor;
 
     /** One entry of the tableau. */
     private record Candidate(int level, double value, double bound) {
@@ -40,12 +49,28 @@ final class Ladder {
         }
     }
 
+    /** Without steps yet, for steps that shrink by {@link #RATIO}. */
+    Ladder() {
+        this(RATIO, COLUMNS, 1, 0);
+    }
+
+    private Ladder(double ratio, int columns, int firstRow, double floor) {
+        this.firstRow = firstRow;
+        this.centrals = new Extrapolation(ratio, 2, 2, columns);
+        this.jumps = new Extrapolation(ratio, 1, 2, columns);
+        this.floor = floor;
+    }
+
     /** The same steps, and those to come, with at least this noise in every function value. */
     Ladder withNoise(double value) {
-        Ladder noisy = new Ladder();
-        noisy.floor = value;
+        Ladder noisy = new Ladder(RATIO, COLUMNS, 1, value);
         levels.forEach(noisy::add);
         return noisy;
+    }
+
+    /** Without steps yet, for steps that shrink by {@link #FINER_RATIO}, with the same noise at least in every function value. */
+    Ladder finer() {
+        return new Ladder(FINER_RATIO, FINER_COLUMNS, 2, floor);
     }
 
     void add(Level measured) {
@@ -54,7 +79,7 @@ final class Ladder {
         centrals.add(level.central());
         jumps.add(level.jump());
         int row = levels.size() - 1;
-        for (int k = 1; k < centrals.width(row); k++) {
+        for (int k = 1; k < centrals.width(row) && row >= firstRow; k++) {
             double bound = 2 * centrals.disagreement(row, k) + 2 * Math.abs(jumps.get(row, k)) + 3 * level.noise();
             if (Double.isFinite(bound)) {
                 candidates.add(new Candidate(row, centrals.get(row, k), bound));

@@ -90,6 +90,15 @@ public record Slope(
         return new Slope(value, bound, kind, left, right, step, evaluations, what);
     }
 
+    /** Of two estimates with bounds, of a smooth function, the one with the smaller bound; where they contradict each other it covers both. */
+    Slope orBetter(Slope other) {
+        Slope better = other.bound.getAsDouble() < bound.getAsDouble() ? other : this;
+        double distance = Math.abs(value - other.value);
+        double both = bound.getAsDouble() + other.bound.getAsDouble();
+        OptionalDouble covering = distance <= both ? better.bound : known(distance + both);
+        return new Slope(better.value, covering, kind, better.value, better.value, better.step, other.evaluations);
+    }
+
     /**
      * {@return the bound if it is one, empty if it is infinite or NaN}
      *

@@ -1,6 +1,7 @@
 package dev.gradcheck.verdict;
 
 import dev.gradcheck.oracle.Slope;
+import dev.gradcheck.oracle.Support;
 
 /**
  * One element of a gradient against one oracle.
@@ -17,6 +18,9 @@ public record ElementVerdict(int element, double analytic, Slope slope, double r
 
     /** The same against the largest element of the tensor, for elements that are zero or nearly so. */
     private static final double TELLING_OF_TENSOR = 1e-6;
+
+    /** A bound is made for the worst case: what is right is seldom farther from the truth than this part of it. */
+    private static final double CLOSE = 0.1;
 
     /** Two independent computations, one of them wrong, meet this closely by chance once in ten thousand times. */
     private static final double TELLING_COINCIDENCE = 1e-4;
@@ -73,6 +77,20 @@ public record ElementVerdict(int element, double analytic, Slope slope, double r
             return allowed();
         }
         return 2 * allowed() / (magnitude > allowed() ? magnitude : Math.max(scale, magnitude));
+    }
+
+    /**
+     * {@return how well the oracle's estimate supports the value: fully where they are much closer than the bound, as they are where both
+     *     are right, and as a fault of the bound's size is not}
+     */
+    public Support support() {
+        if (verdict == Verdict.DISAGREES) {
+            return Support.CONTRADICTED;
+        }
+        if (verdict == Verdict.UNDECIDED) {
+            return Support.OPEN;
+        }
+        return error() <= rounding + CLOSE * slope.bound().orElse(0) ? Support.FULL : Support.WEAK;
     }
 
     /**

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.gradcheck.function.Parameters;
 import dev.gradcheck.oracle.GradientOracle;
 import dev.gradcheck.oracle.Slope;
+import dev.gradcheck.oracle.Support;
 import dev.gradcheck.tensor.DType;
 import dev.gradcheck.tensor.Tensor;
 import dev.gradcheck.verdict.Finding;
@@ -88,25 +89,24 @@ class GradientCheckTest {
 
     @Test
     void the_oracle_is_told_what_is_claimed_and_where() {
-        List<Boolean> answers = new ArrayList<>();
+        List<Support> answers = new ArrayList<>();
         GradientOracle curious = new Fakes.Oracle("curious", DType.FLOAT64, "cpu", question -> {
-            answers.add(question.claim().isCompatible("w", 1, Slope.of(4, 1e-12)));
-            answers.add(question.claim().isCompatible("w", 1, Slope.of(4.1, 1e-12)));
-            answers.add(question.claim().isCompatible("w", 1, Slope.of(4.1, 0.2)));
-            answers.add(question.claim().isCompatible("v", 0, Slope.of(4, 1e-12)));
+            answers.add(question.claim().support("w", 1, Slope.of(4, 1e-12)));
+            answers.add(question.claim().support("w", 1, Slope.of(4.1, 1e-12)));
+            answers.add(question.claim().support("w", 1, Slope.of(4.1, 0.2)));
+            answers.add(question.claim().support("v", 0, Slope.of(4, 1e-12)));
             assertThat(question.point()).isEqualTo(Fakes.POINT);
             assertThat(question.cotangent()).isEqualTo(Tensor.scalar(DType.FLOAT64, 1));
             return Fakes.saying(2, 4).estimate(question);
         });
         Fakes.check(Fakes.right(), curious);
-        assertThat(answers).containsExactly(true, false, true, false);
+        assertThat(answers).containsExactly(Support.FULL, Support.CONTRADICTED, Support.OPEN, Support.CONTRADICTED);
     }
 
     @Test
     void nothing_is_claimed_of_a_gradient_that_cannot_be_compared() {
         GradientOracle curious = new Fakes.Oracle("curious", DType.FLOAT64, "cpu", question -> {
-            assertThat(question.claim().isCompatible("w", 0, Slope.of(2, 1e-12)))
-                    .isFalse();
+            assertThat(question.claim().support("w", 0, Slope.of(2, 1e-12))).isEqualTo(Support.CONTRADICTED);
             return Fakes.saying(2, 4).estimate(question);
         });
         CheckReport report = Fakes.check(Fakes.squares(w -> w.with(0, Double.NaN)), curious);

@@ -21,7 +21,8 @@ import net.jqwik.api.ShrinkingMode;
  * that is rounded to a constant under a large smooth one: x + log(1 + x⁴) at 10⁻⁴ is computed as x plus a constant at every step, or
  * at all steps but the two longest, and no value that a black box gives away tells that from x itself. The slope is then that of
  * what is computed. Passes of tensors, whose rounding is measured inside, break it four times, none of them so. (Neither believing
- * longer steps more, nor twice as many runs under random rounding, changes these counts.) The samples are not shrunk: where failures
+ * longer steps more, nor twice as many runs under random rounding, changes these counts.) A right claim is contradicted as rarely: by
+ * 32 of 743,000 compositions, by 28 of them also without the sharper estimate. The samples are not shrunk: where failures
  * are that rare, shrinking goes on for ever.
  */
 class AccuracyPropertyTest {
@@ -52,6 +53,18 @@ class AccuracyPropertyTest {
         assertThat(error)
                 .as("%s against %s", slope, truth)
                 .isLessThanOrEqualTo(slope.bound().orElse(Double.POSITIVE_INFINITY) + OWN_ERROR * truth.size());
+    }
+
+    @Property(seed = "20260101", shrinking = ShrinkingMode.OFF)
+    void a_right_claim_is_never_contradicted(
+            @ForAll("compositions") Composition composition, @ForAll("points") double x) {
+        Composition.Dual truth = composition.at(x);
+        Assume.that(isResolved(truth, x));
+        Claim right = Curve.claimed(truth.slope(), OWN_ERROR * truth.size());
+        Slope slope = Curve.of(composition::value).slope(x, right);
+        assertThat(right.support("x", 0, slope))
+                .as("%s against %s", slope, truth)
+                .isNotEqualTo(Support.CONTRADICTED);
     }
 
     @Property(seed = "20260101", shrinking = ShrinkingMode.OFF)

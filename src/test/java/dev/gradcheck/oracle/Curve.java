@@ -38,7 +38,21 @@ record Curve(String name, DoubleUnaryOperator value, DoubleUnaryOperator derivat
 
     /** For a claim that nothing but a value near this one agrees with. */
     static Claim claimed(double derivative) {
-        return (parameter, element, slope) ->
-                Math.abs(slope.value() - derivative) <= slope.bound().orElse(0) + 1e-15 * Math.abs(derivative);
+        return claimed(derivative, 1e-15 * Math.abs(derivative));
+    }
+
+    /** For a claim that may be off by its own rounding: open, weak or full as a verdict would have it. */
+    static Claim claimed(double derivative, double rounding) {
+        return (parameter, element, slope) -> {
+            double error = Math.abs(slope.value() - derivative) - rounding;
+            double bound = slope.bound().orElse(Double.POSITIVE_INFINITY);
+            if (error > bound) {
+                return Support.CONTRADICTED;
+            }
+            if (bound > 1e-2 * Math.max(Math.abs(slope.value()), Math.abs(derivative))) {
+                return Support.OPEN;
+            }
+            return error <= bound / 10 ? Support.FULL : Support.WEAK;
+        };
     }
 }

@@ -36,7 +36,7 @@ class ExtrapolationTest {
 
     @Test
     void the_disagreement_is_the_larger_distance_to_the_two_entries_before() {
-        Extrapolation table = new Extrapolation(2, 2, 2);
+        Extrapolation table = new Extrapolation(4, 2, 2, 2);
         table.add(16);
         table.add(1);
         assertThat(table.get(1, 1)).isEqualTo(0);
@@ -45,7 +45,7 @@ class ExtrapolationTest {
 
     @Test
     void agreement_by_chance_is_no_less_than_a_sixteenth_of_the_last_disagreement() {
-        Extrapolation table = new Extrapolation(2, 2, 2);
+        Extrapolation table = new Extrapolation(4, 2, 2, 2);
         table.add(16);
         table.add(1);
         table.add(1);
@@ -58,8 +58,8 @@ class ExtrapolationTest {
     }
 
     private static Extrapolation table(int first, DoubleUnaryOperator value) {
-        Extrapolation table = new Extrapolation(first, 2, 2);
-        for (double h = 1; h > 0.01; h /= Extrapolation.RATIO) {
+        Extrapolation table = new Extrapolation(4, first, 2, 2);
+        for (double h = 1; h > 0.01; h /= 4) {
             table.add(value.applyAsDouble(h));
         }
         return table;

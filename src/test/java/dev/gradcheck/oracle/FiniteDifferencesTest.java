@@ -39,6 +39,42 @@ class FiniteDifferencesTest {
     }
 
     @Test
+    void a_claim_near_the_edge_of_the_bound_is_asked_of_a_sharper_estimate() {
+        Curve noisy = Curve.of(x -> Math.sin(x) + 100);
+        Slope plain = noisy.slope(1, (p, e, s) -> Support.FULL);
+        Slope sharp = noisy.slope(1, (p, e, s) -> Support.WEAK);
+        assertThat(sharp.bound().orElseThrow()).isLessThan(plain.bound().orElseThrow() / 2);
+        assertThat(Curve.holds(sharp, Math.cos(1))).isTrue();
+        assertThat(sharp.evaluations()).isGreaterThan(plain.evaluations()).isLessThan(ALL);
+    }
+
+    @Test
+    void a_small_fault_within_the_first_bound_is_contradicted_by_the_sharper_one() {
+        Curve noisy = Curve.of(x -> Math.sin(x) + 100);
+        Slope plain = noisy.slope(1, (p, e, s) -> Support.FULL);
+        double claim = plain.value() + 0.9 * plain.bound().orElseThrow();
+        Slope slope = noisy.slope(1, Curve.claimed(claim));
+        assertThat(Math.abs(slope.value() - claim)).isGreaterThan(slope.bound().orElseThrow());
+        assertThat(Curve.holds(slope, Math.cos(1))).isTrue();
+    }
+
+    /** Where the bound is too wide to tell: the claim is open unless the estimate is sharper than that of the few steps alone. */
+    @Test
+    void an_open_claim_can_be_confirmed_but_not_contradicted_by_a_sharper_estimate() {
+        Curve noisy = Curve.of(x -> Math.sin(x) + 100);
+        Slope plain = noisy.slope(1, (p, e, s) -> Support.FULL);
+        double bound = plain.bound().orElseThrow();
+        assertThat(noisy.slope(1, openAt(bound, Support.FULL)).bound().orElseThrow())
+                .isLessThan(bound);
+        assertThat(noisy.slope(1, openAt(bound, Support.WEAK)).bound()).hasValue(bound);
+        assertThat(noisy.slope(1, openAt(bound, Support.CONTRADICTED)).bound()).hasValue(bound);
+    }
+
+    private static Claim openAt(double bound, Support below) {
+        return (parameter, element, slope) -> slope.bound().orElseThrow() < bound ? below : Support.OPEN;
+    }
+
+    @Test
     void it_stops_where_rounding_drowns_the_slope() {
         Slope slope = Curve.of(x -> 1e9 + x).slope(1, Curve.claimed(7));
         assertThat(slope.evaluations()).isLessThan(ALL);
@@ -48,7 +84,8 @@ class FiniteDifferencesTest {
     @Test
     void a_claim_is_told_parameter_element_and_estimate() {
         List<String> asked = new ArrayList<>();
-        Claim claim = (parameter, element, slope) -> asked.add(parameter + element + slope.kind());
+        Claim claim = (parameter, element, slope) ->
+                asked.add(parameter + element + slope.kind()) ? Support.FULL : Support.CONTRADICTED;
         new FiniteDifferences().estimate(new Question(new Outputs(), point(), cotangent(1, 1), claim));
         assertThat(asked).containsExactly("a0SMOOTH", "a1SMOOTH", "b0SMOOTH");
     }
@@ -86,7 +123,7 @@ class FiniteDifferencesTest {
     @Test
     void steps_follow_the_largest_element_of_the_tensor() {
         Parameters large = point().with("a", Tensor.of(DType.FLOAT64, Shape.of(2), 1e-9, 1e4));
-        Question question = new Question(new Outputs(), large, cotangent(0, 1), (p, e, s) -> true);
+        Question question = new Question(new Outputs(), large, cotangent(0, 1), (p, e, s) -> Support.FULL);
         Slope slope = new FiniteDifferences().estimate(question).get(0).slopes().get(0);
         assertThat(slope.step()).isGreaterThan(1);
     }

@@ -159,6 +159,33 @@ class LadderTest {
         assertThat(noisy.levels().get(3).noise()).isEqualTo(0.64);
     }
 
+    @Test
+    void a_finer_ladder_keeps_the_noise_and_not_the_steps() {
+        Ladder finer = ladder(x -> 2 * x, 1e-3, 3).withNoise(1e-2).finer();
+        assertThat(finer.levels()).isEmpty();
+        finer.add(new Level(0.5, 2, 2, 0, 0));
+        assertThat(finer.levels()).extracting(Level::noise).containsExactly(1e-2 * 2);
+    }
+
+    @Test
+    void a_finer_ladder_knows_nothing_of_two_steps_because_nothing_confirms_them() {
+        assertThat(finer(x -> x, 2).isEmpty()).isTrue();
+        assertThat(finer(x -> x, 3).isEmpty()).isFalse();
+    }
+
+    @Test
+    void the_steps_of_a_finer_ladder_shrink_by_two() {
+        // of x³ + 2x the first column is right, if the ratio is
+        assertThat(finer(x -> x * x * x + 2 * x, 3).best(0).value()).isEqualTo(2);
+    }
+
+    @Test
+    void a_finer_ladder_gets_more_out_of_the_same_shortest_step() {
+        double coarse = ladder(Math::sinh, 0, 3).best(0).bound().orElseThrow();
+        double finer = finer(Math::sinh, 5).best(0).bound().orElseThrow();
+        assertThat(finer).isLessThan(coarse / 10);
+    }
+
     /** Ten steps of one slope, then ten of another, each with the noise of the slope. */
     private static Slope steps(double longer, double noise, double shorter, double less) {
         Ladder ladder = new Ladder();
@@ -174,12 +201,20 @@ class LadderTest {
         return Math.abs(ladder(Math::sinh, 0, levels).best(0).value() - 1);
     }
 
+    /** Levels of the steps 1, ½, … at 0. */
+    private static Ladder finer(DoubleUnaryOperator f, int count) {
+        return filled(new Ladder().finer(), 2, f, 0, count);
+    }
+
     /** Levels of the steps 1, ¼, … at 0; the function is 0 there, or its value there does not matter. */
     private static Ladder ladder(DoubleUnaryOperator f, double noise, int count) {
-        Ladder ladder = new Ladder();
+        return filled(new Ladder(), 4, f, noise, count);
+    }
+
+    private static Ladder filled(Ladder ladder, double ratio, DoubleUnaryOperator f, double noise, int count) {
         double h = 1;
         double at = f.applyAsDouble(0);
-        for (int j = 0; j < count; j++, h /= 4) {
+        for (int j = 0; j < count; j++, h /= ratio) {
             double up = f.applyAsDouble(h) - at;
             double down = f.applyAsDouble(-h) - at;
             ladder.add(Level.of(new Coordinate.Change(h, up, noise), new Coordinate.Change(-h, down, 0)));

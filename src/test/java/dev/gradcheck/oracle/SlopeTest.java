@@ -2,6 +2,7 @@ package dev.gradcheck.oracle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.gradcheck.tensor.Shape;
 import java.util.List;
@@ -90,7 +91,30 @@ class SlopeTest {
     }
 
     @Test
+    void of_two_estimates_the_one_with_the_smaller_bound_is_better() {
+        Slope wide = new Slope(2, Slope.known(0.5), Slope.Kind.SMOOTH, 2, 2, 0.25, 6);
+        Slope narrow = new Slope(2.5, Slope.known(0.25), Slope.Kind.SMOOTH, 2.5, 2.5, 0.125, 8);
+        assertThat(wide.orBetter(narrow)).isEqualTo(narrow);
+        assertThat(narrow.orBetter(wide))
+                .isEqualTo(new Slope(2.5, Slope.known(0.25), Slope.Kind.SMOOTH, 2.5, 2.5, 0.125, 6));
+    }
+
+    @Test
+    void two_estimates_that_contradict_each_other_are_both_covered() {
+        Slope one = Slope.of(2, 0.5);
+        assertThat(one.orBetter(Slope.of(2.75, 0.25)).bound()).hasValue(0.25);
+        Slope covering = one.orBetter(Slope.of(Math.nextUp(2.75), 0.25));
+        assertThat(covering.value()).isEqualTo(Math.nextUp(2.75));
+        assertThat(covering.bound().orElseThrow()).isCloseTo(1.5, within(1e-12));
+    }
+
+    @Test
+    void of_equally_good_estimates_the_first_is_taken() {
+        assertThat(Slope.of(2, 0.5).orBetter(Slope.of(2.25, 0.5)).value()).isEqualTo(2);
+    }
+
+    @Test
     void nothing_claimed_is_never_supported() {
-        assertThat(Claim.NONE.isCompatible("w", 0, KINK)).isFalse();
+        assertThat(Claim.NONE.support("w", 0, KINK)).isEqualTo(Support.CONTRADICTED);
     }
 }

@@ -3,6 +3,7 @@ package dev.gradcheck.verdict;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gradcheck.oracle.Slope;
+import dev.gradcheck.oracle.Support;
 import dev.gradcheck.tensor.DType;
 import java.util.OptionalDouble;
 import net.jqwik.api.ForAll;
@@ -158,6 +159,27 @@ class ElementVerdictTest {
     }
 
     @Test
+    void a_value_within_a_tenth_of_the_bound_is_fully_supported_and_one_farther_away_weakly() {
+        assertThat(support(1000.5, Slope.of(1000, 5), 0)).isEqualTo(Support.FULL);
+        assertThat(support(Math.nextUp(1000.5), Slope.of(1000, 5), 0)).isEqualTo(Support.WEAK);
+        assertThat(support(1005, Slope.of(1000, 5), 0)).isEqualTo(Support.WEAK);
+    }
+
+    @Test
+    void what_rounding_explains_is_no_weakness() {
+        assertThat(support(1000.75, Slope.of(1000, 5), 0.25)).isEqualTo(Support.FULL);
+        assertThat(support(Math.nextUp(1000.75), Slope.of(1000, 5), 0.25)).isEqualTo(Support.WEAK);
+        assertThat(support(1, Slope.of(7, 0.001), Double.POSITIVE_INFINITY)).isEqualTo(Support.FULL);
+    }
+
+    @Test
+    void a_bound_too_wide_to_tell_leaves_the_claim_open_and_a_contradiction_is_one() {
+        assertThat(support(1, Slope.of(1, 0.25), 0)).isEqualTo(Support.OPEN);
+        assertThat(support(1, Cases.unbounded(7), 0)).isEqualTo(Support.OPEN);
+        assertThat(support(2, Slope.of(1, 0.25), 0)).isEqualTo(Support.CONTRADICTED);
+    }
+
+    @Test
     void the_evidence_is_kept() {
         Slope slope = Slope.of(3, 0.5);
         ElementVerdict element = ElementVerdict.of(4, 2, slope, 0.25, Scale.of(8));
@@ -182,6 +204,10 @@ class ElementVerdictTest {
         Verdict expected = analytic == truth ? Verdict.AGREES : Verdict.DISAGREES;
         assertThat(verdict(analytic, Slope.of(truth, 0), 0, 10)).isEqualTo(expected);
         assertThat(verdict(truth, Slope.of(truth, 0), 0, 10)).isEqualTo(Verdict.AGREES);
+    }
+
+    private static Support support(double analytic, Slope slope, double rounding) {
+        return ElementVerdict.of(0, analytic, slope, rounding, Scale.of(0)).support();
     }
 
     private static Verdict verdict(double analytic, Slope slope, double rounding, double scale) {

@@ -7,6 +7,7 @@ import dev.gradcheck.oracle.GradientOracle;
 import dev.gradcheck.oracle.OracleException;
 import dev.gradcheck.oracle.Question;
 import dev.gradcheck.oracle.Slope;
+import dev.gradcheck.oracle.Support;
 import dev.gradcheck.tensor.Arithmetic;
 import dev.gradcheck.tensor.DType;
 import dev.gradcheck.tensor.Tensor;
@@ -126,7 +127,7 @@ public final class DjlAutograd implements GradientOracle {
     /** A slope without a bound can turn out to be noise. */
     private static boolean isDisputed(Claim claim, String parameter, int element, Slope slope) {
         return slope.bound().isEmpty() && Double.isFinite(slope.value())
-                || !claim.isCompatible(parameter, element, slope);
+                || claim.support(parameter, element, slope) == Support.CONTRADICTED;
     }
 
     private List<Estimate> careful(Question question, Map<String, double[]> twofold, List<Estimate> estimates) {

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.data.Percentage.withPercentage;
 
 import dev.gradcheck.function.Parameters;
+import dev.gradcheck.oracle.Claim;
 import dev.gradcheck.oracle.Estimate;
 import dev.gradcheck.oracle.Question;
 import dev.gradcheck.tensor.DType;
@@ -65,8 +66,7 @@ class NotebookTwinTest {
     @Test
     void where_the_claim_is_contradicted_rounding_is_measured_again_and_the_bound_can_only_grow() {
         Question undisputed = scalar(notebook(-3.5));
-        Question disputed = new Question(
-                undisputed.function(), undisputed.point(), undisputed.cotangent(), (name, element, slope) -> false);
+        Question disputed = new Question(undisputed.function(), undisputed.point(), undisputed.cotangent(), Claim.NONE);
         DjlAutograd oracle = cpu(NotebookTwin.corrected(X, ONE), DType.FLOAT64);
         List<Estimate> first = oracle.estimate(undisputed);
         List<Estimate> careful = oracle.estimate(disputed);

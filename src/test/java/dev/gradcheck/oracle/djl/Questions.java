@@ -6,6 +6,7 @@ import dev.gradcheck.oracle.Claim;
 import dev.gradcheck.oracle.Estimate;
 import dev.gradcheck.oracle.Question;
 import dev.gradcheck.oracle.Slope;
+import dev.gradcheck.oracle.Support;
 import dev.gradcheck.tensor.DType;
 import dev.gradcheck.tensor.Shape;
 import dev.gradcheck.tensor.Tensor;
@@ -15,7 +16,7 @@ import java.util.List;
 /** Points and cotangents for tests of autograd, which looks at nothing of the function but its name. */
 final class Questions {
     /** A claim that every estimate supports. */
-    private static final Claim UNDISPUTED = (parameter, element, slope) -> true;
+    private static final Claim UNDISPUTED = (parameter, element, slope) -> Support.FULL;
 
     private Questions() {}
 

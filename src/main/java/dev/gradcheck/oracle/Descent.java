@@ -1,0 +1,140 @@
+package dev.gradcheck.oracle;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+
+/**
+ * The way down along one line: steps that shrink by four until the claim is fully supported or rounding drowns the slope. Where it is
+ * supported weakly, steps in between and longer ones make the estimate sharper. Where the bound is too wide to tell, they may confirm the
+ * claim but not contradict it: noise that hides the slope from shorter steps can hide a kink from them, too. Where the claim is
+ * contradicted, what is not smooth is looked for.
+ */
+final class Descent {
+    /** 1/π²: neither a power of two nor a round decimal, so that no period or grid of the function is in step with it. */
+    private static final double FIRST_STEP = 0.10132118364233778;
+
+    /** 4¹⁵ is 10⁹: from a tenth of the scale down to 10⁻¹⁰ of it. */
+    private static final int LEVELS = 16;
+
+    /** How much longer the first step of the finer ladder is: it is asked for where noise is what limits the estimate. */
+    private static final double LONGER = 2;
+
+    /** A relative bound so small that no further effort is worth it. */
+    private static final double FINE = 1e-11;
+
+    /** A step keeps 20 bits, so that x ± h is exact unless h is tiny against x. */
+    private static final long STEP_BITS = -1L << 32;
+
+    private final Coordinate line;
+    private final Function<Slope, Support> claim;
+    private final Map<Double, Optional<Level>> measured = new HashMap<>();
+    private Ladder ladder = new Ladder();
+    private double last;
+
+    private Descent(Coordinate line, Function<Slope, Support> claim) {
+        this.line = line;
+        this.claim = claim;
+    }
+
+    static Slope along(Coordinate line, Function<Slope, Support> claim) {
+        return new Descent(line, claim).slope().hinderedBy(line.obstacle());
+    }
+
+    private Slope slope() {
+        last = line.scale() * FIRST_STEP;
+        for (int j = 0; j < LEVELS; j++, last /= Ladder.RATIO) {
+            Optional<Level> level = level(last);
+            level.ifPresent(ladder::add);
+            if (level.isEmpty() || ladder.isEmpty()) {
+                continue;
+            }
+            Optional<Slope> supported = supported();
+            if (supported.isPresent()) {
+                return supported.get();
+            }
+            if (ladder.isDrowned()) {
+                break;
+            }
+        }
+        return conclude();
+    }
+
+    /** The function to both sides at a distance; empty where it has no value there. */
+    private Optional<Level> level(double t) {
+        return measured.computeIfAbsent(t, this::measure);
+    }
+
+    private Optional<Level> measure(double t) {
+        double h = Double.longBitsToDouble(Double.doubleToRawLongBits(t) & STEP_BITS);
+        Coordinate.Change up = line.change(line.step(h));
+        Coordinate.Change down = line.change(line.step(-h));
+        return up.isFinite() && down.isFinite() ? Optional.of(Level.of(up, down)) : Optional.empty();
+    }
+
+    /** The estimate, if shorter steps cannot make it better and the claim agrees with it. */
+    private Optional<Slope> supported() {
+        Slope best = ladder.best(line.evaluations());
+        boolean asGoodAsItGets =
+                best.bound().getAsDouble() <= FINE * Math.abs(best.value()) || ladder.isExhausted(best);
+        Support support = asGoodAsItGets ? claim.apply(best) : Support.CONTRADICTED;
+        if (support == Support.CONTRADICTED) {
+            return Optional.empty();
+        }
+        OptionalDouble stair = Staircase.height(ladder.levels(), line, best.value());
+        if (stair.isPresent()) {
+            ladder = ladder.withNoise(stair.getAsDouble());
+            return Optional.empty();
+        }
+        if (support == Support.FULL) {
+            return Optional.of(best);
+        }
+        Slope sharp = sharper(best, ladder, support);
+        return claim.apply(sharp) == Support.CONTRADICTED ? Optional.empty() : Optional.of(sharp);
+    }
+
+    /** With twice as many steps, and longer ones: of both estimates the better one, whose bound covers the other where they contradict each other. */
+    private Slope sharper(Slope coarse, Ladder from, Support support) {
+        Ladder finer = from.finer();
+        for (double t = line.scale() * FIRST_STEP * LONGER; t >= last; t /= Ladder.FINER_RATIO) {
+            Optional<Level> level = level(t);
+            level.ifPresent(finer::add);
+            if (!finer.isEmpty() && finer.isExhausted(finer.best(0))) {
+                break;
+            }
+        }
+        Slope sharp = finer.isEmpty() ? coarse : coarse.orBetter(finer.best(line.evaluations()));
+        return support == Support.OPEN && claim.apply(sharp) != Support.FULL ? coarse : sharp;
+    }
+
+    private Slope conclude() {
+        if (ladder.isEmpty()) {
+            double none = Double.NaN;
+            return new Slope(none, OptionalDouble.empty(), Slope.Kind.SMOOTH, none, none, 0, line.evaluations());
+        }
+        Slope seen =
+                Irregularity.at(ladder.levels(), line.evaluations()).orElseGet(() -> ladder.best(line.evaluations()));
+        OptionalDouble stair =
+                switch (seen.kind()) {
+                    case SMOOTH -> Staircase.height(ladder.levels(), line, seen.value());
+                    case DISCONTINUOUS -> Staircase.heightAtEdge(ladder.levels(), line);
+                    case KINK -> OptionalDouble.empty();
+                };
+        if (stair.isPresent()) {
+            return ladder.withNoise(stair.getAsDouble()).best(line.evaluations());
+        }
+        return seen.kind() == Slope.Kind.SMOOTH ? withScatter(seen) : seen;
+    }
+
+    /** The noise may be larger than measured, but what the smallest steps show can only widen the bound. */
+    private Slope withScatter(Slope seen) {
+        Ladder scattered = ladder.withScatter();
+        Slope noisy = scattered.best(seen.evaluations());
+        Slope coarse = noisy.bound().getAsDouble() > seen.bound().getAsDouble() ? noisy : seen;
+        Support support = claim.apply(coarse);
+        boolean isWorthMore = support == Support.WEAK || support == Support.OPEN;
+        return isWorthMore ? sharper(coarse, scattered, support) : coarse;
+    }
+}
