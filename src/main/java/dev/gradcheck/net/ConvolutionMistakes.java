@@ -82,22 +82,16 @@ final class ConvolutionMistakes {
 
     private static Tensor turned(Tensor weight) {
         Shape shape = weight.shape();
-        int last = shape.dimension(2) * shape.dimension(3) - 1;
-        return IndexMap.of(shape, shape, i -> {
-                    int inKernel = i[2] * shape.dimension(3) + i[3];
-                    return (i[0] * shape.dimension(1) + i[1]) * (last + 1) + last - inKernel;
-                })
+        int bottom = shape.dimension(2) - 1;
+        int right = shape.dimension(3) - 1;
+        return IndexMap.of(shape, shape, i -> shape.offset(i[0], i[1], bottom - i[2], right - i[3]))
                 .gather(weight);
     }
 
     private static Tensor atFirstPosition(Tensor zBar) {
         Shape shape = zBar.shape();
-        int channels = shape.dimension(1);
-        int positions = shape.dimension(2) * shape.dimension(3);
-        Shape column = Shape.of(1, channels, 1, 1);
-        IndexMap first = IndexMap.of(
-                zBar.shape(), Shape.of(shape.dimension(0), channels, 1, 1), i -> (i[0] * channels + i[1]) * positions);
-        return IndexMap.repetition(column, Shape.of(shape.dimension(0), channels, 1, 1))
-                .scatterAdd(first.gather(zBar));
+        Shape first = Shape.of(shape.dimension(0), shape.dimension(1), 1, 1);
+        return IndexMap.repetition(Shape.of(1, shape.dimension(1), 1, 1), first)
+                .scatterAdd(IndexMap.of(shape, first, shape::offset).gather(zBar));
     }
 }

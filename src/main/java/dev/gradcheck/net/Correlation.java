@@ -21,7 +21,7 @@ record Correlation(Shape image, Shape kernels, int groups, Windows windows, Shap
     private static final Recent<Correlation, List<Group>> GROUPS = new Recent<>(Correlation::build);
 
     /** Where the elements of the three matrices of a group come from. */
-    private record Group(IndexMap patches, IndexMap kernels, IndexMap outputs) {}
+    record Group(IndexMap patches, IndexMap kernels, IndexMap outputs) {}
 
     /** z without bias. */
     Tensor product(Tensor x, Tensor weight) {
@@ -56,7 +56,8 @@ record Correlation(Shape image, Shape kernels, int groups, Windows windows, Shap
         return GROUPS.of(this).stream().map(part).reduce(Tensor::plus).orElseThrow();
     }
 
-    private List<Group> build() {
+    /** Not from what was kept: {@link #sum} asks for that. */
+    List<Group> build() {
         return IntStream.range(0, groups)
                 .mapToObj(g -> new Group(patches(g), kernels(g), outputs(g)))
                 .toList();

@@ -29,7 +29,7 @@ record PerChannel(IndexMap repetition, int channels, int count) {
         return RECENT.of(shape);
     }
 
-    private static PerChannel build(Shape shape) {
+    static PerChannel build(Shape shape) {
         int channels = shape.dimension(1);
         return new PerChannel(
                 IndexMap.repetition(column(shape, channels), shape), channels, shape.size() / Math.max(1, channels));

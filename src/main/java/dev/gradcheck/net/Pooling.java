@@ -19,7 +19,7 @@ import java.util.Set;
 record Pooling(Shape from, Shape to, int[][] windows, IndexMap rows, IndexMap repetition) {
     private static final Recent<Key, Pooling> RECENT = new Recent<>(Pooling::build);
 
-    private record Key(int axes, Sliding sliding, Shape from, String layer) {}
+    record Key(int axes, Sliding sliding, Shape from, String layer) {}
 
     /**
      * Windows of one size on every axis.
@@ -34,7 +34,7 @@ record Pooling(Shape from, Shape to, int[][] windows, IndexMap rows, IndexMap re
         return RECENT.of(new Key(axes, sliding, from, layer));
     }
 
-    private static Pooling build(Key key) {
+    static Pooling build(Key key) {
         Shape image = Windows.image(key.axes(), key.from(), "the input of " + key.layer());
         Windows sliders = Windows.of(key.axes(), key.sliding());
         Shape output = sliders.output(image, image.dimension(1));

@@ -44,12 +44,10 @@ record Windows(Sliding rows, Sliding columns) {
 
     /** The offset of an element (row k, column l) of a window (row i, column j), or {@link IndexMap#NONE} in the padding. */
     int source(Shape image, int sample, int channel, int i, int j, int k, int l) {
-        int height = image.dimension(2);
-        int width = image.dimension(3);
         int row = rows.position(i, k);
         int column = columns.position(j, l);
-        boolean inside = row >= 0 && row < height && column >= 0 && column < width;
-        return inside ? ((sample * image.dimension(1) + channel) * height + row) * width + column : IndexMap.NONE;
+        boolean inside = row >= 0 && row < image.dimension(2) && column >= 0 && column < image.dimension(3);
+        return inside ? image.offset(sample, channel, row, column) : IndexMap.NONE;
     }
 
     /** Both axes changed. */

@@ -61,8 +61,9 @@ class ConvolutionTest {
 
     @Test
     void an_image_has_non_square_kernels() {
-        Tensor x = counting(1, 1, 3, 4);
-        Parameters point = Parameters.of("a.weight", counting(1, 1, 2, 3)).with("a.bias", Nets.rows(Shape.of(1), 10));
+        Tensor x = Nets.counting(1, 1, 3, 4);
+        Parameters point =
+                Parameters.of("a.weight", Nets.counting(1, 1, 2, 3)).with("a.bias", Nets.rows(Shape.of(1), 10));
         Layer conv = new Convolution("a", 2, 2, 1, 1, 1, true);
         assertThat(output(conv, point, x)).isEqualTo(Nets.rows(Shape.of(1, 1, 2, 2), 27, 57, 143, 221));
         Layer.Pulled pulled = pulled(conv, point, x, 1, 2, 3, 4);
@@ -75,13 +76,13 @@ class ConvolutionTest {
 
     @Test
     void groups_see_their_own_channels_alone() {
-        Tensor x = counting(2, 2, 4);
+        Tensor x = Nets.counting(2, 2, 4);
         Parameters point = Parameters.of("a.weight", Nets.rows(Shape.of(4, 1, 2), 1, 2, 3, -1, 2, 1, 0, 5))
                 .with("a.bias", Nets.rows(Shape.of(4), 1, 2, 3, 4));
         Layer conv = conv1d(1, 0, 2, 2);
         assertThat(output(conv, point, x))
                 .isEqualTo(Nets.rows(Shape.of(2, 4, 2), 8, 11, 2, 4, 20, 23, 39, 44, 32, 35, 18, 20, 44, 47, 79, 84));
-        Layer.Pulled pulled = pulled(conv, point, x, counting(16).values());
+        Layer.Pulled pulled = pulled(conv, point, x, Nets.counting(16).values());
         assertThat(pulled.inputBar())
                 .isEqualTo(Nets.rows(Shape.of(2, 2, 4), 10, 14, -1, 0, 10, 12, 40, 46, 42, 46, 7, 8, 26, 28, 88, 94));
         assertThat(pulled.parameterBars().get("a.weight"))
@@ -171,14 +172,5 @@ class ConvolutionTest {
     private static Layer.Pulled pulled(Layer layer, Parameters point, Tensor x, double... bar) {
         Layer.Applied applied = layer.apply(point, x);
         return applied.backward().apply(Nets.rows(applied.output().shape(), bar));
-    }
-
-    /** 1, 2, 3, … */
-    private static Tensor counting(int... shape) {
-        double[] values = new double[Shape.of(shape).size()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = i + 1;
-        }
-        return Nets.rows(Shape.of(shape), values);
     }
 }

@@ -15,6 +15,7 @@ import dev.gradcheck.tensor.Tensor;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /** Small networks with two dense layers, at points without symmetry. All numbers are float32, so that both dtypes have the same. */
 public final class Nets {
@@ -90,6 +91,12 @@ public final class Nets {
 
     static Tensor rows(Shape shape, double... values) {
         return Tensor.of(DType.FLOAT64, shape, values);
+    }
+
+    /** 1, 2, 3, … */
+    static Tensor counting(int... shape) {
+        Shape of = Shape.of(shape);
+        return rows(of, IntStream.rangeClosed(1, of.size()).asDoubleStream().toArray());
     }
 
     static Parameters gradient(Differentiable function, Parameters point) {
