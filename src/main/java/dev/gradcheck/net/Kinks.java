@@ -23,9 +23,6 @@ final class Kinks {
 
     static List<Convention> conventions(Network network, Parameters point, Tensor cotangent) {
         List<Convention> conventions = new ArrayList<>();
-        if (network.places().stream().noneMatch(place -> place.layer() instanceof Kinked)) {
-            return conventions;
-        }
         ForwardPass forward = ForwardPass.of(network, point);
         Map<String, Tensor> magnitudes = magnitudes(forward, point);
         Map<String, ToDoubleFunction<Kinked>> choices = new LinkedHashMap<>();
@@ -65,7 +62,7 @@ final class Kinks {
                         place.inputs().stream().map(magnitudes::get).toList();
                 Kinked.Chosen there = kinked.choose(choice.applyAsDouble(kinked), forward.inputs(place), sizes);
                 units += there.units();
-                chosen = there.units() > 0 ? chosen.with(i, there.layer()) : chosen;
+                chosen = chosen.with(i, there.layer());
             }
         }
         if (units > 0) {

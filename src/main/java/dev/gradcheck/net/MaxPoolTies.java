@@ -1,6 +1,7 @@
 package dev.gradcheck.net;
 
 import dev.gradcheck.tensor.IndexMap;
+import dev.gradcheck.tensor.Shape;
 import dev.gradcheck.tensor.Tensor;
 import java.util.Arrays;
 
@@ -57,16 +58,10 @@ record MaxPoolTies(Pooling pooling, int[][] tied) {
         double[] counts =
                 Arrays.stream(tied).mapToDouble(offsets -> offsets.length).toArray();
         Tensor shares = yBar.dividedBy(Tensor.of(yBar.dtype(), yBar.shape(), counts));
-        Tensor xBar = null;
-        for (int k = 0; k < pooling.windows()[0].length; k++) {
-            int nth = k;
-            int[] sources = Arrays.stream(tied)
-                    .mapToInt(offsets -> nth < offsets.length ? offsets[nth] : IndexMap.NONE)
-                    .toArray();
-            Tensor part = pooling.taking(sources).scatterAdd(shares);
-            xBar = xBar == null ? part : xBar.plus(part);
-        }
-        return xBar;
+        Shape windows = Shape.of(tied.length, pooling.windows()[0].length);
+        IndexMap all =
+                IndexMap.of(pooling.from(), windows, i -> i[1] < tied[i[0]].length ? tied[i[0]][i[1]] : IndexMap.NONE);
+        return all.scatterAdd(pooling.repetition().gather(shares.reshape(Shape.of(shares.size(), 1))));
     }
 
     private static int first(int[] window, Tensor x) {
