@@ -20,7 +20,7 @@ public record Elu(double alpha) implements KinkedActivation {
     @Override
     public Tensor value(Tensor x) {
         Tensor below = x.mapExactly(v -> Math.min(v, 0)).map(StrictMath::expm1).times(alpha);
-        return below.plus(x.mapExactly(v -> v > 0 ? v : -0.0));
+        return below.plus(x.mapExactly(v -> Math.max(v, -0.0)));
     }
 
     @Override

@@ -39,11 +39,9 @@ final class Normal {
 
     /** exp(−x²/2), with x² as a sum of two numbers: the rounding of the first would be multiplied by x²/2. */
     private static double bell(double x) {
-        if (Math.abs(x) > VANISHING) {
-            return 0;
-        }
-        double square = x * x;
-        double lost = Math.fma(x, x, -square);
+        double c = Math.min(Math.abs(x), VANISHING);
+        double square = c * c;
+        double lost = Math.fma(c, c, -square);
         double e = StrictMath.exp(-0.5 * square);
         return e - e * (0.5 * lost);
     }

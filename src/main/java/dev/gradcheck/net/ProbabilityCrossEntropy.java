@@ -84,7 +84,7 @@ public record ProbabilityCrossEntropy(Tensor target, boolean complement, Reducti
     private static Tensor probabilities(Tensor p) {
         Tensor q = p.arithmetic().isNearest()
                 ? p
-                : p.mapExactly(v -> v > 1 && v < 1 + 4 * p.dtype().unitRoundoff() ? 1 : v);
+                : p.mapExactly(v -> v < 1 + 4 * p.dtype().unitRoundoff() ? Math.min(v, 1) : v);
         for (int i = 0; i < q.size(); i++) {
             if (q.at(i) < 0 || q.at(i) > 1) {
                 throw new IllegalArgumentException("the probability " + q.at(i) + " is outside [0, 1]");

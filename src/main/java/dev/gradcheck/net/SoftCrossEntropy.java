@@ -135,7 +135,7 @@ public record SoftCrossEntropy(Tensor target, double smoothing, Reduction reduct
             exp = new double[classes];
             for (int j = 0; j < classes; j++) {
                 below[j] = a.subtract(z.at(first + top), z.at(first + j));
-                exp[j] = j == top && below[j] == 0 ? 1 : a.elementary(StrictMath.exp(-below[j]));
+                exp[j] = a.elementary(StrictMath.exp(-below[j]));
             }
         }
 

@@ -29,7 +29,7 @@ final class SoftmaxRows {
         return p.times(Batch.filled(1, p).minus(p)).times(pBar);
     }
 
-    /** Of each row the value where the other matrix has its first largest element, NaN counting as such; a column. Exact. */
+    /** Of each row the value where the other matrix has its first largest element; a column. Exact. */
     private static Tensor picked(Tensor largest, Tensor value) {
         int rows = largest.shape().dimension(0);
         int length = largest.shape().dimension(1);
@@ -37,7 +37,7 @@ final class SoftmaxRows {
         for (int i = 0; i < rows; i++) {
             int best = i * length;
             for (int j = best; j < (i + 1) * length; j++) {
-                best = !(largest.at(j) <= largest.at(best)) ? j : best;
+                best = largest.at(j) > largest.at(best) ? j : best;
             }
             picked[i] = value.at(best);
         }
