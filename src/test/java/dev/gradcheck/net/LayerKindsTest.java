@@ -1,0 +1,120 @@
+package dev.gradcheck.net;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
+
+import dev.gradcheck.graph.Node;
+import dev.gradcheck.tensor.Shape;
+import dev.gradcheck.tensor.Tensor;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+/** Which layer each kind of the catalogue is, with the attributes PyTorch has where a node tells none, and with those it tells. */
+class LayerKindsTest {
+    private static final Tensor BITS = Nets.rows(Shape.of(2), 0, 1);
+    private static final Node BARE = Node.of("a", "kind", "x");
+
+    @Test
+    void each_activation_has_its_kind() {
+        assertThat(made(ActivationLayers.factories(), BARE))
+                .containsExactly(
+                        entry("relu", new Relu()),
+                        entry("leaky-relu", new LeakyRelu(0.01)),
+                        entry("tanh", new Tanh()),
+                        entry("sigmoid", new Sigmoid()),
+                        entry("softplus", new Softplus()),
+                        entry("elu", new Elu(1)),
+                        entry("selu", new Selu()),
+                        entry("gelu", new Gelu()),
+                        entry("gelu-tanh", new GeluTanh()),
+                        entry("silu", new Silu()),
+                        entry("identity", new Identity()));
+    }
+
+    @Test
+    void an_activation_takes_the_number_it_is_told() {
+        Node told = BARE.with("slope", 0.25).with("alpha", 0.5);
+        assertThat(made(ActivationLayers.factories(), told))
+                .contains(entry("leaky-relu", new LeakyRelu(0.25)), entry("elu", new Elu(0.5)));
+    }
+
+    @Test
+    void each_layer_of_images_has_its_kind() {
+        assertThat(made(ImageLayers.all(), BARE))
+                .containsExactly(
+                        entry("conv1d", new Convolution("a", 1, 1, 0, 1, 1, true)),
+                        entry("conv2d", new Convolution("a", 2, 1, 0, 1, 1, true)),
+                        entry("max-pool1d", new MaxPool(1, 2, 2, 0)),
+                        entry("max-pool2d", new MaxPool(2, 2, 2, 0)),
+                        entry("avg-pool1d", new AvgPool(1, 2, 2, 0)),
+                        entry("avg-pool2d", new AvgPool(2, 2, 2, 0)),
+                        entry("batch-norm", new BatchNorm("a", 1e-5)));
+    }
+
+    @Test
+    void each_layer_of_sequences_has_its_kind() {
+        Node told = BARE.with("indices", BITS).with("mask", BITS).with("shape", "1x2");
+        assertThat(made(SequenceLayers.factories(), told))
+                .containsExactly(
+                        entry("softmax", new Softmax()),
+                        entry("layer-norm", new LayerNorm("a", 1e-5)),
+                        entry("embedding", new Embedding("a", BITS)),
+                        entry("dropout", new Dropout(BITS, 0.5)),
+                        entry("attention", new Attention(1, false)),
+                        entry("sum", new Sum()),
+                        entry("concat", new Concat(0)),
+                        entry("reshape", new Reshape(Optional.of(Shape.of(1, 2)))),
+                        entry("flatten", new Reshape(Optional.empty())));
+    }
+
+    @Test
+    void each_loss_has_its_kind() {
+        assertThat(made(LossLayers.factories(), BARE.with("target", BITS)))
+                .containsExactly(
+                        entry("mse", new MeanSquared(BITS)),
+                        entry("huber", new Huber(BITS, 1, Reduction.MEAN)),
+                        entry("l1", new AbsoluteError(BITS, Reduction.MEAN)),
+                        entry("bce", new ProbabilityCrossEntropy(BITS, true, Reduction.MEAN)),
+                        entry("bce-with-logits", new BinaryCrossEntropy(BITS)),
+                        entry("softmax-cross-entropy", new SoftmaxCrossEntropy(BITS)),
+                        entry("nll", new NegativeLogLikelihood(BITS, Reduction.MEAN)));
+    }
+
+    @Test
+    void a_loss_takes_what_it_is_told() {
+        Node told = BARE.with("target", BITS)
+                .with("reduction", "sum")
+                .with("delta", 2)
+                .with("complement", false)
+                .with("label_smoothing", 0.25);
+        assertThat(made(LossLayers.factories(), told))
+                .containsExactly(
+                        entry("mse", new MeanSquared(BITS, Reduction.SUM)),
+                        entry("huber", new Huber(BITS, 2, Reduction.SUM)),
+                        entry("l1", new AbsoluteError(BITS, Reduction.SUM)),
+                        entry("bce", new ProbabilityCrossEntropy(BITS, false, Reduction.SUM)),
+                        entry("bce-with-logits", new BinaryCrossEntropy(BITS, Reduction.SUM)),
+                        entry("softmax-cross-entropy", new SoftCrossEntropy(BITS, 0.25, Reduction.SUM)),
+                        entry("nll", new NegativeLogLikelihood(BITS, Reduction.SUM)));
+    }
+
+    @Test
+    void the_catalogue_has_all_of_them_and_the_dense_layer() {
+        Map<String, Function<Node, Layer>> all = StandardLayers.factories();
+        assertThat(all).containsKeys(ActivationLayers.factories().keySet().toArray(String[]::new));
+        assertThat(all).containsKeys(ImageLayers.all().keySet().toArray(String[]::new));
+        assertThat(all).containsKeys(SequenceLayers.factories().keySet().toArray(String[]::new));
+        assertThat(all).containsKeys(LossLayers.factories().keySet().toArray(String[]::new));
+        assertThat(all.get("linear").apply(BARE)).isEqualTo(new Dense("a"));
+    }
+
+    /** A layer of each kind. */
+    private static Map<String, Layer> made(Map<String, Function<Node, Layer>> factories, Node told) {
+        Map<String, Layer> layers = new LinkedHashMap<>();
+        factories.forEach((kind, factory) -> layers.put(kind, factory.apply(told)));
+        return layers;
+    }
+}
