@@ -88,28 +88,6 @@ class ClassLossTest {
     }
 
     @Test
-    void negative_log_likelihood_takes_the_log_probability_of_the_class() {
-        Loss loss = new NegativeLogLikelihood(INDEX, Reduction.MEAN);
-        assertThat(loss.value(Z).item()).isEqualTo((2 - 40) / 2.);
-        assertThat(loss.derivative(Z)).isEqualTo(Nets.rows(Shape.of(2, 3), -0.0, -0.0, -0.5, -0.5, -0.0, -0.0));
-        assertThat(new NegativeLogLikelihood(INDEX, Reduction.SUM).value(Z).item())
-                .isEqualTo(-38);
-    }
-
-    @Test
-    void a_log_probability_of_minus_infinity_counts_only_for_its_class() {
-        Tensor z = Nets.rows(Shape.of(1, 2), Double.NEGATIVE_INFINITY, 0);
-        assertThat(new NegativeLogLikelihood(Nets.rows(Shape.of(1), 1), Reduction.SUM)
-                        .value(z)
-                        .item())
-                .isZero();
-        assertThat(new NegativeLogLikelihood(Nets.rows(Shape.of(1), 0), Reduction.SUM)
-                        .value(z)
-                        .item())
-                .isEqualTo(Double.POSITIVE_INFINITY);
-    }
-
-    @Test
     void not_a_number_makes_its_sample_one() {
         Tensor z = Nets.rows(Shape.of(2, 2), 0, Double.NaN, 0, 0);
         Loss loss = new SoftCrossEntropy(Nets.rows(Shape.of(2, 2), 1, 0, 1, 0), 0, Reduction.SUM);
@@ -120,7 +98,7 @@ class ClassLossTest {
     @Test
     void what_is_no_target_of_these_classes_is_refused() {
         refused(
-                new NegativeLogLikelihood(Nets.rows(Shape.of(2), 0, 3), Reduction.MEAN),
+                new SoftCrossEntropy(Nets.rows(Shape.of(2), 0, 3), 0.5, Reduction.MEAN),
                 Z,
                 "target 3 of sample 1 is none of 3 classes");
         refused(
@@ -146,6 +124,21 @@ class ClassLossTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new SoftCrossEntropy(INDEX, number, Reduction.MEAN))
                 .withMessage("the label smoothing " + number + " is outside [0, 1]");
+    }
+
+    @Test
+    void smoothing_of_1_leaves_nothing_of_the_target() {
+        Tensor zeros = Tensor.zeros(DType.FLOAT64, Shape.of(2, 2));
+        assertThat(new SoftCrossEntropy(Nets.rows(Shape.of(2), 1, 0), 1, Reduction.SUM).derivative(zeros))
+                .isEqualTo(zeros);
+    }
+
+    @Test
+    void an_index_that_is_no_whole_number_is_refused() {
+        Tensor half = Nets.rows(Shape.of(2), 0, 0.5);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new SoftCrossEntropy(half, 0.25, Reduction.MEAN))
+                .withMessage("the target 0.5 is no index of a class");
     }
 
     @Test
@@ -177,13 +170,6 @@ class ClassLossTest {
                 .containsExactly(soft.derivative(Z).plus(SOFT.times(2)).values(), within(4e-16));
     }
 
-    @Test
-    void softmax_counted_twice_has_the_probabilities_in_the_derivative() {
-        Tensor zeros = Tensor.zeros(DType.FLOAT64, Shape.of(1, 2));
-        Loss loss = new NegativeLogLikelihood(Nets.rows(Shape.of(1), 1), Reduction.SUM);
-        assertThat(mistake(loss, "softmax counted twice", zeros)).isEqualTo(Nets.rows(Shape.of(1, 2), 1, 0));
-    }
-
     private static void refused(Loss loss, Tensor output, String message) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> loss.value(output))
@@ -194,16 +180,12 @@ class ClassLossTest {
     }
 
     private static Tensor mistake(Loss loss, String fault) {
-        return mistake(loss, fault, Z);
-    }
-
-    private static Tensor mistake(Loss loss, String fault, Tensor at) {
         Layer wrong = loss.mistakes().stream()
                 .filter(m -> m.fault().equals(fault))
                 .findFirst()
                 .orElseThrow()
                 .layer();
-        return wrong.apply(Parameters.NONE, at)
+        return wrong.apply(Parameters.NONE, Z)
                 .backward()
                 .apply(Tensor.scalar(DType.FLOAT64, 1))
                 .inputBar();

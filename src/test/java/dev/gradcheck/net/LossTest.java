@@ -166,5 +166,9 @@ class LossTest {
                 .isEqualTo("bce with logits");
         assertThat(new SoftmaxCrossEntropy(Tensor.zeros(DType.FLOAT64, Shape.of(1))).name())
                 .isEqualTo("softmax cross-entropy");
+        assertThat(new Huber(Z, 0.5, Reduction.MEAN).name()).isEqualTo("huber 0.5");
+        assertThat(new AbsoluteError(Z, Reduction.MEAN).name()).isEqualTo("l1");
+        assertThat(new NegativeLogLikelihood(Tensor.zeros(DType.FLOAT64, Shape.of(1)), Reduction.MEAN).name())
+                .isEqualTo("nll");
     }
 }
