@@ -153,6 +153,18 @@ class BatchNormTest {
                 .withMessage("the variance -3.0 is negative");
     }
 
+    @Test
+    void a_variance_of_0_leaves_epsilon_to_divide_by() {
+        // (x − 5)/√(0 + 1)·2 + 3
+        assertThat(evaluation(5, 0).apply(TWO_THREE, X).output()).isEqualTo(Nets.rows(Shape.of(4, 1), -3, -3, -3, 5));
+    }
+
+    @Test
+    void evaluation_has_it_in_its_name() {
+        assertThat(NORM.name()).isEqualTo("batch norm a");
+        assertThat(evaluation(5, 3).name()).isEqualTo("batch norm a in evaluation");
+    }
+
     private static BatchNormEvaluation evaluation(double mean, double variance) {
         return new BatchNormEvaluation("a", 1, Nets.rows(Shape.of(1), mean), Nets.rows(Shape.of(1), variance));
     }

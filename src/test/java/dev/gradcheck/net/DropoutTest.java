@@ -54,6 +54,17 @@ class DropoutTest {
                 .withMessageContaining("shapes (4) and (2,2) differ");
     }
 
+    @Test
+    void where_nothing_is_dropped_nothing_is_scaled() {
+        Dropout none = new Dropout(Nets.rows(Shape.of(2, 2), 1, 1, 1, 1), 0);
+        assertThat(none.apply(Parameters.NONE, X).output()).isEqualTo(X);
+    }
+
+    @Test
+    void a_name_has_the_probability() {
+        assertThat(DROPOUT.name()).isEqualTo("dropout 0.75");
+    }
+
     @ParameterizedTest
     @ValueSource(doubles = {-0.1, 1, 1.5, Double.NaN})
     void a_probability_out_of_range_is_refused(double p) {

@@ -52,6 +52,12 @@ class JoiningTest {
     }
 
     @Test
+    void joints_have_names() {
+        assertThat(new Sum().name()).isEqualTo("sum");
+        assertThat(new Concat(-1).name()).isEqualTo("concat along axis -1");
+    }
+
+    @Test
     void rows_are_joined_along_the_last_axis() {
         Tensor joined = Nets.rows(Shape.of(2, 3), 1, 3, -0.0, 2, 5, 6);
         assertThat(output(new Concat(1), A, B)).isEqualTo(joined);
@@ -61,6 +67,15 @@ class JoiningTest {
     @Test
     void rows_are_put_below_each_other_along_the_first_axis() {
         assertThat(output(new Concat(0), B, C)).isEqualTo(Nets.rows(Shape.of(3, 2), 3, -0.0, 5, 6, 7, 8));
+    }
+
+    @Test
+    void what_lies_behind_a_middle_axis_stays_together() {
+        Tensor one = Nets.rows(Shape.of(2, 1, 2), 1, 2, 3, 4);
+        Tensor two = Nets.rows(Shape.of(2, 2, 2), 5, 6, 7, 8, 9, 10, 11, 12);
+        Tensor joined = Nets.rows(Shape.of(2, 3, 2), 1, 2, 5, 6, 7, 8, 3, 4, 9, 10, 11, 12);
+        assertThat(output(new Concat(1), one, two)).isEqualTo(joined);
+        assertThat(pulled(new Concat(1), joined, one, two)).containsExactly(one, two);
     }
 
     @Test

@@ -132,6 +132,13 @@ class KinksTest {
         assertThat(mixed.gradient().get(Network.INPUT)).isEqualTo(Nets.rows(Shape.of(1, 2), 0, 0));
     }
 
+    @Test
+    void a_layer_with_a_chosen_derivative_keeps_its_name() {
+        Tensor zero = Nets.rows(Shape.of(1), 0);
+        Kinked.Chosen chosen = new LeakyRelu(0.25).choose(1, List.of(zero), List.of(zero));
+        assertThat(chosen.layer().name()).isEqualTo("leaky relu 0.25");
+    }
+
     @ParameterizedTest
     @ValueSource(doubles = {0, 0.25, 1})
     void each_choice_of_the_derivative_at_a_kink_agrees_there(double slope) {

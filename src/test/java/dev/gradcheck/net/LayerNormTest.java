@@ -121,6 +121,18 @@ class LayerNormTest {
                 .withMessage("eps is -1.0, and must not be negative");
     }
 
+    @Test
+    void an_epsilon_of_0_is_none() {
+        Tensor row = Nets.rows(Shape.of(1, 4), 1, 1, 3, 3);
+        assertThat(new LayerNorm("n", 0).apply(POINT, row).output())
+                .isEqualTo(Nets.rows(Shape.of(1, 4), -1, -2, 11, 1));
+    }
+
+    @Test
+    void a_name_has_the_prefix_of_the_parameters() {
+        assertThat(EXACT.name()).isEqualTo("layer norm n");
+    }
+
     private static Layer.Pulled pulled(Layer layer) {
         return layer.apply(POINT, X).backward().apply(BAR);
     }

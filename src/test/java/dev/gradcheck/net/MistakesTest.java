@@ -120,6 +120,19 @@ class MistakesTest {
     }
 
     @Test
+    void a_curved_unit_has_a_derivative_at_the_output_for_a_mistake() {
+        for (Layer unit : List.of(new Elu(0.5), new Selu())) {
+            assertThat(unit.mistakes())
+                    .extracting(Layer.Mistake::fault)
+                    .containsExactly("activation mask missing", "derivative taken at the activation");
+        }
+        assertThat(new GeluTanh().mistakes())
+                .extracting(Layer.Mistake::fault)
+                .containsExactly(
+                        "activation mask missing", "derivative taken at the activation", "product rule forgotten");
+    }
+
+    @Test
     void a_layer_knows_no_mistakes_unless_it_says_so() {
         Layer layer = Variant.unary("bare", (p, x) -> null);
         assertThat(layer.mistakes()).isEmpty();

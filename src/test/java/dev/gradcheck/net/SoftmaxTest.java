@@ -80,6 +80,11 @@ class SoftmaxTest {
     }
 
     @Test
+    void a_softmax_has_a_name() {
+        assertThat(SOFTMAX.name()).isEqualTo("softmax");
+    }
+
+    @Test
     void a_scalar_is_refused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> value(Nets.rows(Shape.SCALAR, 1)))
