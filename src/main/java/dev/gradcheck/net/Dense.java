@@ -51,7 +51,15 @@ public record Dense(String prefix, boolean bias) implements Unary {
                 variant(
                         (x, zBar) -> weightBar(x, DenseMistakes.onesLike(zBar)),
                         zBar -> Rows.total(DenseMistakes.onesLike(zBar))));
-        return bias ? List.of(notSummed(), ignored) : List.of(ignored);
+        return bias ? List.of(notSummed(), ignored, previousSample()) : List.of(ignored, previousSample());
+    }
+
+    private Mistake previousSample() {
+        return new Mistake(
+                "previous sample's value",
+                "d" + prefix + ".weight has each sample's upstream gradient times the input of the sample before",
+                "look for an index that is off by one: both factors are of the same sample",
+                variant((x, zBar) -> weightBar(Neighbours.alongFirst(x), zBar), Rows::total));
     }
 
     private Mistake notSummed() {

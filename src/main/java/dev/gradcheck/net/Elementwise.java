@@ -23,9 +23,9 @@ interface Elementwise extends Unary {
         return standardMistakes(this);
     }
 
-    /** The two that any activation with a derivative of its own can have. */
+    /** Those that any activation with a derivative of its own can have. */
     static List<Mistake> standardMistakes(Elementwise f) {
-        return List.of(maskMissing(f), derivativeAtOutput(f));
+        return List.of(maskMissing(f), derivativeAtOutput(f), maskShifted(f));
     }
 
     /** The standard ones, and that of an x·g(x) whose derivative is taken to be g(x). */
@@ -40,7 +40,8 @@ interface Elementwise extends Unary {
                         "product rule forgotten",
                         f.name() + " is x·g(x), and its derivative is taken to be g(x)",
                         "add x·g'(x): both factors depend on x",
-                        wrong));
+                        wrong),
+                maskShifted(f));
     }
 
     /** The upstream gradient passed on as it is. */
@@ -50,6 +51,20 @@ interface Elementwise extends Unary {
                 "the backward pass leaves out the derivative of " + f.name(),
                 "multiply the upstream gradient by the derivative of " + f.name() + " at the pre-activation",
                 Variant.unary(f.name(), (p, x) -> new Applied(f.value(x), yBar -> new Pulled(yBar, Parameters.NONE))));
+    }
+
+    /** The derivative of the unit before, for the first unit that of the last. */
+    static Mistake maskShifted(Elementwise f) {
+        return new Mistake(
+                "activation mask shifted",
+                "every unit has the derivative of " + f.name() + " at its neighbour",
+                "look for an index that is off by one: unit j needs the derivative at its own pre-activation",
+                Variant.unary(
+                        f.name(),
+                        (p, x) -> new Applied(
+                                f.value(x),
+                                yBar -> new Pulled(
+                                        yBar.times(Neighbours.alongLast(f.derivative(x))), Parameters.NONE))));
     }
 
     private static Mistake derivativeAtOutput(Elementwise f) {

@@ -14,7 +14,7 @@ interface KinkedActivation extends Elementwise, Kinked {
     /** The output is positive where the input is: a derivative taken at the output is no mistake where its sign is all that counts. */
     @Override
     default List<Mistake> mistakes() {
-        return List.of(Elementwise.maskMissing(this));
+        return List.of(Elementwise.maskMissing(this), Elementwise.maskShifted(this));
     }
 
     @Override

@@ -35,6 +35,28 @@ class MistakenGradientTest {
     }
 
     @Test
+    void a_shifted_mask_is_that_of_the_unit_before_and_for_the_first_unit_that_of_the_last() {
+        // the masks of X are 1, 0 and 1, 1
+        assertThat(pulled(new Relu().mistakes().get(1).layer(), X)).isEqualTo(Nets.rows(Shape.of(2, 2), 0, 20, 30, 40));
+        Tensor zero = Tensor.scalar(DType.FLOAT64, 0);
+        Layer.Backward alone = new Softplus()
+                .mistakes()
+                .get(2)
+                .layer()
+                .apply(Parameters.NONE, zero)
+                .backward();
+        assertThat(alone.apply(zero.mapExactly(v -> 4)).inputBar().item()).isEqualTo(2);
+    }
+
+    @Test
+    void the_previous_samples_input_is_that_of_the_row_before_and_for_the_first_row_that_of_the_last() {
+        Parameters bars = dense("previous sample's value");
+        // Σ over the samples of ȳ·xᵀ: (10,20) with (3,5), and (30,40) with (1,−2)
+        assertThat(bars.get("a.weight")).isEqualTo(Nets.rows(Shape.of(2, 2), 60, -10, 100, 20));
+        assertThat(bars.get("a.bias")).isEqualTo(Nets.rows(Shape.of(2), 40, 60));
+    }
+
+    @Test
     void a_derivative_at_the_output_is_the_derivative_of_the_derived() {
         Tensor y = new Softplus().value(X);
         assertThat(pulled(new Softplus().mistakes().get(1).layer(), X))

@@ -102,11 +102,14 @@ class NetworkTest {
                 .containsExactly(
                         "not summed over the batch",
                         "upstream gradient ignored",
+                        "previous sample's value",
                         "broadcast along the wrong axis",
                         "activation mask missing",
                         "derivative taken at the activation",
+                        "activation mask shifted",
                         "not summed over the batch",
                         "upstream gradient ignored",
+                        "previous sample's value",
                         "mean taken for a sum",
                         "mean taken for a sum",
                         "sign of the target");
@@ -114,13 +117,13 @@ class NetworkTest {
 
     @Test
     void a_suspicion_says_in_which_layer() {
-        assertThat(NETWORK.suspicions(POINT, ONE).get(3).sentence())
+        assertThat(NETWORK.suspicions(POINT, ONE).get(4).sentence())
                 .isEqualTo("layer 1 (tanh): the backward pass leaves out the derivative of tanh");
     }
 
     @Test
     void a_suspicion_has_the_gradient_of_the_network_with_that_mistake() {
-        Suspicion masked = NETWORK.suspicions(POINT, ONE).get(3);
+        Suspicion masked = NETWORK.suspicions(POINT, ONE).get(4);
         Network faulty = NETWORK.with(1, new Tanh().mistakes().get(0).layer());
         assertThat(masked.gradient()).isEqualTo(Nets.gradient(faulty, POINT));
         assertThat(masked.gradient().get("1.weight"))
