@@ -75,7 +75,9 @@ public record GradientCheck(
         Map<Integer, RoundingError> measured = new HashMap<>();
         IntFunction<RoundingError> rounding =
                 samples -> measured.computeIfAbsent(samples, count -> rounding(shadow, cotangent, count));
-        findings.addAll(new Judgement(function, working, shadow, rounding, oracles, cotangent).findings());
+        Judgement.Result judged = new Judgement(function, working, shadow, rounding, oracles, cotangent).result();
+        findings.replaceAll(judged::explained);
+        findings.addAll(judged.findings());
         ContractCheck.Result contracts = new ContractCheck(function, working, shadow, rounding, cotangent).run();
         findings.addAll(contracts.findings());
         Optional<Declared> values = declared.vjp().map(v -> new Declared(v.primal(), v.trace(), declared.gradient()));

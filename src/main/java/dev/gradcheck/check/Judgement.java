@@ -16,12 +16,15 @@ import dev.gradcheck.tensor.Tensor;
 import dev.gradcheck.verdict.Comparison;
 import dev.gradcheck.verdict.Conflicts;
 import dev.gradcheck.verdict.Conflicts.Testimony;
+import dev.gradcheck.verdict.Diagnosis;
 import dev.gradcheck.verdict.Diagnostician;
 import dev.gradcheck.verdict.ElementVerdict;
 import dev.gradcheck.verdict.Finding;
+import dev.gradcheck.verdict.Forms;
 import dev.gradcheck.verdict.KinkEvidence;
 import dev.gradcheck.verdict.RoundingError;
 import dev.gradcheck.verdict.Scale;
+import dev.gradcheck.verdict.Structure;
 import dev.gradcheck.verdict.Verdict;
 import dev.gradcheck.verdict.Witness;
 import java.util.ArrayList;
@@ -61,9 +64,24 @@ record Judgement(
     /** Where something is, the rounding is measured again, so that an unlucky choice of eight is not called a wrong formula. */
     static final int SAMPLES_IN_DISPUTE = 64;
 
-    List<Finding> findings() {
+    /**
+     * What the oracles found.
+     *
+     * @param findings of every gradient whose values can be compared
+     * @param forms why others have another number of elements than their parameter, where the values tell
+     */
+    record Result(List<Finding> findings, Map<String, Diagnosis> forms) {
+        /** A finding about form, with its likely cause. */
+        Finding explained(Finding finding) {
+            boolean isForm =
+                    finding.witness().oracle().equals(Structure.ORACLE) && forms.containsKey(finding.gradient());
+            return isForm ? finding.diagnosed(forms.get(finding.gradient())) : finding;
+        }
+    }
+
+    Result result() {
         if (shadow.vjp().isEmpty() || shadow.gradient().isEmpty()) {
-            return List.of();
+            return new Result(List.of(), Map.of());
         }
         List<Finding> unanswered = new ArrayList<>();
         RoundingError measured = rounding.apply(SAMPLES);
@@ -74,7 +92,20 @@ record Judgement(
         }
         List<Finding> all = new ArrayList<>(unanswered);
         judged.forEach(f -> all.add(f.verdict() == Verdict.DISAGREES ? diagnosed(f) : f));
-        return settle(all);
+        return new Result(settle(all), forms(testimonies));
+    }
+
+    private Map<String, Diagnosis> forms(Map<String, List<Testimony>> testimonies) {
+        Map<String, Diagnosis> forms = new HashMap<>();
+        testimonies.forEach((name, all) -> shadow.gradient()
+                .filter(g -> g.has(name))
+                .map(g -> g.get(name))
+                .filter(t -> t.size() != shadow.point().get(name).size() && Double.isFinite(t.maxAbs()))
+                .flatMap(t -> all.stream()
+                        .flatMap(testimony -> Forms.of(t, testimony.estimate()).stream())
+                        .findFirst())
+                .ifPresent(diagnosis -> forms.put(name, diagnosis)));
+        return forms;
     }
 
     private List<Finding> judge(Map<String, List<Testimony>> testimonies, RoundingError measured) {

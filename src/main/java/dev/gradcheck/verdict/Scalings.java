@@ -34,8 +34,29 @@ final class Scalings {
                 .map(residual -> new Diagnosis(
                         "factor",
                         "dL/d" + truth.gradient() + " is " + text(factor) + " times the truth throughout",
-                        "look for a mean where a sum is meant (or the reverse), a missing 1/batch, a factor 2 or ½",
+                        remedy(truth, factor),
                         residual));
+    }
+
+    /** What usually has such a factor: whole numbers count something. */
+    private static String remedy(Truth truth, double factor) {
+        if (isFactor(truth, 2)) {
+            return "look for a term that is accumulated twice, or the ½ of a square";
+        }
+        if (isFactor(truth, 0.5)) {
+            return "look for a ½ too many, or a mean over two where their sum is meant";
+        }
+        if (factor > 0 && isFactor(truth, Math.rint(factor))) {
+            return "look for a sum over " + Math.round(factor) + " where their mean is meant: a missing 1/batch or 1/n";
+        }
+        if (factor > 0 && isFactor(truth, 1 / Math.rint(1 / factor))) {
+            return "look for a mean over " + Math.round(1 / factor) + " where their sum is meant";
+        }
+        return "look for a constant that only one of forward and backward pass has";
+    }
+
+    private static boolean isFactor(Truth truth, double factor) {
+        return factor(truth, factor).isPresent();
     }
 
     /** v laid along the columns where it belongs along the rows: element [i][j] is off by v[j]/v[i]. */

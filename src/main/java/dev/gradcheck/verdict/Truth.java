@@ -16,7 +16,8 @@ import java.util.stream.IntStream;
  * @param clues tensors that a wrong formula may have used: parameters and intermediate values
  */
 record Truth(String gradient, Shape shape, double[] analytic, double[] expected, double[] bounds, Parameters clues) {
-    private static final double EXPLAINED = 1e-3;
+    /** An explanation may leave over this part of what it explains. */
+    static final double EXPLAINED = 1e-3;
 
     static Truth of(Finding finding, Shape parameter, Parameters clues) {
         List<ElementVerdict> elements = finding.elements();

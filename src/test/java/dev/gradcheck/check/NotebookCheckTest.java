@@ -39,6 +39,19 @@ class NotebookCheckTest {
         assertThat(finding.diagnosis().orElseThrow().sentence()).contains("when Wo is laid along the columns");
     }
 
+    @Test
+    void the_wrong_contraction_of_the_notebook_is_named_by_its_shape_and_values() {
+        CheckReport report = check(new NotebookNet(X, TARGET), POINT, DType.FLOAT32);
+        Finding finding = report.findings().stream()
+                .filter(f -> f.gradient().equals("bh") && f.verdict() == Verdict.MALFORMED)
+                .findFirst()
+                .orElseThrow();
+        assertThat(finding.reason()).startsWith("the gradient has shape (1), its parameter has (2,1)");
+        assertThat(finding.diagnosis().orElseThrow().fault()).isEqualTo("summed over the wrong axis");
+        assertThat(finding.diagnosis().orElseThrow().sentence())
+                .isEqualTo("dL/dbh is the sum of the truth over axis 0: 1 elements of 2 are left");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"FLOAT32", "FLOAT64"})
     void the_corrected_net_agrees_in_everything(DType dtype) {

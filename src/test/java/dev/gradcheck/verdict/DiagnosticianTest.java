@@ -58,12 +58,79 @@ class DiagnosticianTest {
 
     @Test
     void elements_that_were_dropped() {
-        assertThat(diagnose(Shape.of(2, 2), new double[] {1, 0, 3, -0.0}, new double[] {1, 2, 3, 4}))
+        assertThat(diagnose(Shape.of(2, 2), new double[] {0, 2, 3, -0.0}, new double[] {1, 2, 3, 4}))
                 .isEqualTo(new Diagnosis(
                         "dropped",
-                        "element [0, 1], [1, 1] of dL/dw are zero and must not be",
+                        "element [0, 0], [1, 1] of dL/dw are zero and must not be",
                         "look for a mask, a slice or a loop bound that leaves out this place",
                         0));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, 0, 0, 4, 5, 6, 7, 8, 9, row 0",
+        "0, 0, 0, 4, 5, 6, 0, 0, 0, 'rows 0, 2'",
+        "1, 2, 0, 4, 5, 0, 7, 8, 0, column 2",
+        "0, 0, 3, 0, 0, 6, 0, 0, 9, 'columns 0, 1'",
+        "1, 2, 3, 4, 5, 6, 7, 8, 0, 'element [2, 2]'",
+        "0, 0, 3, 4, 5, 6, 7, 8, 9, 'element [0, 0], [0, 1]'"
+    })
+    void a_row_or_a_column_that_was_dropped(
+            double a, double b, double c, double d, double e, double f, double g, double h, double i, String where) {
+        double[] analytic = {a, b, c, d, e, f, g, h, i};
+        assertThat(diagnose(Shape.of(3, 3), analytic, new double[] {1, 2, 3, 4, 5, 6, 7, 8, 9})
+                        .sentence())
+                .isEqualTo(where + " of dL/dw are zero and must not be");
+    }
+
+    @Test
+    void a_dropped_row_may_have_had_zeros_and_one_that_has_a_number_left_was_not_dropped() {
+        double[] truth = {1, 0, 3, 4, 5, 6};
+        assertThat(diagnose(Shape.of(2, 3), new double[] {0, 0, 0, 4, 5, 6}, truth)
+                        .sentence())
+                .startsWith("row 0 of");
+        assertThat(diagnose(Shape.of(2, 3), new double[] {0, 1e-13, 0, 4, 5, 6}, truth)
+                        .sentence())
+                .startsWith("element [0, 0], [0, 2] of");
+    }
+
+    @Test
+    void of_many_dropped_rows_four_are_shown_and_the_others_counted() {
+        double[] truth = new double[12];
+        double[] analytic = new double[12];
+        for (int i = 0; i < 12; i++) {
+            truth[i] = i + 1;
+            analytic[i] = i < 10 ? 0 : i + 1;
+        }
+        assertThat(diagnose(Shape.of(6, 2), analytic, truth).sentence()).startsWith("rows 0, 1, 2, 3 and 1 more of");
+        assertThat(diagnose(Shape.of(3, 4), new double[12], truth).sentence()).startsWith("all elements of");
+    }
+
+    @Test
+    void what_is_exactly_zero_was_dropped_unless_a_suspicion_has_zero_there() {
+        double[] analytic = {1, 0, 3, 0};
+        double[] truth = {1, 2, 3, 4};
+        Suspicion small = suspicion("formula", 1, 1e-20, 3, 0);
+        Suspicion zero = suspicion("formula", 1, 0, 3, -0.0);
+        assertThat(diagnose(Shape.of(4), analytic, truth, Parameters.NONE, List.of(small))
+                        .fault())
+                .isEqualTo("dropped");
+        assertThat(diagnose(Shape.of(4), analytic, truth, Parameters.NONE, List.of(zero))
+                        .fault())
+                .isEqualTo("formula");
+    }
+
+    @Test
+    void where_something_wrong_is_not_zero_a_suspicion_may_have_small_numbers_for_zeros() {
+        Suspicion formula = suspicion("formula", 1, 1e-20, 7, 4);
+        assertThat(diagnose(
+                                Shape.of(4),
+                                new double[] {1, 0, 7, 4},
+                                new double[] {1, 2, 3, 4},
+                                Parameters.NONE,
+                                List.of(formula))
+                        .fault())
+                .isEqualTo("formula");
     }
 
     @Test

@@ -39,9 +39,23 @@ class ScalingsTest {
         Diagnosis diagnosis = diagnose(Shape.of(4), wrong, TRUTH);
         assertThat(diagnosis.fault()).isEqualTo("factor");
         assertThat(diagnosis.sentence()).isEqualTo("dL/dw is " + text + " times the truth throughout");
-        assertThat(diagnosis.remedy())
-                .isEqualTo("look for a mean where a sum is meant (or the reverse), a missing 1/batch, a factor 2 or ½");
         assertThat(diagnosis.residual()).isCloseTo(0, within(1e-15));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2, 'look for a term that is accumulated twice, or the ½ of a square'",
+        "0.5, 'look for a ½ too many, or a mean over two where their sum is meant'",
+        "7, 'look for a sum over 7 where their mean is meant: a missing 1/batch or 1/n'",
+        "0.125, 'look for a mean over 8 where their sum is meant'",
+        "1.001, look for a constant that only one of forward and backward pass has",
+        "0.7, look for a constant that only one of forward and backward pass has",
+        "-3, look for a constant that only one of forward and backward pass has",
+        "-0.25, look for a constant that only one of forward and backward pass has"
+    })
+    void what_usually_has_such_a_factor(double factor, String remedy) {
+        double[] wrong = DoubleStream.of(TRUTH).map(v -> factor * v).toArray();
+        assertThat(diagnose(Shape.of(4), wrong, TRUTH).remedy()).isEqualTo(remedy);
     }
 
     @Test
