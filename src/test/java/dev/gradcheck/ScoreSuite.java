@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gradcheck.golden.Json;
 import dev.gradcheck.report.AllureReport;
+import dev.gradcheck.report.Table;
 import dev.gradcheck.score.Mode;
 import dev.gradcheck.score.PlantedFaults;
 import dev.gradcheck.score.PlantedRecord;
 import dev.gradcheck.score.ScoreRow;
+import dev.gradcheck.score.ScoreTable;
 import dev.gradcheck.score.Scoreboard;
 import dev.gradcheck.testing.GradcheckExtension;
 import dev.gradcheck.testing.Settings;
@@ -32,6 +34,7 @@ class ScoreSuite {
     private static final Path ALL = Path.of("test-resources/planted-faults.jsonl.gz");
     private static final int SAMPLE = 1;
     private static final String SUITE = "Scoreboard";
+    private static final String TITLE = "Planted faults: what is flagged, beside the best known tools";
 
     @TestFactory
     @DisplayName("Planted faults")
@@ -57,7 +60,9 @@ class ScoreSuite {
     private static DynamicTest table(Scoreboard board) {
         return DynamicTest.dynamicTest("the table", () -> {
             AllureReport.place(SUITE, "all");
-            AllureReport.attach("scores", board.toMarkdown());
+            ScoreTable scores = board.table();
+            AllureReport.attach(new Table(TITLE, scores.header(), scores.rows(), scores.notes()), ScoreTable::isBad);
+            AllureReport.attach("scores, Markdown", scores.toMarkdown());
             assertThat(board.rows()).isNotEmpty();
         });
     }
@@ -83,7 +88,7 @@ class ScoreSuite {
         score.put("records", records);
         score.put("seed", settings.seed());
         score.putAll(board.toMap());
-        score.put("table", board.toMarkdown());
+        score.put("table", board.table().toMarkdown());
         Files.createDirectories(settings.reports());
         Files.writeString(settings.reports().resolve("score.json"), Json.text(score));
     }

@@ -8,8 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** What goes into the Allure report: the evidence of the running test, the environment, the categories. */
@@ -42,6 +44,18 @@ public final class AllureReport {
      */
     public static void attach(String name, String text) {
         Allure.addAttachment(name, "text/plain", text, ".txt");
+    }
+
+    /**
+     * Makes a table the description of the running test, and attaches it as HTML, too.
+     *
+     * @param table what to show
+     * @param mustNotBe which rows shall catch the eye
+     */
+    public static void attach(Table table, Predicate<List<String>> mustNotBe) {
+        String html = table.toHtml(mustNotBe);
+        Allure.descriptionHtml(html);
+        Allure.addAttachment(table.title(), "text/html", html, ".html");
     }
 
     /**

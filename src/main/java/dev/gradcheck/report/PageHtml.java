@@ -25,10 +25,13 @@ final class PageHtml {
             </style>
             """;
 
+    /** What every page begins with. */
+    static final String HEAD = "<!doctype html><meta charset=\"utf-8\">" + STYLE;
+
     private PageHtml() {}
 
     static String of(GradientPage page) {
-        StringBuilder html = new StringBuilder("<!doctype html><meta charset=\"utf-8\">").append(STYLE);
+        StringBuilder html = new StringBuilder(HEAD);
         html.append("<h2>")
                 .append(escape(page.report().name() + ": " + page.headline()))
                 .append("</h2>");
@@ -44,7 +47,7 @@ final class PageHtml {
     static String table(GradientPage page) {
         List<Finding> compared =
                 page.findings().stream().filter(f -> !f.elements().isEmpty()).toList();
-        StringBuilder html = new StringBuilder("<!doctype html><meta charset=\"utf-8\">").append(STYLE);
+        StringBuilder html = new StringBuilder(HEAD);
         html.append("<h2>")
                 .append(escape(page.name()))
                 .append(": every element, by every witness</h2><table><tr><th>element");

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
@@ -91,29 +90,9 @@ public record Scoreboard(List<ScoreRow> rows) {
         return map;
     }
 
-    /** {@return a Markdown table: a line for each kind; for each mode flagged / undecided / located / named, of how many} */
-    public String toMarkdown() {
-        StringBuilder text = new StringBuilder(
-                "| kind | records | differences alone | autograd alone | both | located | named |\n|---|---|---|---|---|---|---|\n");
-        Map<FaultKind, List<ScoreRow>> byKind =
-                rows.stream().collect(Collectors.groupingBy(ScoreRow::kind, LinkedHashMap::new, Collectors.toList()));
-        byKind.forEach((kind, ofKind) -> text.append(line(kind, ofKind)));
-        text.append(String.format(
-                Locale.ROOT,
-                "%nNumbers are records flagged, in brackets those left undecided. Structural faults named right first: %.1f %%, wrong: %.1f %%.%n",
-                100 * named(),
-                100 * misnamed()));
-        return text.toString();
-    }
-
-    private static String line(FaultKind kind, List<ScoreRow> rows) {
-        ScoreRow both = rows.get(rows.size() - 1);
-        String flagged = rows.stream()
-                .map(r -> r.undecided() == 0 ? "" + r.flagged() : r.flagged() + " (" + r.undecided() + ")")
-                .collect(Collectors.joining(" | "));
-        String located = kind.isCorrect() ? "" : "" + both.located();
-        String named = kind.rightName().isEmpty() ? "" : "" + both.named();
-        return "| " + kind + " | " + both.records() + " | " + flagged + " | " + located + " | " + named + " |\n";
+    /** {@return the scores as people read them} */
+    public ScoreTable table() {
+        return ScoreTable.of(this);
     }
 
     /** Flagged structural faults: a set without any has nothing to misname. */

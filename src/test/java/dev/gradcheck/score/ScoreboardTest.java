@@ -98,25 +98,6 @@ class ScoreboardTest {
     }
 
     @Test
-    void the_table_has_a_line_for_each_kind_and_the_shares_below() {
-        Scoreboard board = new Scoreboard(List.of(
-                new ScoreRow(NONE, Mode.DIFFERENCES, 40, 0, 2, 0, 0, 0, 0),
-                new ScoreRow(NONE, Mode.BOTH, 40, 1, 0, 0, 0, 0, 0),
-                new ScoreRow(SIGN, Mode.DIFFERENCES, 40, 39, 1, 39, 39, 0, 0),
-                new ScoreRow(SIGN, Mode.BOTH, 40, 40, 0, 38, 37, 1, 0),
-                new ScoreRow(ELEMENT, Mode.BOTH, 40, 40, 0, 40, 0, 0, 0)));
-        assertThat(board.toMarkdown().lines())
-                .containsExactly(
-                        "| kind | records | differences alone | autograd alone | both | located | named |",
-                        "|---|---|---|---|---|---|---|",
-                        "| none float64 | 40 | 0 (2) | 1 |  |  |",
-                        "| sign float64 | 40 | 39 (1) | 40 | 38 | 37 |",
-                        "| element_1e-3 float64 | 40 | 40 | 40 |  |",
-                        "",
-                        "Numbers are records flagged, in brackets those left undecided. Structural faults named right first: 96.2 %, wrong: 1.3 %.");
-    }
-
-    @Test
     void the_map_has_the_shares_and_the_rows() {
         ScoreRow row = row(SIGN, 40, 40, 40, 40, 0);
         assertThat(new Scoreboard(List.of(row)).toMap())
