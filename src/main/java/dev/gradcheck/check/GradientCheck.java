@@ -76,7 +76,7 @@ public record GradientCheck(
         IntFunction<RoundingError> rounding =
                 samples -> measured.computeIfAbsent(samples, count -> rounding(shadow, cotangent, count));
         Judgement.Result judged = new Judgement(function, working, shadow, rounding, oracles, cotangent).result();
-        findings.replaceAll(judged::explained);
+        findings.replaceAll(finding -> judged.explained(finding, point));
         findings.addAll(judged.findings());
         ContractCheck.Result contracts = new ContractCheck(function, working, shadow, rounding, cotangent).run();
         findings.addAll(contracts.findings());

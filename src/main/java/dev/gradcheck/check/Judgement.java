@@ -71,11 +71,13 @@ record Judgement(
      * @param forms why others have another number of elements than their parameter, where the values tell
      */
     record Result(List<Finding> findings, Map<String, Diagnosis> forms) {
-        /** A finding about form, with its likely cause. */
-        Finding explained(Finding finding) {
-            boolean isForm =
-                    finding.witness().oracle().equals(Structure.ORACLE) && forms.containsKey(finding.gradient());
-            return isForm ? finding.diagnosed(forms.get(finding.gradient())) : finding;
+        /** A finding about the form of a gradient, with its likely cause; any other finding as it is. */
+        Finding explained(Finding finding, Parameters point) {
+            String name = finding.gradient();
+            boolean isForm = finding.witness().oracle().equals(Structure.ORACLE)
+                    && forms.containsKey(name)
+                    && finding.shape().size() != point.get(name).size();
+            return isForm ? finding.diagnosed(forms.get(name)) : finding;
         }
     }
 

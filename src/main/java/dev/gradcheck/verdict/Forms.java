@@ -34,8 +34,8 @@ public final class Forms {
             if (explains(sum(truth, kept), sum(bounds, kept), analytic)) {
                 return Optional.of(new Diagnosis(
                         "summed over the wrong axis",
-                        name + " is the sum of the truth over " + axes(truth.shape(), kept) + ": " + analytic.size()
-                                + " elements of " + truth.size() + " are left",
+                        name + " is the sum of the truth over " + axes(truth.shape(), kept) + ": the shape "
+                                + analytic.shape() + " instead of " + truth.shape(),
                         "keep the axes that the parameter has: multiply element by element instead of contracting",
                         0));
             }

@@ -49,7 +49,16 @@ class NotebookCheckTest {
         assertThat(finding.reason()).startsWith("the gradient has shape (1), its parameter has (2,1)");
         assertThat(finding.diagnosis().orElseThrow().fault()).isEqualTo("summed over the wrong axis");
         assertThat(finding.diagnosis().orElseThrow().sentence())
-                .isEqualTo("dL/dbh is the sum of the truth over axis 0: 1 elements of 2 are left");
+                .isEqualTo("dL/dbh is the sum of the truth over axis 0: the shape (1) instead of (2,1)");
+    }
+
+    @Test
+    void what_else_is_wrong_with_a_gradient_of_another_shape_is_not_explained_by_it() {
+        Parameters integers = POINT.with("bh", Tensor.of(DType.INT32, Shape.of(2, 1), -2, 1));
+        assertThat(check(new NotebookNet(X, TARGET), integers, DType.FLOAT32).findings())
+                .filteredOn(f -> f.reason().startsWith("the parameter is int32"))
+                .hasSize(1)
+                .allSatisfy(f -> assertThat(f.diagnosis()).isEmpty());
     }
 
     @ParameterizedTest

@@ -22,7 +22,7 @@ class FormsTest {
         assertThat(diagnose(Shape.of(3), 9, 18, 36))
                 .contains(new Diagnosis(
                         "summed over the wrong axis",
-                        "dL/dw is the sum of the truth over axis 0: 3 elements of 6 are left",
+                        "dL/dw is the sum of the truth over axis 0: the shape (3) instead of (2,3)",
                         "keep the axes that the parameter has: multiply element by element instead of contracting",
                         0));
     }
@@ -30,13 +30,13 @@ class FormsTest {
     @Test
     void a_sum_over_the_last_axis() {
         assertThat(diagnose(Shape.of(2, 1), 7, 56).orElseThrow().sentence())
-                .isEqualTo("dL/dw is the sum of the truth over axis 1: 2 elements of 6 are left");
+                .isEqualTo("dL/dw is the sum of the truth over axis 1: the shape (2,1) instead of (2,3)");
     }
 
     @Test
     void a_sum_over_all_axes() {
         assertThat(diagnose(Shape.SCALAR, 63).orElseThrow().sentence())
-                .isEqualTo("dL/dw is the sum of the truth over axes 0, 1: 1 elements of 6 are left");
+                .isEqualTo("dL/dw is the sum of the truth over axes 0, 1: the shape () instead of (2,3)");
     }
 
     @Test
