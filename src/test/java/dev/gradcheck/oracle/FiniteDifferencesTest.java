@@ -137,6 +137,27 @@ class FiniteDifferencesTest {
         assertThat(steps.get(steps.size() - 15)).isCloseTo(0.25 / (Math.PI * Math.PI), within(1e-6));
     }
 
+    @Test
+    void a_sharper_estimate_begins_twice_as_far_away_shrinks_by_two_and_measures_no_step_twice() {
+        List<Double> visited = new ArrayList<>();
+        Curve.of(x -> visited.add(x) ? x : 0).slope(0, (p, e, s) -> Support.WEAK);
+        double first = 1 / (Math.PI * Math.PI);
+        assertThat(visited.stream().filter(x -> x > 1e-9).map(x -> x / first))
+                .usingElementComparator((one, other) -> Math.abs(one - other) < 1e-6 ? 0 : 1)
+                .containsExactly(1.0, 0.25, 2.0, 0.5);
+    }
+
+    /** Of the steps ¼, ⅛ and 1/16 of the first, which are all that have a value, the last removes the cube and confirms that it did. */
+    @Test
+    void a_sharper_estimate_goes_down_to_the_shortest_step_so_far() {
+        Curve cubic = Curve.of(x -> Math.abs(x) < 0.03 ? x + 5e-9 * x * x * x : Double.NaN);
+        Slope plain = cubic.slope(0, (p, e, s) -> Support.FULL);
+        Slope sharp = cubic.slope(0, (p, e, s) -> Support.WEAK);
+        assertThat(plain.bound().orElseThrow()).isGreaterThan(1e-12);
+        assertThat(sharp.bound().orElseThrow()).isLessThan(1e-14);
+        assertThat(sharp.step()).isEqualTo(plain.step()).isCloseTo(1 / (16 * Math.PI * Math.PI), within(1e-8));
+    }
+
     private static double value(double first, double second, int parameter, int element) {
         return estimate(first, second).get(parameter).slopes().get(element).value();
     }
