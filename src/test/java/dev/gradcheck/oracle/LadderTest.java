@@ -2,6 +2,7 @@ package dev.gradcheck.oracle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -137,6 +138,30 @@ class LadderTest {
     }
 
     @Test
+    void a_longer_step_that_is_sure_to_just_a_ten_thousandth_contradicts_nothing() {
+        assertThat(steps(3e4, 1, 1e4, 0.5).bound()).hasValue(1.5);
+        assertThat(steps(Math.nextUp(3e4), 1, 1e4, 0.5).bound().orElseThrow()).isGreaterThan(2e4);
+    }
+
+    @Test
+    void at_just_three_bounds_of_a_longer_step_and_its_own_nothing_contradicts() {
+        assertThat(steps(1e6 + 3 * 3 + 1.5, 1, 1e6, 0.5).bound()).hasValue(1.5);
+        assertThat(steps(Math.nextUp(1e6 + 3 * 3 + 1.5), 1, 1e6, 0.5).bound().orElseThrow())
+                .isGreaterThan(3 * 3 + 1.5);
+    }
+
+    /**
+     * Where the slopes at the steps 1, ¼, … are 4369, 1, 0, 0, 0, the last two entries of the third column are −1/(3825·4095), and so is
+     * the fourth of the last row; its first is 0.
+     */
+    @Test
+    void entries_of_the_same_steps_contradict_each_other_only_if_they_are_sure() {
+        double other = 1 / (3825 * 4095.0);
+        assertThat(endingInZeros(other / 100).bound().orElseThrow()).isEqualTo(3 * other / 100);
+        assertThat(endingInZeros(other / 1e5).bound().orElseThrow()).isCloseTo(other, withinPercentage(0.1));
+    }
+
+    @Test
     void the_noise_that_small_steps_show_widens_the_bound() {
         Ladder ladder = new Ladder();
         double sign = 1;
@@ -193,6 +218,16 @@ class LadderTest {
         for (int j = 0; j < 20; j++, h /= 4) {
             double slope = j < 10 ? longer : shorter;
             ladder.add(new Level(h, slope, slope, j < 10 ? noise : less, slope * h));
+        }
+        return ladder.best(0);
+    }
+
+    private static Slope endingInZeros(double noise) {
+        Ladder ladder = new Ladder();
+        double h = 1;
+        for (double slope : new double[] {4369, 1, 0, 0, 0}) {
+            ladder.add(new Level(h, slope, slope, noise, slope * h));
+            h /= 4;
         }
         return ladder.best(0);
     }

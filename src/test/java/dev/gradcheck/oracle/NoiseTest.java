@@ -1,6 +1,7 @@
 package dev.gradcheck.oracle;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.gradcheck.function.Differentiable;
 import dev.gradcheck.function.Parameters;
@@ -40,6 +41,12 @@ class NoiseTest {
     void noise_that_shows_only_at_the_widest_spacing_is_found() {
         assertThat(blackBox(x -> 1e-6 * NoiseSource.at(Math.rint(x[0] * 0x1p37)), 1))
                 .isBetween(5e-7, 4e-6);
+    }
+
+    /** Eight cubes have the third difference 3! and no higher one: ECnoise's γ₃ is (3!)²/6!, and the measure counts twice. */
+    @Test
+    void noise_that_shows_only_in_the_third_differences_is_found() {
+        assertThat(blackBox(x -> Math.pow((x[0] - 1) * 0x1p36, 3), 1)).isCloseTo(2 * 6 / Math.sqrt(20), within(1e-9));
     }
 
     @Test

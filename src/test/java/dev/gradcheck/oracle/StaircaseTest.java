@@ -84,6 +84,14 @@ class StaircaseTest {
     void a_jump_of_an_eighth_of_the_way_is_an_edge_and_a_smaller_one_is_not() {
         assertThat(height(x -> jumpAndRamp(x, 0.126), 0)).isPresent();
         assertThat(height(x -> jumpAndRamp(x, 0.124), 0)).isEmpty();
+        assertThat(height(x -> plateau(x, 1.0 / 8), 0)).hasValue(1.0 / 8);
+        assertThat(height(x -> plateau(x, Math.nextDown(1.0 / 8)), 0)).isEmpty();
+    }
+
+    @Test
+    void a_64th_of_the_way_is_still_on_the_tread_and_more_is_beyond_its_edge() {
+        assertThat(height(x -> plateau(x, 1.0 / 64), 0)).hasValue(1);
+        assertThat(height(x -> plateau(x, Math.nextUp(1.0 / 64)), 0)).isEmpty();
     }
 
     /** A cubic leaves its tangent by 64 times less from one step to the next; the tread of the last step is looked at in any case. */
@@ -133,6 +141,12 @@ class StaircaseTest {
     private static double jumpAndRamp(double x, double jump) {
         double beyond = 32 * (Math.abs(x) - 1.0 / 32);
         return beyond < 0 ? 0 : Math.signum(x) * (jump + (1 - jump) * beyond);
+    }
+
+    /** 0 up to 1/32, then this high, and 1 from 1/16 on. */
+    private static double plateau(double x, double height) {
+        double distance = Math.abs(x);
+        return Math.signum(x) * (distance < 1.0 / 32 ? 0 : distance < 1.0 / 16 ? height : 1);
     }
 
     private static OptionalDouble height(DoubleUnaryOperator f, double slope) {
