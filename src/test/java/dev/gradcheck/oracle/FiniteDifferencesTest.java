@@ -70,8 +70,24 @@ class FiniteDifferencesTest {
         assertThat(noisy.slope(1, openAt(bound, Support.CONTRADICTED)).bound()).hasValue(bound);
     }
 
+    /** Rounding of 1 + sin² x shows only in the scatter of the shortest steps, so that no estimate before the last had this bound. */
+    @Test
+    void a_claim_that_only_scatter_leaves_room_for_is_asked_of_a_sharper_estimate() {
+        Curve hidden = Curve.of(x -> Math.log(1 + Math.sin(x) * Math.sin(x)));
+        double truth = Math.sin(2e-3) / (1 + Math.sin(1e-3) * Math.sin(1e-3));
+        double bound = hidden.slope(1e-3).bound().orElseThrow();
+        Slope weak = hidden.slope(1e-3, at(bound, Support.WEAK));
+        assertThat(weak.bound().orElseThrow()).isLessThan(bound / 2);
+        assertThat(Curve.holds(weak, truth)).isTrue();
+        assertThat(hidden.slope(1e-3, at(bound, Support.OPEN)).bound()).hasValue(bound);
+    }
+
     private static Claim openAt(double bound, Support below) {
         return (parameter, element, slope) -> slope.bound().orElseThrow() < bound ? below : Support.OPEN;
+    }
+
+    private static Claim at(double bound, Support support) {
+        return (parameter, element, slope) -> slope.bound().orElseThrow() == bound ? support : Support.CONTRADICTED;
     }
 
     @Test
