@@ -39,6 +39,14 @@ class IrregularityTest {
         assertThat(slope.bound().orElseThrow()).isCloseTo(6e-6 * 16, within(1e-15));
     }
 
+    /** Slopes from above of 64, 67, 70 and 73 have the limits 68, 71 and 74, each 3 from the one before. */
+    @Test
+    void of_equally_good_steps_the_longest_is_taken() {
+        Slope slope = Irregularity.at(steps(64, 67, 70, 73), 0).orElseThrow();
+        assertThat(slope.right()).isEqualTo(71);
+        assertThat(slope.bound()).hasValue(2 * 3);
+    }
+
     @Test
     void three_steps_have_to_agree_with_the_one_before() {
         assertThat(Irregularity.at(levels(3, h -> kink(h, 0, 1, 0)), 0)).isEmpty();
