@@ -32,7 +32,7 @@ final class Descent {
     private final Function<Slope, Support> claim;
     private final Map<Double, Optional<Level>> measured = new HashMap<>();
     private Ladder ladder = new Ladder();
-    private double last;
+    private double shortest;
 
     private Descent(Coordinate line, Function<Slope, Support> claim) {
         this.line = line;
@@ -44,9 +44,10 @@ final class Descent {
     }
 
     private Slope slope() {
-        last = line.scale() * FIRST_STEP;
-        for (int j = 0; j < LEVELS; j++, last /= Ladder.RATIO) {
-            Optional<Level> level = level(last);
+        double t = line.scale() * FIRST_STEP;
+        for (int j = 0; j < LEVELS; j++, t /= Ladder.RATIO) {
+            Optional<Level> level = level(t);
+            shortest = t;
             level.ifPresent(ladder::add);
             if (level.isEmpty() || ladder.isEmpty()) {
                 continue;
@@ -98,7 +99,7 @@ final class Descent {
     /** With twice as many steps, and longer ones: of both estimates the better one, whose bound covers the other where they contradict each other. */
     private Slope sharper(Slope coarse, Ladder from, Support support) {
         Ladder finer = from.finer();
-        for (double t = line.scale() * FIRST_STEP * LONGER; t >= last; t /= Ladder.FINER_RATIO) {
+        for (double t = line.scale() * FIRST_STEP * LONGER; t >= shortest; t /= Ladder.FINER_RATIO) {
             Optional<Level> level = level(t);
             level.ifPresent(finer::add);
             if (!finer.isEmpty() && finer.isExhausted(finer.best(0))) {
