@@ -13,6 +13,7 @@ import dev.gradcheck.report.RunInfo;
 import dev.gradcheck.report.Session;
 import dev.gradcheck.score.FaultKind;
 import dev.gradcheck.score.Mode;
+import dev.gradcheck.score.PlantedFaults;
 import dev.gradcheck.score.ScoreRow;
 import dev.gradcheck.score.Scoreboard;
 import dev.gradcheck.tensor.DType;
@@ -112,6 +113,18 @@ final class ReadmeFacts {
             witnesses.addAll(found("String name\\(\\) \\{\\s*return \"([^\"]+)\"", source));
         }
         return witnesses;
+    }
+
+    /** The kinds of all planted faults. */
+    static List<FaultKind> faultKinds() {
+        try {
+            return PlantedFaults.read(Path.of("test-resources/planted-faults.jsonl.gz")).stream()
+                    .map(record -> new FaultKind(record.kind(), record.dtype()))
+                    .distinct()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The keys of {@code score.json}: what the suite adds, what the scoreboard has, and both kinds of rows. */

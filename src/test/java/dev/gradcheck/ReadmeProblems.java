@@ -6,6 +6,7 @@ import dev.gradcheck.golden.GoldenFile;
 import dev.gradcheck.golden.GoldenReader;
 import dev.gradcheck.golden.NetworkCatalog;
 import dev.gradcheck.oracle.FiniteDifferences;
+import dev.gradcheck.score.Peers;
 import dev.gradcheck.verdict.Verdict;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -107,6 +108,19 @@ record ReadmeProblems(Markdown readme) {
 
     List<String> score() {
         return keys("`reports/score.json`", ReadmeFacts.score());
+    }
+
+    /** Kinds of planted faults that the table lacks, and figures of other tools that are not those the harness shows. */
+    List<String> scoreboard() {
+        Map<String, List<String>> said = new LinkedHashMap<>();
+        int tools = Peers.tools().size();
+        readme.section("Scoreboard").stream()
+                .flatMap(section -> section.rows().stream())
+                .filter(row -> row.size() > tools)
+                .forEach(row -> said.put(row.get(0), row.subList(row.size() - tools - 1, row.size() - 1)));
+        Map<String, List<String>> wanted = new LinkedHashMap<>();
+        ReadmeFacts.faultKinds().forEach(kind -> wanted.put(kind.toString(), Peers.flagged(kind)));
+        return said.equals(wanted) ? List.of() : List.of("scoreboard " + said + " instead of " + wanted);
     }
 
     /** Relative links that lead nowhere. */

@@ -47,6 +47,16 @@ class ReadmeTest {
                         "| `seed` | |\n| `seeds` | |"),
                 broken("a witness", (readme, folder) -> readme.witnesses(), "`contract`, `taylor`, `golden", "`golden"),
                 broken("a key of the score", (readme, folder) -> readme.score(), "| `overclaimed` |", "| `claimed` |"),
+                broken(
+                        "another tool's figure",
+                        (readme, folder) -> readme.scoreboard(),
+                        "| 98.7 | 87.3 |",
+                        "| 8.7 | 87.3 |"),
+                broken(
+                        "a kind of fault",
+                        (readme, folder) -> readme.scoreboard(),
+                        "| sign float32 |",
+                        "| sign float16 |"),
                 broken("a picture", (readme, folder) -> readme.links(), "src/readme/report.png", "src/readme/none.png"),
                 broken("an anchor", (readme, folder) -> readme.links(), "](#verdicts)", "](#verdict)"),
                 broken("the two commands", (readme, folder) -> readme.commands(), "\nmvn test\n", "\nmvn clean\n"),

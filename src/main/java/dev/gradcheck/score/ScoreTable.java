@@ -1,7 +1,6 @@
 package dev.gradcheck.score;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -109,14 +108,18 @@ public record ScoreTable(List<String> header, List<List<String>> rows, List<Stri
 
     /** {@return the same in Markdown} */
     public String toMarkdown() {
-        List<List<String>> lines = new ArrayList<>(List.of(header, Collections.nCopies(header.size(), "---")));
-        lines.addAll(rows);
-        String table = lines.stream()
-                .map(cells -> "| " + String.join(" | ", cells).replace("*", "\\*") + " |\n")
-                .collect(Collectors.joining());
-        return table
-                + notes.stream()
-                        .map(note -> "\n" + note.replace("*", "\\*") + "\n")
-                        .collect(Collectors.joining());
+        StringBuilder text = new StringBuilder(line(header));
+        text.append("|").append("---|".repeat(header.size())).append("\n");
+        rows.forEach(cells -> text.append(line(cells)));
+        notes.forEach(note -> text.append("\n").append(escape(note)).append("\n"));
+        return text.toString();
+    }
+
+    private static String line(List<String> cells) {
+        return "| " + escape(String.join(" | ", cells)) + " |\n";
+    }
+
+    private static String escape(String text) {
+        return text.replace("*", "\\*");
     }
 }

@@ -91,7 +91,7 @@ class ScoreTableTest {
         ScoreTable table =
                 new ScoreTable(List.of("kind", "DL4J*"), List.of(List.of("none", "0.2")), List.of("(*) rule"));
         assertThat(table.toMarkdown().lines())
-                .containsExactly("| kind | DL4J\\* |", "| --- | --- |", "| none | 0.2 |", "", "(\\*) rule");
+                .containsExactly("| kind | DL4J\\* |", "|---|---|", "| none | 0.2 |", "", "(\\*) rule");
     }
 
     private static String cell(ScoreRow row) {
