@@ -14,11 +14,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
 /** Reads planted-fault records: one JSON object a line, gzipped if the name ends so. */
@@ -45,30 +45,33 @@ public final class PlantedFaults {
         return records;
     }
 
+    /** The net is run once, so that a record that describes none is told here, with its line. */
     private static PlantedRecord record(String line, String where) {
         try {
-            return record(Json.map(line));
+            PlantedRecord record = record(Json.map(line));
+            RecordedNet.of(record).primal(record.parameters());
+            return record;
         } catch (RuntimeException e) {
             throw new IllegalArgumentException(where + " is no planted-fault record: " + e.getMessage(), e);
         }
     }
 
     private static PlantedRecord record(Map<String, Object> json) {
-        DType dtype = DType.valueOf(json.get("dtype").toString().toUpperCase(Locale.ROOT));
+        DType dtype = dtype(field(json, "dtype").toString());
         Object element = json.get("element");
         Object change = json.get("largest_relative_change");
         return new PlantedRecord(
-                json.get("id").toString(),
-                json.get("kind").toString(),
+                field(json, "id").toString(),
+                field(json, "kind").toString(),
                 dtype,
                 Optional.ofNullable(json.get("fault")).map(Object::toString),
-                json.get("activation").toString(),
-                json.get("loss").toString(),
-                parameters(json.get("parameters"), dtype),
-                tensor(json.get("input"), dtype),
-                tensor(json.get("target"), dtype),
-                parameters(json.get("claimed"), dtype),
-                ((List<?>) json.get("wrong")).stream().map(Object::toString).toList(),
+                field(json, "activation").toString(),
+                field(json, "loss").toString(),
+                parameters(field(json, "parameters"), dtype),
+                tensor(field(json, "input"), dtype),
+                tensor(field(json, "target"), dtype),
+                parameters(field(json, "claimed"), dtype),
+                ((List<?>) field(json, "wrong")).stream().map(Object::toString).toList(),
                 element == null ? OptionalInt.empty() : OptionalInt.of(((Number) element).intValue()),
                 change == null ? OptionalDouble.empty() : OptionalDouble.of(((Number) change).doubleValue()));
     }
@@ -83,11 +86,27 @@ public final class PlantedFaults {
 
     private static Tensor tensor(Object json, DType dtype) {
         Map<?, ?> map = (Map<?, ?>) json;
-        int[] shape = ((List<?>) map.get("shape"))
+        int[] shape = ((List<?>) field(map, "shape"))
                 .stream().mapToInt(d -> ((Number) d).intValue()).toArray();
-        double[] values = ((List<?>) map.get("values"))
+        double[] values = ((List<?>) field(map, "values"))
                 .stream().mapToDouble(PlantedFaults::number).toArray();
         return Tensor.from(dtype, Shape.of(shape), values);
+    }
+
+    private static Object field(Map<?, ?> json, String key) {
+        Object value = json.get(key);
+        if (value == null) {
+            throw new IllegalArgumentException("the field \"" + key + "\" is missing among " + json.keySet());
+        }
+        return value;
+    }
+
+    private static DType dtype(String name) {
+        return Stream.of(DType.FLOAT32, DType.FLOAT64)
+                .filter(dtype -> dtype.toString().equals(name))
+                .findFirst()
+                .orElseThrow(() ->
+                        new IllegalArgumentException("\"dtype\" is \"" + name + "\", and must be float32 or float64"));
     }
 
     /** A null stands for NaN. */

@@ -13,12 +13,17 @@ import java.util.Map;
 final class RecordedNet {
     private static final double LEAKY_SLOPE = 0.01;
 
+    private static final List<String> ACTIVATIONS = List.of("relu", "leaky", "tanh", "sigmoid", "softplus");
+    private static final List<String> LOSSES = List.of("mse", "bce-with-logits", "softmax-cross-entropy");
+
     private RecordedNet() {}
 
     /** Linear layers with an activation between them, and a loss. */
     static Architecture architecture(PlantedRecord record) {
         List<Node> nodes = new ArrayList<>();
         int depth = depth(record);
+        requireKnown("activation", record.activation(), ACTIVATIONS);
+        requireKnown("loss", record.loss(), LOSSES);
         for (int i = 0; i < depth; i++) {
             nodes.add(Node.of(String.valueOf(i), "linear", i == 0 ? Network.INPUT : "activation " + (i - 1)));
             nodes.add(i < depth - 1 ? activation(record, i) : loss(record, i));
@@ -49,18 +54,18 @@ final class RecordedNet {
     private static Node activation(PlantedRecord record, int i) {
         String name = "activation " + i;
         String of = String.valueOf(i);
-        return switch (record.activation()) {
-            case "relu", "tanh", "sigmoid", "softplus" -> Node.of(name, record.activation(), of);
-            case "leaky" -> Node.of(name, "leaky-relu", of).with("slope", LEAKY_SLOPE);
-            default -> throw new IllegalArgumentException("unknown activation " + record.activation());
-        };
+        return record.activation().equals("leaky")
+                ? Node.of(name, "leaky-relu", of).with("slope", LEAKY_SLOPE)
+                : Node.of(name, record.activation(), of);
     }
 
     private static Node loss(PlantedRecord record, int i) {
-        return switch (record.loss()) {
-            case "mse", "bce-with-logits", "softmax-cross-entropy" ->
-                Node.of("loss", record.loss(), String.valueOf(i)).with("target", record.target());
-            default -> throw new IllegalArgumentException("unknown loss " + record.loss());
-        };
+        return Node.of("loss", record.loss(), String.valueOf(i)).with("target", record.target());
+    }
+
+    private static void requireKnown(String field, String name, List<String> known) {
+        if (!known.contains(name)) {
+            throw new IllegalArgumentException("\"" + field + "\" is \"" + name + "\", and must be one of " + known);
+        }
     }
 }

@@ -93,11 +93,30 @@ class PlantedFaultsTest {
             delimiter = '|',
             value = {
                 "not JSON at all | Unrecognized token",
-                "{\"id\":\"x\"} | null",
-                "{\"id\":\"x\",\"dtype\":\"float16\"} | FLOAT16"
+                "{\"id\":\"x\"} | the field \"dtype\" is missing among [id]",
+                "{\"id\":\"x\",\"dtype\":\"float16\"} | \"dtype\" is \"float16\", and must be float32 or float64",
+                "{\"id\":\"x\",\"dtype\":\"int32\"} | \"dtype\" is \"int32\", and must be float32 or float64"
             })
     void a_bad_line_is_named_with_its_file_and_number(String line, String why) throws IOException {
         Path file = plain(CORRECT, line);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> PlantedFaults.read(file))
+                .withMessageStartingWith(file + ":2 is no planted-fault record: ")
+                .withMessageContaining(why);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '#',
+            value = {
+                "\"activation\":\"relu\" | \"activation\":\"gelu\" | must be one of [relu, leaky, tanh, sigmoid, softplus]",
+                "\"loss\":\"mse\" | \"loss\":\"hinge\" | must be one of [mse, bce-with-logits, softmax-cross-entropy]",
+                "\"target\":{\"shape\":[1,1] | \"target\":{\"shape\":[1] | the target of mse has the shape (1), the output (1,1)"
+            })
+    void a_record_that_describes_no_net_is_refused_at_its_line(String right, String wrong, String why)
+            throws IOException {
+        Path file = plain(CORRECT, CORRECT.replace(right, wrong));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> PlantedFaults.read(file))
                 .withMessageStartingWith(file + ":2 is no planted-fault record: ")

@@ -142,7 +142,13 @@ class RecordedClaimTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"gelu, mse, unknown activation gelu", "relu, hinge, unknown loss hinge"})
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '#',
+            value = {
+                "gelu | mse | \"activation\" is \"gelu\", and must be one of [relu, leaky, tanh, sigmoid, softplus]",
+                "relu | hinge | \"loss\" is \"hinge\", and must be one of [mse, bce-with-logits, softmax-cross-entropy]"
+            })
     void an_unknown_activation_or_loss_is_refused_by_name(String activation, String loss, String message) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Records.correct("none", DType.FLOAT64, activation, loss))
