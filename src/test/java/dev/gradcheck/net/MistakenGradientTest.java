@@ -57,6 +57,24 @@ class MistakenGradientTest {
     }
 
     @Test
+    void of_three_units_the_shifted_mask_is_that_of_the_one_before_and_not_of_the_one_after() {
+        // the masks are 1, 0, 1; of two units either neighbour is the same one
+        Tensor x = Nets.rows(Shape.of(1, 3), 1, -2, 3);
+        Tensor bar = Nets.rows(Shape.of(1, 3), 10, 20, 30);
+        assertThat(pulled(new Relu().mistakes().get(1).layer(), x, bar))
+                .isEqualTo(Nets.rows(Shape.of(1, 3), 10, 20, 0));
+    }
+
+    @Test
+    void of_three_samples_the_previous_one_is_the_one_before_and_not_the_one_after() {
+        Tensor x = Nets.rows(Shape.of(3, 2), 1, 10, 2, 20, 4, 40);
+        Tensor bar = Nets.rows(Shape.of(3, 2), 1, 0, 0, 1, 0, 0);
+        // the first sample, of which the first unit counts, has the input of the last, and the second that of the first
+        assertThat(dense("previous sample's value", x, bar).get("a.weight"))
+                .isEqualTo(Nets.rows(Shape.of(2, 2), 4, 40, 1, 10));
+    }
+
+    @Test
     void a_derivative_at_the_output_is_the_derivative_of_the_derived() {
         Tensor y = new Softplus().value(X);
         assertThat(pulled(new Softplus().mistakes().get(1).layer(), X))
@@ -141,6 +159,10 @@ class MistakenGradientTest {
     }
 
     private static Parameters dense(String fault) {
+        return dense(fault, X, BAR);
+    }
+
+    private static Parameters dense(String fault, Tensor x, Tensor bar) {
         Parameters at = Parameters.of("a.weight", Nets.rows(Shape.of(2, 2), 1, 0, 0, 1))
                 .with("a.bias", Nets.rows(Shape.of(2), 0, 0));
         Layer wrong = new Dense("a")
@@ -149,12 +171,16 @@ class MistakenGradientTest {
                         .findFirst()
                         .orElseThrow()
                         .layer();
-        Layer.Pulled pulled = wrong.apply(at, X).backward().apply(BAR);
-        assertThat(pulled.inputBar()).isEqualTo(BAR);
+        Layer.Pulled pulled = wrong.apply(at, x).backward().apply(bar);
+        assertThat(pulled.inputBar()).isEqualTo(bar);
         return pulled.parameterBars();
     }
 
     private static Tensor pulled(Layer layer, Tensor x) {
-        return layer.apply(Parameters.NONE, x).backward().apply(BAR).inputBar();
+        return pulled(layer, x, BAR);
+    }
+
+    private static Tensor pulled(Layer layer, Tensor x, Tensor bar) {
+        return layer.apply(Parameters.NONE, x).backward().apply(bar).inputBar();
     }
 }
