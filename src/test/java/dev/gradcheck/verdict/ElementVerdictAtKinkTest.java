@@ -70,6 +70,13 @@ class ElementVerdictAtKinkTest {
         assertThat(verdict(Math.nextUp(8.5625), Cases.kink(0, 1, 0.0625), 8)).isEqualTo(Verdict.DISAGREES);
     }
 
+    @Test
+    void what_a_unit_on_its_kink_explains_grows_with_the_change_of_slope() {
+        // six changes of slope are 12, and the value is 9 off the middle
+        assertThat(verdict(10, Cases.kink(0, 2, 0), 12)).isEqualTo(Verdict.DISAGREES);
+        assertThat(verdict(10, Cases.kink(0, 2, 0), Math.nextUp(12.0))).isEqualTo(Verdict.IMPRECISE);
+    }
+
     private static Verdict verdict(double analytic, Slope slope, double rounding) {
         return ElementVerdict.of(0, analytic, slope, rounding, Scale.of(1)).verdict();
     }

@@ -69,6 +69,12 @@ class ElementVerdictTest {
     }
 
     @Test
+    void to_meet_an_oracle_without_a_bound_is_to_come_as_close_as_a_ten_thousandth() {
+        assertThat(verdict(10_000, unknown(9_999), 0, 0)).isEqualTo(Verdict.AGREES);
+        assertThat(verdict(10_000, unknown(Math.nextDown(9_999.0)), 0, 0)).isEqualTo(Verdict.UNDECIDED);
+    }
+
+    @Test
     void meeting_an_oracle_without_a_bound_at_zero_says_nothing() {
         assertThat(verdict(0, unknown(0), 0, 1)).isEqualTo(Verdict.UNDECIDED);
     }
@@ -91,6 +97,16 @@ class ElementVerdictTest {
                 .isEqualTo(Verdict.UNDECIDED);
         assertThat(ElementVerdict.of(0, 1e-16, Slope.of(0, 7e-17), 0, scale).verdict())
                 .isEqualTo(Verdict.DISAGREES);
+    }
+
+    @Test
+    void a_bound_as_large_as_the_noise_of_the_function_tells_and_a_larger_one_does_not() {
+        Scale scale = new Scale(0, 1e-16);
+        assertThat(ElementVerdict.of(0, 0, Slope.of(0, 1e-16), 0, scale).verdict())
+                .isEqualTo(Verdict.AGREES);
+        assertThat(ElementVerdict.of(0, 0, Slope.of(0, Math.nextUp(1e-16)), 0, scale)
+                        .verdict())
+                .isEqualTo(Verdict.UNDECIDED);
     }
 
     @Test
