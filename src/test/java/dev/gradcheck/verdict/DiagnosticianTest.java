@@ -107,6 +107,30 @@ class DiagnosticianTest {
     }
 
     @Test
+    void four_dropped_rows_or_columns_are_all_shown() {
+        double[] truth = {1, 2, 3, 4, 5};
+        double[] analytic = {0, 0, 0, 0, 5};
+        assertThat(diagnose(Shape.of(5, 1), analytic, truth).sentence())
+                .isEqualTo("rows 0, 1, 2, 3 of dL/dw are zero and must not be");
+        assertThat(diagnose(Shape.of(1, 5), analytic, truth).sentence())
+                .isEqualTo("columns 0, 1, 2, 3 of dL/dw are zero and must not be");
+    }
+
+    @Test
+    void a_single_dropped_element_is_no_row_although_the_others_of_its_row_are_zero() {
+        assertThat(diagnose(Shape.of(2, 2), new double[] {0, 0, 3, 4}, new double[] {0, 2, 3, 4})
+                        .sentence())
+                .isEqualTo("element [0, 1] of dL/dw are zero and must not be");
+    }
+
+    @Test
+    void dropped_elements_of_more_than_two_axes_are_shown_one_by_one() {
+        assertThat(diagnose(Shape.of(2, 1, 2), new double[] {0, 0, 3, 4}, new double[] {1, 2, 3, 4})
+                        .sentence())
+                .isEqualTo("element [0, 0, 0], [0, 0, 1] of dL/dw are zero and must not be");
+    }
+
+    @Test
     void what_is_exactly_zero_was_dropped_unless_a_suspicion_has_zero_there() {
         double[] analytic = {1, 0, 3, 0};
         double[] truth = {1, 2, 3, 4};
@@ -219,6 +243,18 @@ class DiagnosticianTest {
                         .fault())
                 .isEqualTo("neighbour's value");
         assertThat(diagnose(Shape.of(4), new double[] {1, 4 + 3e-12, 4, 9}, truth)
+                        .fault())
+                .isEqualTo("single element");
+    }
+
+    @Test
+    void a_neighbours_value_may_be_off_by_exactly_both_bounds() {
+        // beside a neighbour of 0 the difference is not rounded, and neither is twice a bound
+        double[] truth = {1, 5, 0, 9};
+        assertThat(diagnose(Shape.of(4), new double[] {1, 2 * BOUND, 0, 9}, truth)
+                        .fault())
+                .isEqualTo("neighbour's value");
+        assertThat(diagnose(Shape.of(4), new double[] {1, Math.nextUp(2 * BOUND), 0, 9}, truth)
                         .fault())
                 .isEqualTo("single element");
     }

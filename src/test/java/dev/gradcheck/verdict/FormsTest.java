@@ -70,6 +70,13 @@ class FormsTest {
     }
 
     @Test
+    void exactly_a_thousandth_may_be_left_over_of_an_exact_truth() {
+        Estimate exact = new Estimate("w", Shape.of(2), List.of(Slope.of(500, 0), Slope.of(499, 0)));
+        assertThat(Forms.of(tensor(Shape.of(1), 1000), exact)).isPresent();
+        assertThat(Forms.of(tensor(Shape.of(1), Math.nextUp(1000.0)), exact)).isEmpty();
+    }
+
+    @Test
     void zeros_explain_nothing() {
         Estimate zero = new Estimate("w", Shape.of(2), List.of(Slope.of(0, BOUND), Slope.of(0, BOUND)));
         assertThat(Forms.of(tensor(Shape.of(1), 0), zero)).isEmpty();
