@@ -109,10 +109,12 @@ public final class RoundingError {
         return deviation;
     }
 
-    /** The median of the relative deviations: an element whose samples happen to be alike is no better than its tensor. */
+    /**
+     * The median of the relative deviations: an element whose samples happen to be alike is no better than its tensor. Zeros have no part
+     * in it: what is relative to them is not finite.
+     */
     private static double typicalRelative(Tensor tensor, double[] deviation) {
         double[] relative = IntStream.range(0, deviation.length)
-                .filter(i -> tensor.at(i) != 0)
                 .mapToDouble(i -> deviation[i] / Math.abs(tensor.at(i)))
                 .filter(Double::isFinite)
                 .sorted()

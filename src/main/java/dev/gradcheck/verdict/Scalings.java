@@ -19,6 +19,7 @@ final class Scalings {
                         residual));
     }
 
+    /** A truth of zeros has no factor: it would be NaN or infinite, and explain nothing. */
     static Optional<Diagnosis> factor(Truth truth) {
         double above = 0;
         double below = 0;
@@ -27,7 +28,7 @@ final class Scalings {
             below += truth.expected()[i] * truth.expected()[i];
         }
         double factor = above / below;
-        if (!(below > 0) || factor == 0 || truth.size() < 2) {
+        if (factor == 0 || truth.size() < 2) {
             return Optional.empty();
         }
         return factor(truth, factor)

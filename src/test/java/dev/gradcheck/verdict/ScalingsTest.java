@@ -83,6 +83,15 @@ class ScalingsTest {
     }
 
     @Test
+    void a_truth_of_zeros_has_no_factor() {
+        double[] zeros = {0, 0};
+        for (double[] analytic : new double[][] {{1, 2}, {1, 0}}) {
+            Truth truth = new Truth("w", Shape.of(2), analytic, zeros, zeros, Parameters.NONE);
+            assertThat(Scalings.factor(truth)).isEmpty();
+        }
+    }
+
+    @Test
     void a_vector_along_the_wrong_axis_is_named() {
         // element [i][j] is the truth times v[j]/v[i], with v = (4, 6): the notebook's first defect
         Diagnosis diagnosis = diagnose(
