@@ -55,6 +55,34 @@ class TaylorTest {
     }
 
     @Test
+    void a_noisy_gradient_of_zero_tells_up_to_a_hundredth_of_the_value() {
+        // The first step is 2⁻⁶. Two values of 600 are known to 600·2⁻⁵¹ together, and the gradient to six deviations
+        // times
+        // the step: with a deviation of 1 − 100·2⁻⁴⁵ that is 6·2⁻⁶ in all, exactly a hundredth of 600·2⁻⁶.
+        assertThat(along(x -> 600, 0, 1 - 100 * 0x1p-45)).isEqualTo(new Result(Answer.HOLDS, LINEAR));
+        assertThat(along(x -> 600, 0, 1 - 99 * 0x1p-45).answer()).isEqualTo(Answer.UNSETTLED);
+    }
+
+    @Test
+    void a_value_of_zero_that_stays_zero_holds_for_a_noisy_gradient_of_zero() {
+        assertThat(along(x -> 0, 0, 1)).isEqualTo(new Result(Answer.HOLDS, LINEAR));
+    }
+
+    @Test
+    void a_function_whose_remainder_vanishes_at_the_widest_step_alone_is_not_linear() {
+        // h³ − 2⁻¹²·h is 0 for h = ±2⁻⁶, and the claimed slope of 0 is wrong
+        Result result = along(x -> 1 + (x - 1) * (x - 1) * (x - 1) - 0x1p-12 * (x - 1), 0);
+        assertThat(result.answer()).isEqualTo(Answer.UNSETTLED);
+        assertThat(result.sentence()).startsWith("the order of the remainder does not settle: ");
+    }
+
+    @Test
+    void the_tenth_step_is_the_last() {
+        // 2⁻⁶/16⁹ = 2⁻⁴² = 2.27·10⁻¹³, where (x − 1)² is still exact
+        assertThat(along(x -> (x - 1) * (x - 1), 0).sentence()).contains("down to h = 2.3e-13;");
+    }
+
+    @Test
     void where_no_step_has_a_value_nothing_is_said() {
         assertThat(along(x -> x == 1 ? x : Double.NaN, 1).sentence())
                 .isEqualTo("the function has no finite value at any step");
@@ -77,10 +105,16 @@ class TaylorTest {
     }
 
     private static Result along(DoubleUnaryOperator f, double slope) {
+        return along(f, slope, 0);
+    }
+
+    /** Under random rounding the slope comes out larger by the deviation. */
+    private static Result along(DoubleUnaryOperator f, double slope, double deviation) {
         ScalarFunction function = new ScalarFunction("f", x -> f.applyAsDouble(x[0]), x -> x);
         Neighbourhood near = Neighbourhood.of(function, ScalarFunction.point(1), Tensor.scalar(DType.FLOAT64, 1));
         Parameters gradient = Parameters.of("x", Cases.vector(slope));
-        return new Taylor(near, gradient, RoundingError.of(gradient, List.of()))
+        Parameters sample = Parameters.of("x", Cases.vector(slope + deviation));
+        return new Taylor(near, gradient, RoundingError.of(gradient, List.of(sample)))
                 .along(Parameters.of("x", Cases.vector(1)));
     }
 }
