@@ -19,7 +19,7 @@ public final class Diagnostician {
     private static final List<Function<Truth, Optional<Diagnosis>>> BLACK_BOX = List.of(
             Places::unrelated,
             Scalings::broadcast,
-            Places::dropped,
+            Dropped::of,
             Scalings::factor,
             Places::transposed,
             Places::shifted,

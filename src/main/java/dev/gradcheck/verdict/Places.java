@@ -1,8 +1,6 @@
 package dev.gradcheck.verdict;
 
 import java.util.Optional;
-import java.util.function.IntPredicate;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Mistakes of place: right values where others belong, or none. */
@@ -63,54 +61,6 @@ final class Places {
         return Optional.empty();
     }
 
-    /** Zero where it must not be, right elsewhere. */
-    static Optional<Diagnosis> dropped(Truth truth) {
-        int[] wrong = truth.wrong();
-        boolean allZero = IntStream.of(wrong).allMatch(i -> truth.analytic()[i] == 0);
-        if (wrong.length == 0 || !allZero) {
-            return Optional.empty();
-        }
-        return Optional.of(new Diagnosis(
-                "dropped",
-                where(truth, wrong) + " of dL/d" + truth.gradient() + " are zero and must not be",
-                "look for a mask, a slice or a loop bound that leaves out this place",
-                0));
-    }
-
-    private static String where(Truth truth, int[] wrong) {
-        if (wrong.length == truth.size()) {
-            return "all elements";
-        }
-        if (truth.shape().rank() == 2 && wrong.length > 1) {
-            int columns = truth.shape().dimension(1);
-            int[] rows = IntStream.of(wrong).map(i -> i / columns).distinct().toArray();
-            if (areZero(truth, i -> IntStream.of(rows).anyMatch(row -> row == i / columns))) {
-                return "row" + listed(rows);
-            }
-            int[] cut = IntStream.of(wrong)
-                    .map(i -> i % columns)
-                    .distinct()
-                    .sorted()
-                    .toArray();
-            if (areZero(truth, i -> IntStream.of(cut).anyMatch(column -> column == i % columns))) {
-                return "column" + listed(cut);
-            }
-        }
-        return "element " + elements(truth, wrong);
-    }
-
-    private static boolean areZero(Truth truth, IntPredicate where) {
-        return IntStream.range(0, truth.size()).filter(where).allMatch(i -> truth.analytic()[i] == 0);
-    }
-
-    private static String listed(int[] lines) {
-        String shown = IntStream.of(lines)
-                .limit(4)
-                .mapToObj(String::valueOf)
-                .collect(Collectors.joining(", ", lines.length == 1 ? " " : "s ", ""));
-        return lines.length > 4 ? shown + " and " + (lines.length - 4) + " more" : shown;
-    }
-
     static Optional<Diagnosis> single(Truth truth) {
         int[] wrong = truth.wrong();
         if (wrong.length != 1) {
@@ -143,7 +93,7 @@ final class Places {
                         <= truth.bounds()[at] + truth.bounds()[neighbour];
     }
 
-    private static String elements(Truth truth, int[] offsets) {
+    static String elements(Truth truth, int[] offsets) {
         String shown = IntStream.of(offsets)
                 .limit(4)
                 .mapToObj(i -> truth.shape().index(i).toString())

@@ -8,6 +8,9 @@ import java.util.Optional;
 
 /** Mistakes that multiply: a sign, a factor, a vector laid along the wrong axis. */
 final class Scalings {
+    /** A factor is a whole number, or one over one, if it is as near as this, relative: far above what an oracle errs by. */
+    private static final double WHOLE = 1e-6;
+
     private Scalings() {}
 
     static Optional<Diagnosis> sign(Truth truth) {
@@ -35,29 +38,31 @@ final class Scalings {
                 .map(residual -> new Diagnosis(
                         "factor",
                         "dL/d" + truth.gradient() + " is " + text(factor) + " times the truth throughout",
-                        remedy(truth, factor),
+                        remedy(factor),
                         residual));
     }
 
     /** What usually has such a factor: whole numbers count something. */
-    private static String remedy(Truth truth, double factor) {
-        if (isFactor(truth, 2)) {
+    private static String remedy(double factor) {
+        if (isNear(factor, 2)) {
             return "look for a term that is accumulated twice, or the ½ of a square";
         }
-        if (isFactor(truth, 0.5)) {
+        if (isNear(factor, 0.5)) {
             return "look for a ½ too many, or a mean over two where their sum is meant";
         }
-        if (factor > 0 && isFactor(truth, Math.rint(factor))) {
-            return "look for a sum over " + Math.round(factor) + " where their mean is meant: a missing 1/batch or 1/n";
+        double times = Math.rint(factor);
+        if (times > 1 && isNear(factor, times)) {
+            return "look for a sum over " + Math.round(times) + " where their mean is meant: a missing 1/batch or 1/n";
         }
-        if (factor > 0 && isFactor(truth, 1 / Math.rint(1 / factor))) {
-            return "look for a mean over " + Math.round(1 / factor) + " where their sum is meant";
+        double parts = Math.rint(1 / factor);
+        if (parts > 1 && isNear(factor, 1 / parts)) {
+            return "look for a mean over " + Math.round(parts) + " where their sum is meant";
         }
         return "look for a constant that only one of forward and backward pass has";
     }
 
-    private static boolean isFactor(Truth truth, double factor) {
-        return factor(truth, factor).isPresent();
+    private static boolean isNear(double factor, double number) {
+        return Math.abs(factor - number) <= WHOLE * number;
     }
 
     /** v laid along the columns where it belongs along the rows: element [i][j] is off by v[j]/v[i]. */

@@ -57,80 +57,6 @@ class DiagnosticianTest {
     }
 
     @Test
-    void elements_that_were_dropped() {
-        assertThat(diagnose(Shape.of(2, 2), new double[] {0, 2, 3, -0.0}, new double[] {1, 2, 3, 4}))
-                .isEqualTo(new Diagnosis(
-                        "dropped",
-                        "element [0, 0], [1, 1] of dL/dw are zero and must not be",
-                        "look for a mask, a slice or a loop bound that leaves out this place",
-                        0));
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "0, 0, 0, 4, 5, 6, 7, 8, 9, row 0",
-        "0, 0, 0, 4, 5, 6, 0, 0, 0, 'rows 0, 2'",
-        "1, 2, 0, 4, 5, 0, 7, 8, 0, column 2",
-        "0, 0, 3, 0, 0, 6, 0, 0, 9, 'columns 0, 1'",
-        "1, 2, 3, 4, 5, 6, 7, 8, 0, 'element [2, 2]'",
-        "0, 0, 3, 4, 5, 6, 7, 8, 9, 'element [0, 0], [0, 1]'"
-    })
-    void a_row_or_a_column_that_was_dropped(
-            double a, double b, double c, double d, double e, double f, double g, double h, double i, String where) {
-        double[] analytic = {a, b, c, d, e, f, g, h, i};
-        assertThat(diagnose(Shape.of(3, 3), analytic, new double[] {1, 2, 3, 4, 5, 6, 7, 8, 9})
-                        .sentence())
-                .isEqualTo(where + " of dL/dw are zero and must not be");
-    }
-
-    @Test
-    void a_dropped_row_may_have_had_zeros_and_one_that_has_a_number_left_was_not_dropped() {
-        double[] truth = {1, 0, 3, 4, 5, 6};
-        assertThat(diagnose(Shape.of(2, 3), new double[] {0, 0, 0, 4, 5, 6}, truth)
-                        .sentence())
-                .startsWith("row 0 of");
-        assertThat(diagnose(Shape.of(2, 3), new double[] {0, 1e-13, 0, 4, 5, 6}, truth)
-                        .sentence())
-                .startsWith("element [0, 0], [0, 2] of");
-    }
-
-    @Test
-    void of_many_dropped_rows_four_are_shown_and_the_others_counted() {
-        double[] truth = new double[12];
-        double[] analytic = new double[12];
-        for (int i = 0; i < 12; i++) {
-            truth[i] = i + 1;
-            analytic[i] = i < 10 ? 0 : i + 1;
-        }
-        assertThat(diagnose(Shape.of(6, 2), analytic, truth).sentence()).startsWith("rows 0, 1, 2, 3 and 1 more of");
-        assertThat(diagnose(Shape.of(3, 4), new double[12], truth).sentence()).startsWith("all elements of");
-    }
-
-    @Test
-    void four_dropped_rows_or_columns_are_all_shown() {
-        double[] truth = {1, 2, 3, 4, 5};
-        double[] analytic = {0, 0, 0, 0, 5};
-        assertThat(diagnose(Shape.of(5, 1), analytic, truth).sentence())
-                .isEqualTo("rows 0, 1, 2, 3 of dL/dw are zero and must not be");
-        assertThat(diagnose(Shape.of(1, 5), analytic, truth).sentence())
-                .isEqualTo("columns 0, 1, 2, 3 of dL/dw are zero and must not be");
-    }
-
-    @Test
-    void a_single_dropped_element_is_no_row_although_the_others_of_its_row_are_zero() {
-        assertThat(diagnose(Shape.of(2, 2), new double[] {0, 0, 3, 4}, new double[] {0, 2, 3, 4})
-                        .sentence())
-                .isEqualTo("element [0, 1] of dL/dw are zero and must not be");
-    }
-
-    @Test
-    void dropped_elements_of_more_than_two_axes_are_shown_one_by_one() {
-        assertThat(diagnose(Shape.of(2, 1, 2), new double[] {0, 0, 3, 4}, new double[] {1, 2, 3, 4})
-                        .sentence())
-                .isEqualTo("element [0, 0, 0], [0, 0, 1] of dL/dw are zero and must not be");
-    }
-
-    @Test
     void what_is_exactly_zero_was_dropped_unless_a_suspicion_has_zero_there() {
         double[] analytic = {1, 0, 3, 0};
         double[] truth = {1, 2, 3, 4};
@@ -155,23 +81,6 @@ class DiagnosticianTest {
                                 List.of(formula))
                         .fault())
                 .isEqualTo("formula");
-    }
-
-    @Test
-    void a_gradient_that_is_all_zero() {
-        assertThat(diagnose(Shape.of(2), new double[] {0, 0}, new double[] {1, 2})
-                        .sentence())
-                .isEqualTo("all elements of dL/dw are zero and must not be");
-    }
-
-    @Test
-    void of_many_dropped_elements_four_are_shown_and_the_others_counted() {
-        assertThat(diagnose(Shape.of(6), new double[] {0, 0, 0, 0, 0, 6}, new double[] {1, 2, 3, 4, 5, 6})
-                        .sentence())
-                .isEqualTo("element [0], [1], [2], [3] and 1 more of dL/dw are zero and must not be");
-        assertThat(diagnose(Shape.of(5), new double[] {0, 0, 0, 0, 6}, new double[] {1, 2, 3, 4, 6})
-                        .sentence())
-                .isEqualTo("element [0], [1], [2], [3] of dL/dw are zero and must not be");
     }
 
     @Test

@@ -48,14 +48,30 @@ class ScalingsTest {
         "0.5, 'look for a ½ too many, or a mean over two where their sum is meant'",
         "7, 'look for a sum over 7 where their mean is meant: a missing 1/batch or 1/n'",
         "0.125, 'look for a mean over 8 where their sum is meant'",
+        "0.0005, 'look for a mean over 2000 where their sum is meant'",
+        "1234, 'look for a sum over 1234 where their mean is meant: a missing 1/batch or 1/n'",
+        "1234.5, look for a constant that only one of forward and backward pass has",
         "1.001, look for a constant that only one of forward and backward pass has",
         "0.7, look for a constant that only one of forward and backward pass has",
         "-3, look for a constant that only one of forward and backward pass has",
         "-0.25, look for a constant that only one of forward and backward pass has"
     })
     void what_usually_has_such_a_factor(double factor, String remedy) {
+        assertThat(remedy(factor)).isEqualTo(remedy);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2, accumulated twice", "0.5, ½ too many", "8, sum over 8", "0.125, mean over 8"})
+    void a_factor_is_as_whole_as_an_oracle_can_tell(double whole, String remedy) {
+        for (double sign : new double[] {-1, 1}) {
+            assertThat(remedy(whole * (1 + 0.9e-6 * sign))).contains(remedy);
+            assertThat(remedy(whole * (1 + 1.1e-6 * sign))).contains("a constant that only one");
+        }
+    }
+
+    private static String remedy(double factor) {
         double[] wrong = DoubleStream.of(TRUTH).map(v -> factor * v).toArray();
-        assertThat(diagnose(Shape.of(4), wrong, TRUTH).remedy()).isEqualTo(remedy);
+        return diagnose(Shape.of(4), wrong, TRUTH).remedy();
     }
 
     @Test
