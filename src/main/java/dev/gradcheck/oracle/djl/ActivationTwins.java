@@ -13,6 +13,11 @@ final class ActivationTwins {
     /** From here on the trapezoidal rule gives the tail of the normal distribution, nearer to 0 erf does. */
     private static final double TAIL = 1;
 
+    /** Source: G. Klambauer, T. Unterthiner, A. Mayr, S. Hochreiter, Self-Normalizing Neural Networks (2017). */
+    private static final double SELU_ALPHA = 1.6732632423543772848170429916717;
+
+    private static final double SELU_SCALE = 1.0507009873554804934193349852946;
+
     private static final double STEP = 0.5;
     private static final int NODES = 14;
 
@@ -28,7 +33,7 @@ final class ActivationTwins {
         all.put("sigmoid", (at, node, x) -> StandardTwins.sigmoid(x.get(0)));
         all.put("softplus", (at, node, x) -> NotebookTwin.softplus(x.get(0)));
         all.put("elu", (at, node, x) -> elu(at, x.get(0), node.attributes().number("alpha", 1)));
-        all.put("selu", (at, node, x) -> Activation.selu(x.get(0)));
+        all.put("selu", (at, node, x) -> elu(at, x.get(0), SELU_ALPHA).mul(at.constant(SELU_SCALE)));
         all.put("gelu", (at, node, x) -> gelu(at, x.get(0)));
         all.put("gelu-tanh", (at, node, x) -> geluTanh(at, x.get(0)));
         all.put("silu", (at, node, x) -> x.get(0).mul(StandardTwins.sigmoid(x.get(0))));
@@ -48,9 +53,18 @@ final class ActivationTwins {
         return NDArrays.where(z.abs().lt(at.constant(0.5)), z.tanh(), far);
     }
 
-    /** DJL's own takes α as a float; 1 is exact there. */
+    /** α·(eˣ − 1) below 0. PyTorch's own subtracts 1 from eˣ, of which nothing is left near 0 in float64 and float32 alike. */
     private static NDArray elu(Leaves at, NDArray x, double alpha) {
-        return NDArrays.where(x.gt(0), x, Activation.elu(x, 1).mul(at.constant(alpha)));
+        NDArray below = NDArrays.where(x.gt(0), x.zerosLike(), x);
+        return NDArrays.where(x.gt(0), x, expMinusOne(at, below).mul(at.constant(alpha)));
+    }
+
+    /** For x ≤ 0: 2h/(1 − h) with h = tanh(x/2) near 0; eˣ − 1 elsewhere, where the derivative of tanh saturates. */
+    private static NDArray expMinusOne(Leaves at, NDArray x) {
+        NDArray near = x.gt(-1);
+        NDArray h = NDArrays.where(near, x, x.zerosLike()).mul(at.constant(0.5)).tanh();
+        NDArray quotient = h.mul(at.constant(2)).div(h.neg().add(1));
+        return NDArrays.where(near, quotient, x.exp().sub(1));
     }
 
     /** x·Φ(x). The branch that is not taken is moved to where it is finite: 0·∞ would be NaN in the gradient. */
