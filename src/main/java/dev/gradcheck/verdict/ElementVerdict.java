@@ -29,7 +29,7 @@ public record ElementVerdict(int element, double analytic, Slope slope, double r
     private static final double CROSSINGS = 6;
 
     /** One-sided slopes are known well enough if their bound is this small against the change of slope. */
-    private static final double TELLING_OF_KINK = 0.1;
+    static final double TELLING_OF_KINK = 0.1;
 
     /**
      * Judges one element.

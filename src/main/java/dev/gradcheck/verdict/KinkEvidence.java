@@ -23,6 +23,9 @@ import java.util.Map;
  * @param conventions the gradient by each convention; empty where no unit sits on a kink
  */
 public record KinkEvidence(Map<Integer, Slope> slopes, List<Tensor> conventions) {
+    /** Conventions that differ by more than this part of the gradient's largest element do not differ by rounding. */
+    private static final double CLEAR = 1e-3;
+
     /** No kink. */
     public static final KinkEvidence NONE = new KinkEvidence(Map.of(), List.of());
 
@@ -101,8 +104,27 @@ public record KinkEvidence(Map<Integer, Slope> slopes, List<Tensor> conventions)
     }
 
     private boolean equalsConvention(int element, double analytic, double allowed) {
-        return isConventional(element, allowed)
-                && conventions.stream().anyMatch(g -> Math.abs(analytic - g.at(element)) <= allowed);
+        double near = narrowed(element, allowed);
+        return isConventional(element, near)
+                && conventions.stream().anyMatch(g -> Math.abs(analytic - g.at(element)) <= near);
+    }
+
+    /**
+     * Rounding that moves a unit across its kink is measured like any other, and is then as large as the difference of the conventions:
+     * it could not tell them apart. They are exact, though, where they clearly differ.
+     */
+    private double narrowed(int element, double allowed) {
+        double spread = spread(element);
+        double largest = conventions.stream().mapToDouble(Tensor::maxAbs).max().orElse(0);
+        return allowed >= spread && spread > CLEAR * largest ? ElementVerdict.TELLING_OF_KINK * spread : allowed;
+    }
+
+    /** How much the conventions differ at an element; 0 where there are none. */
+    private double spread(int element) {
+        return conventions.stream()
+                .mapToDouble(g -> Math.abs(g.at(element) - conventions.get(0).at(element)))
+                .max()
+                .orElse(0);
     }
 
     /** Whether one of the conventions gives the mean of the one-sided slopes, as far as it is known. */
@@ -111,7 +133,7 @@ public record KinkEvidence(Map<Integer, Slope> slopes, List<Tensor> conventions)
         if (slope == null || slope.bound().isEmpty() || slope.kind() == Slope.Kind.DISCONTINUOUS) {
             return true;
         }
-        double near = slope.bound().getAsDouble() + allowed;
+        double near = slope.bound().getAsDouble() + narrowed(element, allowed);
         return conventions.stream().anyMatch(g -> Math.abs(g.at(element) - slope.value()) <= near);
     }
 
@@ -123,7 +145,6 @@ public record KinkEvidence(Map<Integer, Slope> slopes, List<Tensor> conventions)
      * @return false where there is no kink
      */
     boolean isConventional(int element, double allowed) {
-        return conventions.stream()
-                .anyMatch(g -> Math.abs(g.at(element) - conventions.get(0).at(element)) > allowed);
+        return spread(element) > allowed;
     }
 }

@@ -65,6 +65,35 @@ class KinkEvidenceTest {
         assertThat(evidence.admits(0, Math.nextUp(1.25), 0.25)).isFalse();
     }
 
+    /** Two units that rounding moves across their kinks: layer norm of two numbers, a sum that is zero but for rounding, and relu. */
+    @Test
+    void rounding_as_large_as_the_difference_of_conventions_does_not_hide_them() {
+        KinkEvidence evidence = new KinkEvidence(
+                Map.of(0, Cases.kink(0.125, 0.25, 0)),
+                List.of(Cases.vector(0), Cases.vector(0.1875), Cases.vector(0.375)));
+        assertThat(evidence.admits(0, 0, 0.375)).isTrue();
+        assertThat(evidence.admits(0, 0.4125, 0.375)).isTrue();
+        assertThat(evidence.admits(0, 0.4126, 0.375)).isFalse();
+        assertThat(evidence.admits(0, -0.125, 0.5)).isFalse();
+    }
+
+    @Test
+    void the_middle_convention_has_to_be_what_was_measured_however_large_rounding_is() {
+        List<Tensor> conventions = List.of(Cases.vector(0), Cases.vector(1), Cases.vector(2));
+        assertThat(new KinkEvidence(Map.of(0, measured(1.375)), conventions).admits(0, 2, 5))
+                .isTrue();
+        assertThat(new KinkEvidence(Map.of(0, measured(1.39)), conventions).admits(0, 2, 5))
+                .isFalse();
+    }
+
+    @Test
+    void conventions_that_differ_by_a_thousandth_of_the_gradient_may_differ_by_rounding() {
+        KinkEvidence alike = conventions(Cases.vector(0, 1000), Cases.vector(1, 1000));
+        assertThat(alike.admits(0, 1, 1)).isFalse();
+        KinkEvidence clear = conventions(Cases.vector(0, 999), Cases.vector(1, 999));
+        assertThat(clear.admits(0, 1, 1)).isTrue();
+    }
+
     @Test
     void a_convention_of_other_slopes_than_were_measured_excuses_nothing() {
         List<Tensor> doubled = List.of(Cases.vector(0), Cases.vector(1), Cases.vector(2));
