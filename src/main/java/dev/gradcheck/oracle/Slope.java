@@ -112,10 +112,11 @@ public record Slope(
      * Whether a value lies between the one-sided slopes, each widened by the bound: a subgradient along this coordinate.
      *
      * @param subgradient the value asked about
+     * @param known what it is known to, absolute
      * @return false for NaN
      */
-    public boolean admits(double subgradient) {
-        double slack = bound.orElse(0);
+    public boolean admits(double subgradient, double known) {
+        double slack = bound.orElse(0) + known;
         return Math.min(left, right) - slack <= subgradient && subgradient <= Math.max(left, right) + slack;
     }
 }

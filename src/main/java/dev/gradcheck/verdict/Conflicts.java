@@ -86,12 +86,10 @@ public final class Conflicts {
         return new TreeSet<>(elements);
     }
 
+    /** At a kink an oracle without steps has one of the subgradients, known to its own bound. */
     private static boolean contradict(Slope a, Slope b) {
-        if (a.bound().isEmpty() || b.bound().isEmpty() || a.admits(b.value()) || b.admits(a.value())) {
-            return false;
-        }
-        return !(Math.abs(a.value() - b.value())
-                <= a.bound().getAsDouble() + b.bound().getAsDouble());
+        boolean areKnown = a.bound().isPresent() && b.bound().isPresent();
+        return areKnown && !a.admits(b.value(), bound(b)) && !b.admits(a.value(), bound(a));
     }
 
     private static double bound(Slope slope) {

@@ -63,23 +63,25 @@ class SlopeTest {
 
     @Test
     void what_lies_between_the_slopes_is_admitted_whichever_is_larger() {
-        assertThat(KINK.admits(0.5)).isTrue();
-        assertThat(KINK.admits(-0.25)).isTrue();
-        assertThat(KINK.admits(1.25)).isTrue();
+        assertThat(KINK.admits(0.5, 0)).isTrue();
+        assertThat(KINK.admits(-0.25, 0)).isTrue();
+        assertThat(KINK.admits(1.25, 0)).isTrue();
     }
 
     @Test
     void what_lies_beyond_the_bound_is_not_admitted() {
-        assertThat(KINK.admits(-0.26)).isFalse();
-        assertThat(KINK.admits(1.26)).isFalse();
-        assertThat(KINK.admits(Double.NaN)).isFalse();
+        assertThat(KINK.admits(-0.26, 0)).isFalse();
+        assertThat(KINK.admits(1.26, 0)).isFalse();
+        assertThat(KINK.admits(Double.NaN, 0)).isFalse();
+        assertThat(KINK.admits(1.5, 0.25)).isTrue();
+        assertThat(KINK.admits(1.51, 0.25)).isFalse();
     }
 
     @Test
     void without_a_bound_only_what_lies_between_is_admitted() {
         Slope slope = new Slope(0.5, OptionalDouble.empty(), Slope.Kind.KINK, 0, 1, 0, 0);
-        assertThat(slope.admits(1)).isTrue();
-        assertThat(slope.admits(1.01)).isFalse();
+        assertThat(slope.admits(1, 0)).isTrue();
+        assertThat(slope.admits(1.01, 0)).isFalse();
     }
 
     @Test

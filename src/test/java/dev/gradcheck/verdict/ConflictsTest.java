@@ -49,6 +49,18 @@ class ConflictsTest {
                 .containsExactly(0);
     }
 
+    /** An l1 loss in float32, whose 1/9 is off by more than the bound of differences. */
+    @Test
+    void a_subgradient_at_the_edge_may_be_off_by_its_own_bound_too() {
+        assertThat(Conflicts.elements(both(Cases.kink(-1, 1, 0.25), Slope.of(1.5, 0.25)), KinkEvidence.NONE))
+                .isEmpty();
+        assertThat(Conflicts.elements(both(Slope.of(-1.5, 0.25), Cases.kink(-1, 1, 0.25)), KinkEvidence.NONE))
+                .isEmpty();
+        assertThat(Conflicts.elements(
+                        both(Cases.kink(-1, 1, 0.25), Slope.of(Math.nextUp(1.5), 0.25)), KinkEvidence.NONE))
+                .containsExactly(0);
+    }
+
     @Test
     void where_conventions_differ_by_more_than_the_bounds_there_is_no_conflict() {
         KinkEvidence conventional = KinkEvidenceTest.conventions(Cases.vector(0), Cases.vector(0.5));
