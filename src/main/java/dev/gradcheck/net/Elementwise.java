@@ -30,9 +30,6 @@ interface Elementwise extends Unary {
 
     /** The standard ones, and that of an x·g(x) whose derivative is taken to be g(x). */
     static List<Mistake> withProductRuleForgotten(Elementwise f, UnaryOperator<Tensor> gate) {
-        Layer wrong = Variant.unary(
-                f.name(),
-                (p, x) -> new Applied(f.value(x), yBar -> new Pulled(yBar.times(gate.apply(x)), Parameters.NONE)));
         return List.of(
                 maskMissing(f),
                 derivativeAtOutput(f),
@@ -40,7 +37,7 @@ interface Elementwise extends Unary {
                         "product rule forgotten",
                         f.name() + " is x·g(x), and its derivative is taken to be g(x)",
                         "add x·g'(x): both factors depend on x",
-                        wrong),
+                        variant(f, gate)),
                 maskShifted(f));
     }
 
@@ -50,7 +47,7 @@ interface Elementwise extends Unary {
                 "activation mask missing",
                 "the backward pass leaves out the derivative of " + f.name(),
                 "multiply the upstream gradient by the derivative of " + f.name() + " at the pre-activation",
-                Variant.unary(f.name(), (p, x) -> new Applied(f.value(x), yBar -> new Pulled(yBar, Parameters.NONE))));
+                variant(f, x -> Batch.filled(1, x)));
     }
 
     /** The derivative of the unit before, for the first unit that of the last. */
@@ -59,12 +56,7 @@ interface Elementwise extends Unary {
                 "activation mask shifted",
                 "every unit has the derivative of " + f.name() + " at its neighbour",
                 "look for an index that is off by one: unit j needs the derivative at its own pre-activation",
-                Variant.unary(
-                        f.name(),
-                        (p, x) -> new Applied(
-                                f.value(x),
-                                yBar -> new Pulled(
-                                        yBar.times(Neighbours.alongLast(f.derivative(x))), Parameters.NONE))));
+                variant(f, x -> Neighbours.alongLast(f.derivative(x))));
     }
 
     private static Mistake derivativeAtOutput(Elementwise f) {
@@ -72,10 +64,14 @@ interface Elementwise extends Unary {
                 "derivative taken at the activation",
                 "the derivative of " + f.name() + " is taken at its output instead of its input",
                 "take the derivative at the pre-activation",
-                Variant.unary(
-                        f.name(),
-                        (p, x) -> new Applied(
-                                f.value(x),
-                                yBar -> new Pulled(yBar.times(f.derivative(f.value(x))), Parameters.NONE))));
+                variant(f, x -> f.derivative(f.value(x))));
+    }
+
+    /** The same forward pass with another formula for the derivative. */
+    private static Layer variant(Elementwise f, UnaryOperator<Tensor> derivative) {
+        return Variant.unary(
+                f.name(),
+                (p, x) ->
+                        new Applied(f.value(x), yBar -> new Pulled(yBar.times(derivative.apply(x)), Parameters.NONE)));
     }
 }
