@@ -5,6 +5,7 @@ import dev.gradcheck.check.CheckReport.NotRun;
 import dev.gradcheck.oracle.Slope;
 import dev.gradcheck.verdict.ElementVerdict;
 import dev.gradcheck.verdict.Finding;
+import dev.gradcheck.verdict.Ratio;
 import dev.gradcheck.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -149,7 +150,7 @@ public record GradientPage(CheckReport report, String gradient, List<Finding> fi
                 .forEach(other -> at(other, element.element())
                         .ifPresent(e -> facts.add(new Fact(other.witness().toString(), oracle(other, e)))));
         double truth = element.slope().value();
-        String ratio = truth == 0 ? "" : ", ratio " + String.format(Locale.ROOT, "%.6g", element.analytic() / truth);
+        String ratio = truth == 0 ? "" : ", ratio " + Ratio.text(element.analytic() / truth);
         facts.add(new Fact("difference", Numbers.brief(element.error()) + ratio));
         if (finding.witness().isOfTheCase()) {
             return; // what is allowed there is a rule of the file, which the reason names

@@ -78,7 +78,7 @@ final class Places {
             }
         }
         double expected = truth.expected()[at];
-        String ratio = expected == 0 ? "" : ", " + Scalings.text(truth.analytic()[at] / expected) + " times the truth";
+        String ratio = expected == 0 ? "" : ", " + Ratio.text(truth.analytic()[at] / expected) + " times the truth";
         return Optional.of(new Diagnosis(
                 "single element",
                 "only " + place + " is wrong" + ratio,

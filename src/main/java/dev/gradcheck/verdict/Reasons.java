@@ -71,7 +71,7 @@ final class Reasons {
 
     private static String disagrees(ElementVerdict element, DType dtype) {
         double truth = element.slope().value() + 0.0;
-        String ratio = truth == 0 ? "" : ", ratio " + String.format(Locale.ROOT, "%.6g", element.analytic() / truth);
+        String ratio = truth == 0 ? "" : ", ratio " + Ratio.text(element.analytic() / truth);
         return "analytic " + dtype.format(element.analytic()) + ", true " + dtype.format(dtype.round(truth)) + ratio;
     }
 

@@ -2,7 +2,6 @@ package dev.gradcheck.verdict;
 
 import dev.gradcheck.tensor.DType;
 import dev.gradcheck.tensor.Tensor;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -37,7 +36,7 @@ final class Scalings {
         return factor(truth, factor)
                 .map(residual -> new Diagnosis(
                         "factor",
-                        "dL/d" + truth.gradient() + " is " + text(factor) + " times the truth throughout",
+                        "dL/d" + truth.gradient() + " is " + Ratio.text(factor) + " times the truth throughout",
                         remedy(factor),
                         residual));
     }
@@ -111,9 +110,5 @@ final class Scalings {
         }
         double residual = truth.residual(predicted);
         return truth.explains(residual) ? Optional.of(residual) : Optional.empty();
-    }
-
-    static String text(double factor) {
-        return String.format(Locale.ROOT, "%.6g", factor);
     }
 }
