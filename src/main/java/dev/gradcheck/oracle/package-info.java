@@ -8,6 +8,10 @@
  * <ul>
  *   <li>A function that throws at a step has no value there, like one that is NaN: the step is left out, and smaller ones are tried. What
  *       was thrown goes with the slope ({@link dev.gradcheck.oracle.Slope#obstacle}), so that an undecided element can say why.
+ *   <li>A claim answers how well an estimate supports it ({@link dev.gradcheck.oracle.Support}), so that effort goes where it decides: a
+ *       claim near the edge of the bound is asked of a finer ladder, whose bound is several times smaller. Where the first bound is too
+ *       wide to tell, the finer one may confirm the claim but not contradict it: of 1,000 correct nets with a loss of 1e13 five were
+ *       called wrong otherwise, because noise hid kinks from the short steps.
  *   <li>An estimate that is no number has no bound, whoever made it: a bound around NaN would make every gradient wrong.
  * </ul>
  */

@@ -15,6 +15,10 @@
  *   <li>An oracle without a bound is believed where it comes close to a value that is not zero and whose own rounding is little: two
  *       independent computations, one of them wrong, do not meet. And where the whole gradient is noise, autograd's bound tells as soon as
  *       it is as small as what rounding does to the function itself ({@link dev.gradcheck.verdict.Scale}).
+ *   <li>A resolution is twice what was allowed: the oracle's error and the rounding may both point in the direction of a fault, and
+ *       only what is larger than that is surely seen.
+ *   <li>What is typical of the rounding in a tensor is no more than the largest deviation in it: elements that are nothing but noise
+ *       are off by many times themselves, and would excuse a flipped sign elsewhere.
  *   <li>The contracts of backward passes are findings of their own, by witnesses that are no oracles. A gradient that is missing, extra or
  *       of another form is {@link dev.gradcheck.verdict.Structure}'s. A zero cotangent that gives no zero, or a gradient that is not linear in
  *       it ({@link dev.gradcheck.verdict.Linearity}), <em>disagrees</em>: the formula is wrong for another upstream gradient. A call that
