@@ -4,7 +4,7 @@ import dev.gradcheck.check.CheckReport;
 import dev.gradcheck.check.CheckReport.NotRun;
 import dev.gradcheck.check.GradientCheck;
 import dev.gradcheck.function.ScalarFunction;
-import dev.gradcheck.golden.Json;
+import dev.gradcheck.json.Json;
 import dev.gradcheck.oracle.FiniteDifferences;
 import dev.gradcheck.oracle.djl.DeviceRequest;
 import dev.gradcheck.oracle.djl.RuntimeVersions;

@@ -2,7 +2,7 @@ package dev.gradcheck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gradcheck.golden.Json;
+import dev.gradcheck.json.Json;
 import dev.gradcheck.report.AllureReport;
 import dev.gradcheck.report.Table;
 import dev.gradcheck.score.Mode;

@@ -14,9 +14,8 @@
  *       copies arrays in and out, so a pass can neither change its point nor its upstream gradient. Only {@link
  *       dev.gradcheck.function.ScalarFunction} hands out an array; it gets a fresh copy each time and is compared afterwards.
  *   <li>Data that is not differentiated (inputs, targets) belongs to the function, which lifts it to the point's arithmetic.
- *   <li>The catalogue of faults ({@link dev.gradcheck.function.Fault}, {@link dev.gradcheck.function.PlantedFault}) lives here and not
- *       in {@code score}: it wraps any function and needs nothing but this contract, so that tests of every package above can plant
- *       faults. What only a layer can get wrong (a mask, a batch sum) is in the layer's own list of mistakes, in {@code net}.
+ *   <li>The catalogue of faults ({@link dev.gradcheck.function.Fault}) lives here: it spoils any gradient and needs nothing but this
+ *       contract, so that every package above can plant faults; what wraps a whole function with one is test code. What only a layer can get wrong (a mask, a batch sum) is in the layer's own list of mistakes, in {@code net}.
  * </ul>
  */
 package dev.gradcheck.function;

@@ -2,7 +2,7 @@
  * Golden cases: networks at fixed points, with the values that are expected there and the discrepancies that are known.
  *
  * <p>Imports {@code notebook}, {@code net}, {@code graph}, {@code check} and what is above them. snakeyaml-engine (in {@code YamlTree} and
- * {@code YamlText}) and Jackson (in {@link dev.gradcheck.golden.Json}) are confined here; everyone else's JSON goes through {@code Json}.
+ * {@code YamlText}) is confined here.
  *
  * <p>Decisions:
  *

@@ -1,6 +1,6 @@
 package dev.gradcheck.report;
 
-import dev.gradcheck.golden.Json;
+import dev.gradcheck.json.Json;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package dev.gradcheck.report;
 
 import dev.gradcheck.check.CheckReport;
-import dev.gradcheck.golden.Json;
+import dev.gradcheck.json.Json;
 import dev.gradcheck.report.Summary.CaseResult;
 import java.io.IOException;
 import java.io.UncheckedIOException;

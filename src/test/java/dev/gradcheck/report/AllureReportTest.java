@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.gradcheck.check.Findings;
-import dev.gradcheck.golden.Json;
+import dev.gradcheck.json.Json;
 import dev.gradcheck.tensor.Shape;
 import dev.gradcheck.verdict.Finding;
 import dev.gradcheck.verdict.Verdict;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.entry;
 import dev.gradcheck.check.CheckReport;
 import dev.gradcheck.check.CheckReport.NotRun;
 import dev.gradcheck.check.Findings;
-import dev.gradcheck.golden.Json;
+import dev.gradcheck.json.Json;
 import dev.gradcheck.report.Summary.CaseResult;
 import dev.gradcheck.tensor.Shape;
 import dev.gradcheck.verdict.Diagnosis;

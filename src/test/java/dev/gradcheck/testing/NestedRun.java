@@ -2,7 +2,7 @@ package dev.gradcheck.testing;
 
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
-import dev.gradcheck.golden.Json;
+import dev.gradcheck.json.Json;
 import io.qameta.allure.Allure;
 import io.qameta.allure.AllureLifecycle;
 import io.qameta.allure.FileSystemResultsWriter;

@@ -1,6 +1,6 @@
 package dev.gradcheck.score;
 
-import dev.gradcheck.golden.Json;
+import dev.gradcheck.json.Json;
 import dev.gradcheck.tensor.DType;
 import java.io.IOException;
 import java.io.InputStream;
@@ -47,10 +47,10 @@ public final class Peers {
     }
 
     private static Map<String, Object> read() {
-        try (InputStream file = Peers.class.getResourceAsStream("peers.json")) {
+        try (InputStream file = Peers.class.getResourceAsStream("/peers.json")) {
             return Json.map(new String(file.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
-            throw new UncheckedIOException("peers.json cannot be read from the harness's own jar", e);
+            throw new UncheckedIOException("peers.json cannot be read from the classpath", e);
         }
     }
 }

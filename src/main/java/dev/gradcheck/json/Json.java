@@ -1,4 +1,4 @@
-package dev.gradcheck.golden;
+package dev.gradcheck.json;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;

@@ -1,7 +1,7 @@
 /**
  * The scoreboard: how the harness does on nets whose claimed gradients are right or wrong in a known way.
  *
- * <p>Imports everything but {@code report} and {@code testing}.
+ * <p>Test code: only this project's own acceptance needs it. Imports everything but {@code report} and {@code testing}.
  *
  * <p>Decisions:
  *

@@ -1,7 +1,7 @@
 package dev.gradcheck.score;
 
 import dev.gradcheck.function.Parameters;
-import dev.gradcheck.golden.Json;
+import dev.gradcheck.json.Json;
 import dev.gradcheck.tensor.DType;
 import dev.gradcheck.tensor.Shape;
 import dev.gradcheck.tensor.Tensor;

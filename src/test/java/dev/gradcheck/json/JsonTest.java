@@ -1,4 +1,4 @@
-package dev.gradcheck.golden;
+package dev.gradcheck.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
