@@ -80,8 +80,7 @@ final class Staircase {
             Level near = levels.get(j + 1);
             double distance = distance(far, slope, sign);
             if (distance > DISTINCT * far.noise() * far.h() && ABRUPT * distance(near, slope, sign) <= distance) {
-                double jump = jump(line, slope, sign * near.h(), sign * far.h(), distance);
-                return jump >= JUMPS * distance ? OptionalDouble.of(jump) : OptionalDouble.empty();
+                return jump(line, slope, sign * near.h(), sign * far.h(), distance);
             }
         }
         return OptionalDouble.empty();
@@ -92,12 +91,12 @@ final class Staircase {
         return Math.abs((sign > 0 ? level.right() : level.left()) - slope) * level.h();
     }
 
-    /** The same just beyond the place where it first leaves the tread. */
-    private static double jump(Coordinate line, double slope, double near, double far, double distance) {
+    /** The same just beyond the place where it first leaves the tread; what has become small already is continuous, and not looked at closer. */
+    private static OptionalDouble jump(Coordinate line, double slope, double near, double far, double distance) {
         double on = near;
         double off = far;
         double jump = distance;
-        for (int i = 0; i < HALVINGS; i++) {
+        for (int i = 0; i < HALVINGS && jump >= JUMPS * distance; i++) {
             double step = line.step(on + (off - on) / 2);
             double here = Math.abs(line.change(step).value() - slope * step);
             if (here <= distance / ABRUPT) {
@@ -107,6 +106,6 @@ final class Staircase {
                 jump = here;
             }
         }
-        return jump;
+        return jump >= JUMPS * distance ? OptionalDouble.of(jump) : OptionalDouble.empty();
     }
 }

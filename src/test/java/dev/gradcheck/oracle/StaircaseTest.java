@@ -16,7 +16,10 @@ import org.junit.jupiter.api.Test;
 class StaircaseTest {
     private static final int LEVELS = 8;
 
-    /** Evaluations for one edge. */
+    /** Evaluations until a power of x is seen to leave its tread continuously: at 5/8 and at 7/16 of the way a cubic is 0.24 and 0.08. */
+    private static final int CONTINUOUS = 2;
+
+    /** Evaluations for an edge that is there. */
     private static final int HALVINGS = 12;
 
     @Test
@@ -97,9 +100,15 @@ class StaircaseTest {
     /** A cubic leaves its tangent by 64 times less from one step to the next; the tread of the last step is looked at in any case. */
     @Test
     void what_leaves_its_tangent_less_abruptly_than_by_64_is_not_looked_at() {
-        assertThat(evaluationsOf(x -> x * x)).isEqualTo(HALVINGS);
-        assertThat(evaluationsOf(x -> x * x * x)).isEqualTo(2 * HALVINGS);
-        assertThat(evaluationsOf(x -> x * x * x * (1 - Math.abs(x) / 64))).isEqualTo(HALVINGS);
+        assertThat(evaluationsOf(x -> x * x)).isEqualTo(CONTINUOUS);
+        assertThat(evaluationsOf(x -> x * x * x)).isEqualTo(2 * CONTINUOUS);
+        assertThat(evaluationsOf(x -> x * x * x * (1 - Math.abs(x) / 64))).isEqualTo(CONTINUOUS);
+    }
+
+    @Test
+    void an_edge_is_followed_to_its_end_and_what_is_continuous_is_left_early() {
+        assertThat(evaluationsOf(x -> stairs(x, 0.01))).isEqualTo(2 * HALVINGS);
+        assertThat(evaluationsOf(x -> x * Math.max(0, Math.abs(x) - 0.005))).isLessThan(HALVINGS);
     }
 
     @Test
