@@ -137,7 +137,7 @@ record CotangentContracts(
                 continue; // a sample that throws is none
             }
         }
-        return RoundingError.of(gradient, samples);
+        return RoundingError.of(gradient, samples, new CloseCalls(function, shadow.point(), cotangent).gradients());
     }
 
     /** What comes back under a cotangent; a gradient of another form is a finding, and so is a pass that throws. */

@@ -11,8 +11,8 @@ import java.util.Arrays;
  * How far rounding moves a function's value at a point, measured and never trusted to be u·|f|.
  *
  * <p>A pass that computes with this project's tensors is run under random rounding. A black box does not notice that; there the
- * values at closely spaced points are differenced until the smooth part is gone, and what remains is noise: J. Moré and S. Wild,
- * Estimating computational noise, SIAM J. Sci. Comput. 33 (2011) 1292–1314 (ECnoise).
+ * values at closely spaced points are differenced until the smooth part is gone, and what remains is noise ({@link Differencing}). Where
+ * all that it returns are float32 numbers, its arithmetic is float32: points as close as float64 allows are one point to it.
  */
 final class Noise {
     private static final int PROBES = 4;
@@ -20,13 +20,15 @@ final class Noise {
     /** Nearest rounding errs by half as much as random rounding; the factor is for the tail that few probes do not show. */
     private static final double SAFETY = 2;
 
-    /** ECnoise: seven differences of eight values; the third and higher are free of the smooth part at this spacing. */
-    private static final int POINTS = 8;
-
-    private static final int FROM_ORDER = 3;
+    private static final int POINTS = Differencing.POINTS;
     private static final double SPACING = 0x1p-44;
     private static final double WIDEST = 0x1p-36;
     private static final double WIDER = 0x1p4;
+
+    /** The same for arithmetic in float32. */
+    private static final double FLOAT_SPACING = 0x1p-15;
+
+    private static final double FLOAT_WIDEST = 0x1p-11;
 
     private Noise() {}
 
@@ -53,19 +55,41 @@ final class Noise {
      */
     private static double[] fromCloseValues(Differentiable function, Parameters point, Tensor primal) {
         double[] noise = new double[primal.size()];
-        for (double spacing = SPACING; spacing <= WIDEST; spacing *= WIDER) {
+        double[] inFloat = new double[primal.size()];
+        boolean isFloat = widen(function, point, primal, noise, SPACING, WIDEST)
+                && widen(function, point, primal, inFloat, FLOAT_SPACING, FLOAT_WIDEST);
+        for (int k = 0; k < noise.length && isFloat; k++) {
+            double last = SAFETY * DType.FLOAT32.unitRoundoff() * Math.abs(primal.at(k));
+            noise[k] = Math.max(noise[k], Math.max(inFloat[k], last));
+        }
+        return noise;
+    }
+
+    /**
+     * Takes the noise at these spacings where it is larger. {@return whether all values seen are float32 numbers that stand still at the closest
+     * points, and move at wider ones}
+     */
+    private static boolean widen(
+            Differentiable function, Parameters point, Tensor primal, double[] noise, double closest, double widest) {
+        boolean areFloats = true;
+        boolean isClose = closest < FLOAT_SPACING;
+        boolean differ = isClose;
+        for (double spacing = closest; spacing <= widest; spacing *= WIDER) {
             double[][] values = closeValues(function, point, primal, spacing);
             for (int k = 0; k < noise.length; k++) {
                 int output = k;
                 double[] line =
                         Arrays.stream(values).mapToDouble(v -> v[output]).toArray();
-                if (Arrays.stream(line).allMatch(Double::isFinite)
-                        && Arrays.stream(line).distinct().count() > POINTS / 2) {
-                    noise[k] = Math.max(noise[k], SAFETY * noiseOf(line));
+                long distinct = Arrays.stream(line).distinct().count();
+                boolean standsStill = distinct <= POINTS / 2;
+                areFloats &= (standsStill || !isClose) && Arrays.stream(line).allMatch(v -> v == (float) v);
+                differ |= distinct > 1;
+                if (Arrays.stream(line).allMatch(Double::isFinite) && !standsStill) {
+                    noise[k] = Math.max(noise[k], SAFETY * Differencing.noise(line));
                 }
             }
         }
-        return noise;
+        return areFloats && differ;
     }
 
     private static double[][] closeValues(Differentiable function, Parameters point, Tensor primal, double spacing) {
@@ -95,26 +119,5 @@ final class Noise {
         double scale = tensor.maxAbs() > 0 ? tensor.maxAbs() : 1;
         Tensor shift = Tensor.ones(DType.FLOAT64, tensor.shape()).times(relative * scale);
         return tensor.plus(shift);
-    }
-
-    /** The largest of the noise levels that the differences of order 3 and more give; γ_m = (m!)²/(2m)!. Scaled, so that no square overflows. */
-    private static double noiseOf(double[] line) {
-        double largest = 0;
-        double gamma = 1;
-        double scale = Arrays.stream(line).map(Math::abs).max().orElse(0);
-        double[] differences = Arrays.stream(line).map(v -> v / scale).toArray();
-        for (int order = 1; order < POINTS; order++) {
-            gamma *= 0.5 * order / (2 * order - 1);
-            double squares = 0;
-            int count = POINTS - order;
-            for (int i = 0; i < count; i++) {
-                differences[i] = differences[i + 1] - differences[i];
-                squares += differences[i] * differences[i];
-            }
-            if (order >= FROM_ORDER) {
-                largest = Math.max(largest, Math.sqrt(gamma * squares / count));
-            }
-        }
-        return scale * largest;
     }
 }

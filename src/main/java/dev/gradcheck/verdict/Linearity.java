@@ -25,7 +25,13 @@ public record Linearity(double a, Parameters first, double b, Parameters second,
      * @param second under the second
      * @param combined under both
      */
-    public record Rounding(RoundingError first, RoundingError second, RoundingError combined) {}
+    public record Rounding(RoundingError first, RoundingError second, RoundingError combined) {
+        private String sentence() {
+            return combined.isEstimated()
+                    ? " (random rounding moves nothing here: the rounding inside this function cannot be measured, and is estimated from its values at close points)"
+                    : "";
+        }
+    }
 
     /** {@return the gradient that linearity demands: a·Jᵀv + b·Jᵀw} */
     private double demanded(String name, int i) {
@@ -63,7 +69,7 @@ public record Linearity(double a, Parameters first, double b, Parameters second,
         return evidence.finding(
                 Verdict.DISAGREES,
                 "not linear in the upstream gradient: under " + factors + " cotangent the gradient is not the same"
-                        + " combination",
+                        + " combination" + rounding.sentence(),
                 diagnosis(name, rounding));
     }
 

@@ -20,9 +20,11 @@ public final class RoundingError {
     private static final double LAST_OPERATIONS = 8;
 
     private final Map<String, double[]> allowances;
+    private final boolean isEstimated;
 
-    private RoundingError(Map<String, double[]> allowances) {
+    private RoundingError(Map<String, double[]> allowances, boolean isEstimated) {
         this.allowances = allowances;
+        this.isEstimated = isEstimated;
     }
 
     /**
@@ -35,7 +37,41 @@ public final class RoundingError {
     public static RoundingError of(Parameters gradient, List<Parameters> samples) {
         Map<String, double[]> allowances = new HashMap<>();
         gradient.tensors().forEach((name, tensor) -> allowances.put(name, allowance(name, tensor, samples)));
-        return new RoundingError(allowances);
+        return new RoundingError(allowances, false);
+    }
+
+    /**
+     * Compares a gradient with the same gradient under random rounding; where that moves no tensor at all, the arithmetic is out of its
+     * reach, and the rounding is estimated from gradients at close points.
+     *
+     * @param gradient rounded to nearest
+     * @param samples the same under random rounding with different seeds
+     * @param close the same at close points
+     * @return the measured rounding error
+     */
+    public static RoundingError of(Parameters gradient, List<Parameters> samples, CloseGradients close) {
+        boolean isReached = gradient.tensors().entrySet().stream()
+                .anyMatch(e ->
+                        isMoved(e.getValue(), tensorsOf(e.getKey(), e.getValue().size(), samples)));
+        if (isReached) {
+            return of(gradient, samples);
+        }
+        Map<String, double[]> allowances = new HashMap<>();
+        gradient.tensors().forEach((name, tensor) -> {
+            CloseGradients.Seen seen = close.of(name, tensor);
+            allowances.put(
+                    name, allowance(tensor, seen.deviation(), seen.dtype().unitRoundoff()));
+        });
+        return new RoundingError(allowances, true);
+    }
+
+    private static boolean isMoved(Tensor tensor, List<Tensor> samples) {
+        return Arrays.stream(deviation(tensor, samples)).anyMatch(d -> d > 0);
+    }
+
+    /** {@return whether random rounding moves nothing, so that all of it is estimated from values at close points} */
+    public boolean isEstimated() {
+        return isEstimated;
     }
 
     /**
@@ -55,7 +91,7 @@ public final class RoundingError {
             }
             allowances.put(name, allowance);
         });
-        return new RoundingError(allowances);
+        return new RoundingError(allowances, false);
     }
 
     /**
@@ -70,8 +106,12 @@ public final class RoundingError {
 
     private static double[] allowance(String name, Tensor tensor, List<Parameters> samples) {
         double[] deviation = deviation(tensor, tensorsOf(name, tensor.size(), samples));
+        return allowance(tensor, deviation, tensor.dtype().unitRoundoff());
+    }
+
+    private static double[] allowance(Tensor tensor, double[] deviation, double unitRoundoff) {
         double typical = typicalRelative(tensor, deviation);
-        double lastOperations = LAST_OPERATIONS * tensor.dtype().unitRoundoff();
+        double lastOperations = LAST_OPERATIONS * unitRoundoff;
         double largest = Arrays.stream(deviation).max().orElse(0);
         double[] allowance = new double[tensor.size()];
         for (int i = 0; i < allowance.length; i++) {
