@@ -21,9 +21,15 @@ import java.util.function.IntFunction;
  * @param shadow the same in float64
  * @param rounding what rounding explains in the shadow, measured with so many samples
  * @param seeded what the output is contracted with; its seed is that of the random directions
+ * @param settled the elements along which Taylor's test can tell something
  */
 record ContractCheck(
-        Differentiable function, Pass working, Pass shadow, IntFunction<RoundingError> rounding, Cotangent seeded) {
+        Differentiable function,
+        Pass working,
+        Pass shadow,
+        IntFunction<RoundingError> rounding,
+        Cotangent seeded,
+        Settled settled) {
     /** The name of the witness in what was not run. */
     static final String WHAT = "contracts";
 
@@ -54,7 +60,7 @@ record ContractCheck(
         }
         new CotangentContracts(function, shadow, rounding, seeded, reusable).examine(examined);
         Examined taylor = new Examined();
-        List<Finding> second = new TaylorCheck(function, shadow, rounding, seeded).examine(taylor);
+        List<Finding> second = new TaylorCheck(function, shadow, rounding, seeded, settled).examine(taylor);
         List<Finding> findings = new ArrayList<>(examined.broken());
         examined.held().forEach((name, held) -> {
             Parameters seen = gradient.has(name) ? gradient : working.gradient().orElse(gradient);

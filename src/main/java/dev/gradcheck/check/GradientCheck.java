@@ -78,7 +78,10 @@ public record GradientCheck(
         Judgement.Result judged = new Judgement(function, working, shadow, rounding, oracles, cotangent).result();
         findings.replaceAll(finding -> judged.explained(finding, point));
         findings.addAll(judged.findings());
-        ContractCheck.Result contracts = new ContractCheck(function, working, shadow, rounding, cotangent).run();
+        findings.addAll(new TieCheck(function, shadow, cotangent).examine(judged.findings()));
+        Settled settled = Settled.by(judged.findings());
+        ContractCheck.Result contracts =
+                new ContractCheck(function, working, shadow, rounding, cotangent, settled).run();
         findings.addAll(contracts.findings());
         Optional<Declared> values = declared.vjp().map(v -> new Declared(v.primal(), v.trace(), declared.gradient()));
         return new CheckReport(name, dtype, point, findings, notComparable(shadow), values).notRun(contracts.notRun());

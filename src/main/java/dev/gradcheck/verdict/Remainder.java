@@ -11,10 +11,16 @@ import dev.gradcheck.tensor.Tensor;
  * @param value R(h), signed
  * @param noise how far rounding of the two function values and of the gradient can move it
  * @param claimed h·Σ|g·d|: the size of the part that was taken away
+ * @param stands whether the function did not change at all: a plateau, on which any slope leaves a remainder of first order
  */
-record Remainder(double h, double value, double noise, double claimed) {
+record Remainder(double h, double value, double noise, double claimed, boolean stands) {
     /** A remainder stands out of the noise if it is this many times larger. */
     private static final double DISTINCT = 8;
+
+    /** Of a function that changes. */
+    Remainder(double h, double value, double noise, double claimed) {
+        this(h, value, noise, claimed, false);
+    }
 
     /**
      * @param h the step
@@ -39,7 +45,7 @@ record Remainder(double h, double value, double noise, double claimed) {
                 noise += rounding.allowance(name, i) * Math.abs(step.at(i));
             }
         }
-        return new Remainder(h, sum + lost, noise, claimed);
+        return new Remainder(h, sum + lost, noise, claimed, change.value() == 0);
     }
 
     double size() {

@@ -26,10 +26,11 @@ record Remainders(List<Remainder> ladder, int last) {
 
     /**
      * Twice in a row, at the smallest steps, and as far into the noise as can be followed. A remainder that did not shrink at wider steps is
-     * noise that was not measured: below it a value that rounds to a staircase looks like a slope of its own.
+     * noise that was not measured: below it a value that rounds to a staircase looks like a slope of its own. And where the function does not
+     * change, its steps are shorter than its own rounding, or the differences say that it does not depend on them.
      */
     boolean isFirstOrder() {
-        if (last < 2) {
+        if (last < 2 || ladder.get(last).stands() || ladder.get(last - 1).stands()) {
             return false;
         }
         for (int j = 1; j <= last; j++) {

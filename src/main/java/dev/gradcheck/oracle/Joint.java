@@ -1,0 +1,42 @@
+package dev.gradcheck.oracle;
+
+import dev.gradcheck.function.Parameters;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The slopes on both sides of a point along a direction of several elements together: what a kink that they share does to all of them. */
+public final class Joint {
+    private static final double FIRST_STEP = 0x1p-6;
+    private static final int LEVELS = 12;
+
+    private Joint() {}
+
+    /**
+     * {@return the slope along a direction, a kink if its sides differ; without a bound where nothing can be said}
+     *
+     * @param near the function around the point
+     * @param direction one tensor for each parameter
+     */
+    public static Slope along(Neighbourhood near, Parameters direction) {
+        List<Level> levels = new ArrayList<>();
+        Ladder ladder = new Ladder();
+        double h = FIRST_STEP;
+        for (int j = 0; j < LEVELS; j++, h /= Ladder.RATIO) {
+            Coordinate.Change up = change(near, direction, h);
+            Coordinate.Change down = change(near, direction, -h);
+            if (up.isFinite() && down.isFinite()) {
+                levels.add(Level.of(up, down));
+                ladder.add(levels.get(levels.size() - 1));
+            }
+        }
+        if (ladder.isEmpty()) {
+            return Slope.of(Double.NaN, Double.NaN);
+        }
+        return Irregularity.at(levels, 2 * LEVELS).orElseGet(() -> ladder.best(2 * LEVELS));
+    }
+
+    private static Coordinate.Change change(Neighbourhood near, Parameters direction, double h) {
+        Neighbourhood.Change change = near.change(direction, h);
+        return new Coordinate.Change(h, change.value(), change.noise());
+    }
+}
