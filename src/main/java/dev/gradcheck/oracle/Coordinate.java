@@ -4,12 +4,16 @@ import dev.gradcheck.function.Differentiable;
 import dev.gradcheck.function.Parameters;
 import dev.gradcheck.tensor.Tensor;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
 
 /**
  * A function seen along one coordinate of one parameter: t ↦ ⟨cotangent, f(x + t·e)⟩ − ⟨cotangent, f(x)⟩. The difference is taken
  * output by output before it is contracted, so that large outputs that do not change cost no digits.
  */
 final class Coordinate {
+    /** A length that is not as much longer or shorter leads to the same steps. */
+    private static final double DIFFERENT = 16;
+
     private final Differentiable function;
     private final Parameters point;
     private final double[] cotangent;
@@ -37,10 +41,18 @@ final class Coordinate {
         return evaluations;
     }
 
-    /** The natural length here: the element's size, or that of the tensor's largest where the element is smaller, or 1. */
+    /** The natural length here: the element's own size, or 1 where that is smaller, or the size of the tensor's largest where all are. */
     double scale() {
         double largest = tensor.maxAbs();
-        return largest > 0 ? largest : 1;
+        return largest > 0 ? Math.max(Math.abs(tensor.at(element)), Math.min(largest, 1)) : 1;
+    }
+
+    /** Other lengths that may be natural: 1, the element's own and the tensor's, where they are another one at all. */
+    double[] otherLengths() {
+        return DoubleStream.of(1, Math.abs(tensor.at(element)), tensor.maxAbs())
+                .filter(length -> length > 0 && Math.abs(Math.log(length / scale())) > Math.log(DIFFERENT))
+                .distinct()
+                .toArray();
     }
 
     /** The step that is really taken when {@code t} is asked for: x + t is rounded, and the step is what remains. */

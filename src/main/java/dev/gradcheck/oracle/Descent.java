@@ -1,6 +1,7 @@
 package dev.gradcheck.oracle;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -34,17 +35,59 @@ final class Descent {
     private Ladder ladder = new Ladder();
     private double shortest;
 
-    private Descent(Coordinate line, Function<Slope, Support> claim) {
+    private final double length;
+
+    private Descent(Coordinate line, Function<Slope, Support> claim, double length) {
         this.line = line;
         this.claim = claim;
+        this.length = length;
     }
 
+    /**
+     * From the natural length; where the function did not change over it, or hides the slope, from the others. Where nothing was seen to
+     * change, any other length that shows a change is better; else others may confirm the claim only.
+     */
     static Slope along(Coordinate line, Function<Slope, Support> claim) {
-        return new Descent(line, claim).slope().hinderedBy(line.obstacle());
+        Descent natural = new Descent(line, claim, line.scale());
+        Slope slope = natural.found();
+        Support support = claim.apply(slope);
+        boolean isFlat = natural.isFlat(slope);
+        if (support == Support.FULL || support == Support.WEAK || support == Support.CONTRADICTED && !isFlat) {
+            return slope;
+        }
+        for (double other : line.otherLengths()) {
+            Slope there = new Descent(line, claim, other).found();
+            Support better = claim.apply(there);
+            boolean changes = isFlat && there.steepest() > 0;
+            if (better == Support.FULL || better == Support.WEAK || changes) {
+                return there;
+            }
+        }
+        return slope;
+    }
+
+    /** Nothing stands out of the noise, or the point is on a tread of a value without digits. */
+    private boolean isFlat(Slope slope) {
+        List<Level> levels = ladder.levels();
+        return !ladder.isEmpty()
+                && (!(slope.steepest() > 0) || levels.get(levels.size() - 1).rise() == 0);
+    }
+
+    private Slope found() {
+        Slope slope = slope().hinderedBy(line.obstacle()).amid(steepest());
+        return ladder.isEmpty() ? OneSided.along(line, length * FIRST_STEP).orElse(slope) : slope;
+    }
+
+    /** Slopes that stand out of the noise; 0 where nothing changed at all, NaN where all is noise. */
+    private double steepest() {
+        boolean isConstant = ladder.levels().stream().allMatch(level -> level.rise() == 0);
+        double steepest =
+                ladder.levels().stream().mapToDouble(Level::steepest).max().orElse(0);
+        return isConstant || steepest > 0 ? steepest : Double.NaN;
     }
 
     private Slope slope() {
-        double t = line.scale() * FIRST_STEP;
+        double t = length * FIRST_STEP;
         for (int j = 0; j < LEVELS; j++, t /= Ladder.RATIO) {
             Optional<Level> level = level(t);
             shortest = t;
@@ -99,7 +142,7 @@ final class Descent {
     /** With twice as many steps, and longer ones: of both estimates the better one, whose bound covers the other where they contradict each other. */
     private Slope sharper(Slope coarse, Ladder from, Support support) {
         Ladder finer = from.finer();
-        for (double t = line.scale() * FIRST_STEP * LONGER; t >= shortest; t /= Ladder.FINER_RATIO) {
+        for (double t = length * FIRST_STEP * LONGER; t >= shortest; t /= Ladder.FINER_RATIO) {
             Optional<Level> level = level(t);
             level.ifPresent(finer::add);
             if (!finer.isEmpty() && finer.isExhausted(finer.best(0))) {

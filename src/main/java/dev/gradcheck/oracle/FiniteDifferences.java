@@ -51,7 +51,20 @@ public final class FiniteDifferences implements GradientOracle {
         return estimates;
     }
 
+    /** What is not finite is said before anything is measured there. */
+    private static void requireFinite(Parameters point) {
+        point.tensors().forEach((name, tensor) -> {
+            for (int i = 0; i < tensor.size(); i++) {
+                if (!Double.isFinite(tensor.at(i))) {
+                    throw new OracleException("the point is not finite: " + name + " is " + tensor.at(i) + " at "
+                            + tensor.shape().index(i) + ", where no function has a slope; check at finite numbers");
+                }
+            }
+        });
+    }
+
     private static Tensor primal(Question question) {
+        requireFinite(question.point());
         try {
             Tensor primal = question.function().primal(question.point());
             if (primal.size() == question.cotangent().size()) {

@@ -10,6 +10,9 @@ package dev.gradcheck.oracle;
  * @param rise the larger of |f(x±h) − f(x)|, to tell a jump of the value
  */
 record Level(double h, double right, double left, double noise, double rise) {
+    /** A slope stands out of the noise if it is this many times larger. */
+    private static final double DISTINCT = 8;
+
     static Level of(Coordinate.Change up, Coordinate.Change down) {
         double h = Math.abs(down.step());
         double noise = Math.max(up.noise(), down.noise()) / h;
@@ -34,5 +37,11 @@ record Level(double h, double right, double left, double noise, double rise) {
     /** Whether the noise is larger than either slope. */
     boolean isDrowned() {
         return noise > Math.max(Math.abs(left), Math.abs(right));
+    }
+
+    /** The larger of the slopes, 0 where it does not stand out of the noise. */
+    double steepest() {
+        double larger = Math.max(Math.abs(left), Math.abs(right));
+        return larger > DISTINCT * noise ? larger : 0;
     }
 }

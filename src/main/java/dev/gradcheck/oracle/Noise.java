@@ -115,9 +115,10 @@ final class Noise {
         return nothing;
     }
 
+    /** Each element by its own size, or by 1 where that is smaller: a large one beside it would move it beyond everything smooth. */
     private static Tensor shifted(Tensor tensor, double relative) {
-        double scale = tensor.maxAbs() > 0 ? tensor.maxAbs() : 1;
-        Tensor shift = Tensor.ones(DType.FLOAT64, tensor.shape()).times(relative * scale);
-        return tensor.plus(shift);
+        double largest = tensor.maxAbs() > 0 ? tensor.maxAbs() : 1;
+        double least = Math.min(largest, 1);
+        return tensor.mapExactly(v -> v + relative * Math.max(Math.abs(v), least));
     }
 }

@@ -14,6 +14,8 @@ import java.util.OptionalDouble;
  * @param step the smallest step the estimate used, in the parameter's units; 0 where there are none
  * @param evaluations forward passes spent on this element
  * @param obstacle what kept the oracle from measuring everywhere it wanted to, as a clause; empty where nothing did
+ * @param steepest the largest slope between the point and any step that stands out of the noise: what is large here and what is zero; 0
+ *     where the function did not change at any step, NaN where that is not known
  */
 public record Slope(
         double value,
@@ -23,7 +25,8 @@ public record Slope(
         double right,
         double step,
         int evaluations,
-        Optional<String> obstacle) {
+        Optional<String> obstacle,
+        double steepest) {
     /** How the function behaves at the point, along one coordinate. */
     public enum Kind {
         /** Differentiable as far as can be seen. */
@@ -45,6 +48,7 @@ public record Slope(
      * @param step the smallest step
      * @param evaluations forward passes spent
      * @param obstacle what kept the oracle from measuring
+     * @param steepest the largest slope on the way
      * @throws IllegalArgumentException if the bound is negative
      */
     public Slope {
@@ -68,7 +72,7 @@ public record Slope(
      */
     public Slope(
             double value, OptionalDouble bound, Kind kind, double left, double right, double step, int evaluations) {
-        this(value, bound, kind, left, right, step, evaluations, Optional.empty());
+        this(value, bound, kind, left, right, step, evaluations, Optional.empty(), Double.NaN);
     }
 
     /**
@@ -87,7 +91,12 @@ public record Slope(
      * @param what a clause, such as "the forward pass throws … at a step of …"
      */
     public Slope hinderedBy(Optional<String> what) {
-        return new Slope(value, bound, kind, left, right, step, evaluations, what);
+        return new Slope(value, bound, kind, left, right, step, evaluations, what, steepest);
+    }
+
+    /** The same, with what is large on its line. */
+    Slope amid(double largest) {
+        return new Slope(value, bound, kind, left, right, step, evaluations, obstacle, largest);
     }
 
     /** Of two estimates with bounds, of a smooth function, the one with the smaller bound; where they contradict each other it covers both. */

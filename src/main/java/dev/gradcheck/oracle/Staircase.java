@@ -24,6 +24,9 @@ final class Staircase {
     /** Rises that are this much larger than an edge pass more than one. */
     private static final double SEVERAL = 1.5;
 
+    /** Slopes in the large that are this small against that of a tread lead nowhere. */
+    private static final double RETURNED = 1.0 / 8;
+
     private Staircase() {}
 
     /**
@@ -38,8 +41,20 @@ final class Staircase {
         if (last.rise() == 0) {
             return ofConstant(levels, line);
         }
+        if (isSawtooth(levels, slope)) {
+            return OptionalDouble.empty();
+        }
         OptionalDouble seen = onBothSides(levels, line, slope, slope);
         return seen.isPresent() ? seen : onBothSides(levels, line, last.left(), last.right());
+    }
+
+    /** The function climbs along its treads and falls back: stairs lead somewhere, a sawtooth's slope is that of its treads. */
+    private static boolean isSawtooth(List<Level> levels, double slope) {
+        Level widest = levels.get(0);
+        Level last = levels.get(levels.size() - 1);
+        double large = Math.max(Math.abs(widest.left()), Math.abs(widest.right()));
+        double off = Math.max(Math.abs(last.left() - slope), Math.abs(last.right() - slope));
+        return large <= RETURNED * Math.abs(slope) && off <= RETURNED * Math.abs(slope) && !last.isDrowned();
     }
 
     /** A constant tread: two jumps show anywhere, since nothing else changes the function. */

@@ -19,6 +19,12 @@ public record ElementVerdict(int element, double analytic, Slope slope, double r
     /** The same against the largest element of the tensor, for elements that are zero or nearly so. */
     private static final double TELLING_OF_TENSOR = 1e-6;
 
+    /** The same against the slopes beside the point, for elements that are zero. */
+    private static final double ZERO = 1e-9;
+
+    /** Differences take several roundings, over a part of the point's size. */
+    private static final double BY_STEPS = 16;
+
     /** A bound is made for the worst case: what is right is seldom farther from the truth than this part of it. */
     private static final double CLOSE = 0.1;
 
@@ -132,6 +138,21 @@ public record ElementVerdict(int element, double analytic, Slope slope, double r
         return analytic != 0 && rounding <= near && Math.abs(analytic - value) <= near;
     }
 
+    /**
+     * A slope of zero has no size of its own to be told from. It is zero if the function never changed; if it is so against the slopes that
+     * the function has a step away; or if it moves the value by no more than roundings, however far the point is moved.
+     */
+    private static boolean isZero(double analytic, Slope slope, double allowed, Scale scale) {
+        if (Math.abs(analytic) > allowed) {
+            return false;
+        }
+        boolean isFlat = !(slope.steepest() > 0);
+        boolean isConstant = analytic == 0 && slope.steepest() == 0 && slope.value() == 0;
+        return isConstant
+                || allowed <= ZERO * slope.steepest()
+                || isFlat && Math.abs(analytic) <= scale.noise() && allowed <= BY_STEPS * scale.noise();
+    }
+
     private static Verdict smooth(double analytic, Slope slope, double rounding, Scale scale) {
         if (slope.kind() == Slope.Kind.DISCONTINUOUS) {
             return Verdict.UNDECIDED;
@@ -145,6 +166,9 @@ public record ElementVerdict(int element, double analytic, Slope slope, double r
             return Verdict.DISAGREES;
         }
         boolean isMeasuredBySteps = slope.step() > 0;
+        if (isMeasuredBySteps && isZero(analytic, slope, allowed, scale)) {
+            return Verdict.AGREES;
+        }
         if (!isMeasuredBySteps && allowed <= scale.noise()) {
             return Verdict.AGREES;
         }

@@ -24,7 +24,11 @@ final class Reasons {
         }
         ElementVerdict element = elements.get(worst.getAsInt());
         return switch (verdict) {
-            case AGREES -> "within the budget";
+            case AGREES ->
+                element.slope().obstacle().filter(what -> what.endsWith("judged from there")).stream()
+                        .map(what -> "within the budget; " + what)
+                        .findFirst()
+                        .orElse("within the budget");
             case AGREES_AT_A_KINK -> kink(element);
             case IMPRECISE -> "the formula is right, but rounding moves it by " + moved(element);
             case UNDECIDED ->

@@ -67,7 +67,7 @@ class SeveralKinksTest {
         for (int i = 0; i < SEEDS; i++) {
             double a = 1 + i / 16.0;
             nobodyBlames(x -> Math.rint(Math.sin(x[0]) * 1024) / 1024, Math.cos(a), a);
-            double b = 1e5 + 1e5 * i;
+            double b = 1e5 + 7e4 * i;
             nobodyBlames(x -> Math.sqrt(x[0] * x[0] + 1) - x[0], -1 / (2 * b * b), b);
         }
     }

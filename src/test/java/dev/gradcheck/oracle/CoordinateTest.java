@@ -11,8 +11,10 @@ import org.junit.jupiter.api.Test;
 /** A function along one coordinate. */
 class CoordinateTest {
     @Test
-    void the_scale_is_the_largest_element_or_one() {
-        assertThat(line(0, 0, 3, -5).scale()).isEqualTo(5);
+    void the_scale_is_the_elements_own_or_one_or_the_largest_where_all_are_smaller() {
+        assertThat(line(0, 0, 3, -5).scale()).isEqualTo(3);
+        assertThat(line(0, 0, 0.5, -5).scale()).isEqualTo(1);
+        assertThat(line(0, 0, 0.25, -0.5).scale()).isEqualTo(0.5);
         assertThat(line(0, 0, 0, 0).scale()).isEqualTo(1);
     }
 

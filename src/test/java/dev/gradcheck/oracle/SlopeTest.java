@@ -57,8 +57,8 @@ class SlopeTest {
     void an_obstacle_is_told_with_the_same_knowledge() {
         assertThat(KINK.obstacle()).isEmpty();
         assertThat(KINK.hinderedBy(Optional.of("fog")))
-                .isEqualTo(
-                        new Slope(0.5, OptionalDouble.of(0.25), Slope.Kind.KINK, 1, 0, 1e-9, 32, Optional.of("fog")));
+                .isEqualTo(new Slope(
+                        0.5, OptionalDouble.of(0.25), Slope.Kind.KINK, 1, 0, 1e-9, 32, Optional.of("fog"), Double.NaN));
     }
 
     @Test

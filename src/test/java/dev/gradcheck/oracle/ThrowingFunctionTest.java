@@ -35,15 +35,17 @@ class ThrowingFunctionTest {
     }
 
     @Test
-    void a_function_that_throws_on_one_side_has_no_slope() {
+    void a_function_that_throws_on_one_side_has_the_slope_of_the_other_and_says_so() {
         Slope slope = slope(0, x -> {
             if (x.at(0) < 0) {
                 throw new ArithmeticException("negative");
             }
             return x;
         });
-        assertThat(slope.bound()).isEmpty();
-        assertThat(slope.obstacle().orElseThrow()).contains("ArithmeticException: negative at a step of -");
+        assertThat(Curve.holds(slope, 1)).isTrue();
+        assertThat(slope.obstacle().orElseThrow())
+                .contains("on the right of the point only")
+                .contains("ArithmeticException: negative at a step of -");
     }
 
     @Test

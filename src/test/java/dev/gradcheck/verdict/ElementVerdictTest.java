@@ -110,10 +110,16 @@ class ElementVerdictTest {
     }
 
     @Test
-    void what_was_measured_by_steps_is_never_so_fine() {
-        Slope measured = new Slope(0, OptionalDouble.of(7e-17), Slope.Kind.SMOOTH, 0, 0, 1e-3, 4);
-        assertThat(ElementVerdict.of(0, 0, measured, 0, new Scale(0, 1e-16)).verdict())
-                .isEqualTo(Verdict.UNDECIDED);
+    void what_was_measured_by_steps_takes_16_times_as_many_roundings() {
+        assertThat(ofFlat(0, 16e-16)).isEqualTo(Verdict.AGREES);
+        assertThat(ofFlat(0, 17e-16)).isEqualTo(Verdict.UNDECIDED);
+        assertThat(ofFlat(1e-16, 16e-16)).isEqualTo(Verdict.AGREES);
+        assertThat(ofFlat(2e-16, 16e-16)).isEqualTo(Verdict.UNDECIDED);
+    }
+
+    private static Verdict ofFlat(double analytic, double bound) {
+        Slope measured = new Slope(0, OptionalDouble.of(bound), Slope.Kind.SMOOTH, 0, 0, 1e-3, 4);
+        return ElementVerdict.of(0, analytic, measured, 0, new Scale(0, 1e-16)).verdict();
     }
 
     @Test
