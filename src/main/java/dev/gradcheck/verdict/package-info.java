@@ -29,6 +29,13 @@
  *       near; what it cannot tell is not run, with the reason, and never passed.
  *   <li>What a function says of its own kinks excuses a value only where it fits what was measured there ({@link
  *       dev.gradcheck.verdict.KinkEvidence}): otherwise a layer that is wrong about its slopes would excuse itself.
+ *   <li>Where random rounding moves nothing, the arithmetic is out of its reach (loops over arrays, foreign code). Eight units in the last
+ *       place are no measurement then: close points show the rounding in the gradient's own values ({@link
+ *       dev.gradcheck.verdict.CloseGradients}), and whether it is float32 work.
+ *   <li>Elements that share one kink are judged together ({@link dev.gradcheck.verdict.Ties}), along a fixed set of directions, and only where
+ *       what they move together is not the sum of what each moves: separate kinks may follow conventions of their own.
+ *   <li>A zero is decided against the slopes beside the point, since it has no size of its own.
+ *   <li>Precision that leaves an element without a right digit is no rounding loss to live with, but disagrees.
  *   <li>A verdict is an enum and not a class for each: all verdicts carry the same evidence, which is the {@link
  *       dev.gradcheck.verdict.Finding}'s.
  *   <li>{@code function} is imported, unlike in the first draft of the design, because a diagnosis may use the parameters' values.
