@@ -14,7 +14,7 @@
  *       called wrong otherwise, because noise hid kinks from the short steps.
  *   <li>Each element has a natural length of its own: its size, or 1 where that is smaller. Where the function does not change over it, or is
  *       on a plateau, other lengths are tried before that is said.
- *   <li>At the edge of a domain the side that has values is believed ({@link dev.gradcheck.oracle.OneSided}), and the slope says so.
+ *   <li>At the edge of a domain the side that has values is believed ({@code OneSided}), and the slope says so.
  *   <li>An estimate that is no number has no bound, whoever made it: a bound around NaN would make every gradient wrong.
  * </ul>
  */

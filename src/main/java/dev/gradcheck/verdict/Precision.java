@@ -16,9 +16,6 @@ public final class Precision {
     /** The name of this witness. */
     public static final String ORACLE = "shadow";
 
-    /** A relative error that leaves no digit: zero for what is not zero and a wrong sign have twice as much and more. */
-    private static final double NO_DIGIT = 0.5;
-
     private Precision() {}
 
     /**
@@ -27,7 +24,7 @@ public final class Precision {
      * @param name what the tensor is called
      * @param declared computed in the declared dtype
      * @param shadow the same in float64, of the same shape
-     * @return "agrees", "imprecise" if more than half of the digits are lost: an error above √u; "disagrees" if an element has none
+     * @return "agrees", or "imprecise" if more than half of the digits are lost: an error above √u
      */
     public static Finding of(String name, Tensor declared, Tensor shadow) {
         double scale = shadow.maxAbs();
@@ -36,7 +33,7 @@ public final class Precision {
         int worst = 0;
         for (int i = 0; i < declared.size(); i++) {
             double error = Math.abs(declared.at(i) - shadow.at(i));
-            Verdict verdict = verdict(error, shadow.at(i), threshold);
+            Verdict verdict = error <= threshold ? Verdict.AGREES : Verdict.IMPRECISE;
             elements.add(new ElementVerdict(i, declared.at(i), Slope.of(shadow.at(i), 0), threshold, verdict));
             worst = error > elements.get(worst).error() ? i : worst;
         }
@@ -46,15 +43,6 @@ public final class Precision {
         Witness witness = new Witness(ORACLE, declared.dtype(), Witness.CPU);
         return Finding.of(
                 name, whole, witness, declared.shape(), elements, at, sentence(relative, declared.dtype(), whole));
-    }
-
-    /** Rounding costs digits; where the tensor has them and none of the element's is right, or its sign is wrong, it is no gradient any more. */
-    private static Verdict verdict(double error, double shadow, double threshold) {
-        if (error <= threshold) {
-            return Verdict.AGREES;
-        }
-        boolean noDigit = Math.abs(shadow) > threshold && error >= NO_DIGIT * Math.abs(shadow);
-        return noDigit ? Verdict.DISAGREES : Verdict.IMPRECISE;
     }
 
     /**
@@ -82,11 +70,6 @@ public final class Precision {
                 dtype,
                 relative,
                 Math.sqrt(dtype.unitRoundoff()));
-        return switch (verdict) {
-            case AGREES -> lost;
-            case DISAGREES ->
-                lost + "; of an element no digit is right: the float32 pass needs another formula, or has another";
-            default -> lost + "; the same formula in float64 is not affected";
-        };
+        return verdict == Verdict.AGREES ? lost : lost + "; the same formula in float64 is not affected";
     }
 }

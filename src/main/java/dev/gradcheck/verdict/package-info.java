@@ -35,7 +35,6 @@
  *   <li>Elements that share one kink are judged together ({@link dev.gradcheck.verdict.Ties}), along a fixed set of directions, and only where
  *       what they move together is not the sum of what each moves: separate kinks may follow conventions of their own.
  *   <li>A zero is decided against the slopes beside the point, since it has no size of its own.
- *   <li>Precision that leaves an element without a right digit is no rounding loss to live with, but disagrees.
  *   <li>A verdict is an enum and not a class for each: all verdicts carry the same evidence, which is the {@link
  *       dev.gradcheck.verdict.Finding}'s.
  *   <li>{@code function} is imported, unlike in the first draft of the design, because a diagnosis may use the parameters' values.
