@@ -17,8 +17,9 @@ import java.util.Set;
  * is the function's and not the gradient's fault.
  *
  * @param open row-major offsets of the others, by the gradient's name
+ * @param isBlamed whether differences say of a gradient that it is wrong
  */
-record Settled(Map<String, Set<Integer>> open) {
+record Settled(Map<String, Set<Integer>> open, boolean isBlamed) {
     static Settled by(List<Finding> judged) {
         Map<String, Set<Integer>> open = new HashMap<>();
         for (Finding finding : judged) {
@@ -29,7 +30,7 @@ record Settled(Map<String, Set<Integer>> open) {
                 }
             }
         }
-        return new Settled(open);
+        return new Settled(open, judged.stream().anyMatch(f -> f.verdict() == Verdict.DISAGREES));
     }
 
     private static boolean isOpen(ElementVerdict element) {
