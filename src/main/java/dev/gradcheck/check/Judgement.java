@@ -94,7 +94,9 @@ record Judgement(
             judged = judge(testimonies, rounding.apply(SAMPLES_IN_DISPUTE));
         }
         List<Finding> all = new ArrayList<>(unanswered);
-        judged.forEach(f -> all.add(f.verdict() == Verdict.DISAGREES ? diagnosed(f) : f));
+        boolean isWrong = judged.stream().anyMatch(f -> f.verdict() == Verdict.DISAGREES);
+        Guilt guilt = Guilt.of(isWrong ? function.stages(shadow.point()) : List.of(), seeded.seed());
+        judged.forEach(f -> all.add(f.verdict() == Verdict.DISAGREES ? diagnosed(f, guilt) : f));
         return new Result(settle(all), forms(testimonies));
     }
 
@@ -203,6 +205,11 @@ record Judgement(
     private RoundingError lossOfWorking() {
         return RoundingError.against(
                 working.gradient().orElse(Parameters.NONE), shadow.gradient().orElse(Parameters.NONE));
+    }
+
+    /** A stage that is wrong by itself first; a function all of whose stages are right has its fault elsewhere. */
+    private Finding diagnosed(Finding finding, Guilt guilt) {
+        return guilt.diagnosis(finding.gradient()).map(finding::diagnosed).orElseGet(() -> diagnosed(finding));
     }
 
     private Finding diagnosed(Finding finding) {

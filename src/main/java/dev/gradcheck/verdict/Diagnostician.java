@@ -73,6 +73,7 @@ public final class Diagnostician {
     /** Of the suspicions that explain the gradient, the one that leaves least over. */
     private static Optional<Diagnosis> suspected(Truth truth, List<Suspicion> suspicions) {
         return suspicions.stream()
+                .filter(s -> s.gradient().has(truth.gradient()))
                 .filter(s -> explainsZeros(truth, s.gradient().get(truth.gradient())))
                 .map(s -> new Diagnosis(
                         s.fault(),
