@@ -1,8 +1,9 @@
 package dev.gradcheck.testing;
 
-import dev.gradcheck.oracle.djl.DeviceRequest;
-import dev.gradcheck.oracle.djl.DeviceSelection;
-import dev.gradcheck.oracle.djl.RuntimeVersions;
+import dev.gradcheck.oracle.djl.torch.DeviceRequest;
+import dev.gradcheck.oracle.djl.torch.DeviceSearch;
+import dev.gradcheck.oracle.djl.torch.DeviceSelection;
+import dev.gradcheck.oracle.djl.torch.RuntimeVersions;
 import dev.gradcheck.report.RunInfo;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -27,15 +28,14 @@ final class Devices {
     }
 
     private static synchronized DeviceSelection selected(Settings settings) {
-        return SELECTIONS.computeIfAbsent(
-                settings.devices(), text -> dev.gradcheck.oracle.djl.Devices.resolve(DeviceRequest.parse(text)));
+        return SELECTIONS.computeIfAbsent(settings.devices(), text -> DeviceSearch.resolve(DeviceRequest.parse(text)));
     }
 
     static RunInfo runInfo(Settings settings) {
         DeviceSelection selection = selected(settings);
         List<RunInfo.Device> devices = new ArrayList<>();
         selection.devices().forEach(d -> devices.add(new RunInfo.Device(d.toString(), true, "")));
-        selection.notRun().forEach(d -> devices.add(new RunInfo.Device(d.device(), false, d.reason())));
+        selection.unusable().forEach(d -> devices.add(new RunInfo.Device(d.device(), false, d.reason())));
         return new RunInfo(
                 settings.seed(),
                 devices,

@@ -1,4 +1,4 @@
-package dev.gradcheck.oracle.djl;
+package dev.gradcheck.oracle.djl.torch;
 
 import ai.djl.util.ClassLoaderUtils;
 import ai.djl.util.cuda.CudaUtils;

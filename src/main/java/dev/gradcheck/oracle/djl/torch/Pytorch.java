@@ -1,19 +1,19 @@
-package dev.gradcheck.oracle.djl;
+package dev.gradcheck.oracle.djl.torch;
 
 import ai.djl.engine.Engine;
 import dev.gradcheck.oracle.OracleException;
 
 /** PyTorch itself, loaded at the first use, after a look at what would be loaded. */
-final class Pytorch {
+public final class Pytorch {
     private Pytorch() {}
 
     /**
-     * The engine.
+     * {@return the engine}
      *
      * @throws OracleException if the library is missing, for another platform or of another version, each time it is
      *     asked for
      */
-    static Engine engine() {
+    public static Engine engine() {
         return Loaded.orFail().engine;
     }
 
