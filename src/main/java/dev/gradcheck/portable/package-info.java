@@ -1,7 +1,7 @@
 /**
  * The suite on a machine without Maven: what the start script of the portable bundle calls.
  *
- * <p>Imports {@code report} and nothing else of this project.
+ * <p>Imports {@code report}, {@code process} and nothing else of this project.
  *
  * <p>Decisions:
  *

@@ -44,6 +44,7 @@ public record PackageLaws(String root) {
     private static Map<String, List<String>> table() {
         Map<String, List<String>> table = new LinkedHashMap<>();
         table.put("json", List.of());
+        table.put("process", List.of());
         table.put("tensor", List.of());
         table.put("function", List.of("tensor"));
         table.put("graph", List.of("tensor"));
@@ -52,13 +53,13 @@ public record PackageLaws(String root) {
         table.put("notebook", List.of("tensor", "function"));
         table.put("oracle", List.of("tensor", "function"));
         table.put("oracle.djl.torch", List.of("oracle"));
-        table.put("oracle.djl", List.of("tensor", "function", "graph", "oracle", "oracle.djl.torch"));
+        table.put("oracle.djl", List.of("tensor", "function", "graph", "oracle", "process", "oracle.djl.torch"));
         table.put("verdict", List.of("tensor", "function", "oracle"));
         table.put("check", List.of("tensor", "function", "oracle", "verdict"));
         table.put("golden", List.copyOf(table.keySet()));
         table.put("report", List.copyOf(table.keySet()));
         table.put("testing", List.copyOf(table.keySet()));
-        table.put("portable", List.of("report"));
+        table.put("portable", List.of("process", "report"));
         return table;
     }
 

@@ -1,7 +1,7 @@
 /**
  * Autograd as an oracle: PyTorch through DJL, on the CPU and on CUDA devices.
  *
- * <p>Imports {@code oracle}, {@code graph}, {@code function}, {@code tensor} and {@code oracle.djl.torch}, which finds and loads PyTorch;
+ * <p>Imports {@code oracle}, {@code graph}, {@code function}, {@code tensor}, {@code process} and {@code oracle.djl.torch}, which finds and loads PyTorch;
  * beside that one it is the only importer of {@code ai.djl}.
  *
  * <p>Decisions:
