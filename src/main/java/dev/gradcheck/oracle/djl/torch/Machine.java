@@ -3,6 +3,7 @@ package dev.gradcheck.oracle.djl.torch;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Properties;
 
 /** All that this package asks of the machine and the classpath before PyTorch is loaded. Tests answer in its stead. */
@@ -19,7 +20,12 @@ interface Machine {
     /** The contents of every file of this name on the classpath. */
     List<Properties> properties(String resource);
 
-    boolean hasResource(String resource);
+    /** How long a file of the classpath is, in bytes; empty if it is not there. */
+    OptionalLong length(String resource);
+
+    default boolean hasResource(String resource) {
+        return length(resource).isPresent();
+    }
 
     Cuda cuda();
 
