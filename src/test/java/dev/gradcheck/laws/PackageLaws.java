@@ -33,6 +33,7 @@ public record PackageLaws(String root) {
 
     /** Heavy libraries, each under the only packages that may import it. */
     private static final Map<List<String>, List<String>> LIBRARIES = Map.of(
+            List.of("oracle.djl.torch"), List.of("com.sun.jna.."),
             List.of("oracle.djl", "oracle.djl.torch"), List.of("ai.djl.."),
             List.of("golden"), List.of("org.snakeyaml.."),
             List.of("json"), List.of("com.fasterxml.."),

@@ -1,5 +1,7 @@
 package dev.gradcheck.oracle.djl.torch;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -22,6 +24,9 @@ interface Machine {
 
     /** How long a file of the classpath is, in bytes; empty if it is not there. */
     OptionalLong length(String resource);
+
+    /** A file of the classpath that is there. */
+    InputStream open(String resource) throws IOException;
 
     default boolean hasResource(String resource) {
         return length(resource).isPresent();

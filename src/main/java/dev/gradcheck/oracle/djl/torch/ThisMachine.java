@@ -73,7 +73,13 @@ final class ThisMachine implements Machine {
     }
 
     @Override
+    public InputStream open(String resource) throws IOException {
+        return ClassLoaderUtils.getResourceAsStream(resource);
+    }
+
+    @Override
     public Cuda cuda() {
+        CudaRuntime.makeFindable(this);
         return new Cuda(driverTraces(), runtime(), CudaUtils.getGpuCount());
     }
 

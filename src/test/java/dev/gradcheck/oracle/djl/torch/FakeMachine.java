@@ -1,5 +1,6 @@
 package dev.gradcheck.oracle.djl.torch;
 
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -96,6 +97,11 @@ final class FakeMachine implements Machine {
     @Override
     public OptionalLong length(String resource) {
         return resources.containsKey(resource) ? OptionalLong.of(resources.get(resource)) : OptionalLong.empty();
+    }
+
+    @Override
+    public InputStream open(String resource) {
+        throw new UnsupportedOperationException("only lengths of " + resource + " are known");
     }
 
     @Override
