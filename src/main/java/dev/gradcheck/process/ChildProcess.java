@@ -44,7 +44,7 @@ public record ChildProcess(int status, String output) {
                     builder.command().get(0) + " did not end within " + limit.toSeconds() + " s and was ended", e);
         } finally {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly();
+            process.destroyForcibly().waitFor(5, TimeUnit.SECONDS);
         }
     }
 
