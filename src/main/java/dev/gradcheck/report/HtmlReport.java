@@ -1,10 +1,12 @@
 package dev.gradcheck.report;
 
 import dev.gradcheck.json.Json;
+import dev.gradcheck.process.ChildProcess;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +27,9 @@ public record HtmlReport(Path reports, Path allure, Path java) {
 
     /** The switch leaves out the script that calls home, but not the stub that feeds it. */
     private static final Pattern STUB = Pattern.compile("<script>\\s*window\\.dataLayer.*?</script>", Pattern.DOTALL);
+
+    /** A report takes seconds. */
+    private static final Duration LIMIT = Duration.ofMinutes(5);
 
     private static final Map<String, Object> DIED = died();
 
@@ -106,7 +111,7 @@ public record HtmlReport(Path reports, Path allure, Path java) {
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
         builder.environment().putAll(Map.of("APP_HOME", allure.toString(), "ALLURE_NO_ANALYTICS", "true"));
-        if (builder.start().waitFor() != 0) {
+        if (ChildProcess.run(builder, LIMIT).status() != 0) {
             throw new IOException(
                     "Allure wrote no report: " + Files.readString(log).strip());
         }

@@ -1,4 +1,4 @@
-package dev.gradcheck.oracle.djl;
+package dev.gradcheck.oracle.djl.torch;
 
 import dev.gradcheck.oracle.OracleException;
 import java.util.Optional;
@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param djl the version of DJL's PyTorch engine
  * @param origin where it lies: a folder, or the artifact on the classpath
  */
-public record NativeLibrary(String version, String flavor, String jni, String jniFlavor, String djl, String origin) {
+record NativeLibrary(String version, String flavor, String jni, String jniFlavor, String djl, String origin) {
     /**
      * Finds the library as DJL does: {@code PYTORCH_LIBRARY_PATH} (environment or system property), else the native
      * artifact on the classpath; and checks that it is there, for this platform, and of exactly the version DJL's JNI

@@ -1,4 +1,4 @@
-package dev.gradcheck.oracle.djl;
+package dev.gradcheck.oracle.djl.torch;
 
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;

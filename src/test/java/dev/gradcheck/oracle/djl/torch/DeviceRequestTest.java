@@ -1,4 +1,4 @@
-package dev.gradcheck.oracle.djl;
+package dev.gradcheck.oracle.djl.torch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -15,9 +15,17 @@ class DeviceRequestTest {
     }
 
     @Test
-    void auto_and_nothing_are_auto() {
+    void auto_is_auto() {
         assertThat(DeviceRequest.parse("auto")).isEqualTo(DeviceRequest.AUTO);
-        assertThat(DeviceRequest.parse("")).isEqualTo(DeviceRequest.AUTO);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", ",", " , ,"})
+    void a_list_without_a_device_is_refused(String text) {
+        assertThatThrownBy(() -> DeviceRequest.parse(text))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("-Dgradcheck.devices=" + text
+                        + " names no device: takes auto, or a list of cpu, cuda and cuda:N, such as cpu,cuda:0");
     }
 
     @ParameterizedTest

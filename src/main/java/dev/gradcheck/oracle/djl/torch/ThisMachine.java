@@ -1,4 +1,4 @@
-package dev.gradcheck.oracle.djl;
+package dev.gradcheck.oracle.djl.torch;
 
 import ai.djl.util.ClassLoaderUtils;
 import ai.djl.util.cuda.CudaUtils;
@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Properties;
 import java.util.stream.Stream;
 
@@ -59,12 +60,26 @@ final class ThisMachine implements Machine {
     }
 
     @Override
-    public boolean hasResource(String resource) {
-        return ClassLoaderUtils.getContextClassLoader().getResource(resource) != null;
+    public OptionalLong length(String resource) {
+        URL url = ClassLoaderUtils.getContextClassLoader().getResource(resource);
+        if (url == null) {
+            return OptionalLong.empty();
+        }
+        try {
+            return OptionalLong.of(url.openConnection().getContentLengthLong());
+        } catch (IOException e) {
+            throw new UncheckedIOException("the classpath's " + resource + " cannot be read", e);
+        }
+    }
+
+    @Override
+    public InputStream open(String resource) throws IOException {
+        return ClassLoaderUtils.getResourceAsStream(resource);
     }
 
     @Override
     public Cuda cuda() {
+        CudaRuntime.makeFindable(this);
         return new Cuda(driverTraces(), runtime(), CudaUtils.getGpuCount());
     }
 

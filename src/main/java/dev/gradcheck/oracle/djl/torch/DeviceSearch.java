@@ -1,4 +1,4 @@
-package dev.gradcheck.oracle.djl;
+package dev.gradcheck.oracle.djl.torch;
 
 import dev.gradcheck.oracle.OracleException;
 import java.util.List;
@@ -6,12 +6,12 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Finds the devices on which PyTorch can run here. Nothing of PyTorch is loaded for it. */
-public final class Devices {
+public final class DeviceSearch {
     private final DeviceRequest request;
     private final NativeLibrary library;
     private final Machine.Cuda cuda;
 
-    private Devices(DeviceRequest request, NativeLibrary library, Machine.Cuda cuda) {
+    private DeviceSearch(DeviceRequest request, NativeLibrary library, Machine.Cuda cuda) {
         this.request = request;
         this.library = library;
         this.cuda = cuda;
@@ -30,13 +30,13 @@ public final class Devices {
     }
 
     static DeviceSelection resolve(DeviceRequest request, Machine machine) {
-        return new Devices(request, NativeLibrary.find(machine), machine.cuda()).selection();
+        return new DeviceSearch(request, NativeLibrary.find(machine), machine.cuda()).selection();
     }
 
     private DeviceSelection selection() {
         if (request.isAuto()) {
             return new DeviceSelection(
-                    Stream.concat(Stream.of(TorchDevice.CPU), usable()).toList(), notRun());
+                    Stream.concat(Stream.of(TorchDevice.CPU), usable()).toList(), unusable());
         }
         return new DeviceSelection(
                 request.terms().stream().flatMap(this::named).distinct().toList(), List.of());
@@ -59,13 +59,14 @@ public final class Devices {
         return library.isCuda() ? IntStream.range(0, cuda.devices()).mapToObj(TorchDevice::cuda) : Stream.empty();
     }
 
-    private List<DeviceSelection.NotRun> notRun() {
+    private List<DeviceSelection.Unusable> unusable() {
         CudaObstacles obstacles = new CudaObstacles(library, cuda);
         if (cuda.devices() == 0) {
-            return List.of(new DeviceSelection.NotRun("cuda", "no CUDA device: " + obstacles.found()));
+            return List.of(new DeviceSelection.Unusable("cuda", "no CUDA device: " + obstacles.found()));
         }
         return IntStream.range(0, library.isCuda() ? 0 : cuda.devices())
-                .mapToObj(i -> new DeviceSelection.NotRun("cuda:" + i, "the device is there, but " + obstacles.build()))
+                .mapToObj(
+                        i -> new DeviceSelection.Unusable("cuda:" + i, "the device is there, but " + obstacles.build()))
                 .toList();
     }
 

@@ -1,19 +1,24 @@
-package dev.gradcheck.oracle.djl;
+package dev.gradcheck.oracle.djl.torch;
 
 import ai.djl.engine.Engine;
+import ai.djl.util.Utils;
 import dev.gradcheck.oracle.OracleException;
+import java.io.IOException;
+import java.nio.file.Path;
 
 /** PyTorch itself, loaded at the first use, after a look at what would be loaded. */
-final class Pytorch {
+public final class Pytorch {
+    private static final Path CACHE = Utils.getEngineCacheDir("pytorch");
+
     private Pytorch() {}
 
     /**
-     * The engine.
+     * {@return the engine}
      *
      * @throws OracleException if the library is missing, for another platform or of another version, each time it is
      *     asked for
      */
-    static Engine engine() {
+    public static Engine engine() {
         return Loaded.orFail().engine;
     }
 
@@ -32,17 +37,16 @@ final class Pytorch {
         private Loaded() {
             try {
                 configure();
-                library = NativeLibrary.find();
+                Machine machine = new ThisMachine();
+                library = NativeLibrary.find(machine);
+                new EngineCache(CACHE).check(machine, library);
                 // DJL's own guess for a named folder is a flavor that its JNI library may not have
                 setIfUnset("PYTORCH_FLAVOR", library.jniFlavor());
                 engine = Engine.getEngine("PyTorch");
             } catch (OracleException e) {
                 failure = e;
             } catch (RuntimeException | LinkageError e) {
-                failure = new OracleException(
-                        "PyTorch does not load" + (library == null ? "" : ": " + library) + ": " + rootMessage(e)
-                                + "; a library that it needs is missing or broken",
-                        e);
+                failure = failure(library, e);
             }
         }
 
@@ -52,6 +56,17 @@ final class Pytorch {
             }
             return ONCE;
         }
+    }
+
+    private static OracleException failure(NativeLibrary library, Throwable thrown) {
+        Throwable root = root(thrown);
+        return root instanceof IOException unwritten
+                ? new EngineCache(CACHE).refusal(unwritten)
+                : new OracleException(
+                        "PyTorch does not load" + (library == null ? "" : ": " + library) + ": " + message(root)
+                                + "; a library that it needs is missing or broken: if it lies in " + CACHE
+                                + ", delete that folder, the next run unpacks it again",
+                        thrown);
     }
 
     /**
@@ -71,11 +86,15 @@ final class Pytorch {
         }
     }
 
-    private static String rootMessage(Throwable thrown) {
+    private static Throwable root(Throwable thrown) {
         Throwable root = thrown;
         while (root.getCause() != null) {
             root = root.getCause();
         }
+        return root;
+    }
+
+    private static String message(Throwable root) {
         return String.valueOf(root.getMessage())
                 .lines()
                 .findFirst()

@@ -1,4 +1,4 @@
-package dev.gradcheck.oracle.djl;
+package dev.gradcheck.oracle.djl.torch;
 
 import ai.djl.Device;
 import java.util.OptionalInt;
@@ -32,7 +32,8 @@ public record TorchDevice(OptionalInt cuda) {
         return isCuda() ? "cuda:" + cuda.getAsInt() : "cpu";
     }
 
-    Device djl() {
+    /** {@return it in DJL's words} */
+    public Device djl() {
         return isCuda() ? Device.gpu(cuda.getAsInt()) : Device.cpu();
     }
 }

@@ -1,13 +1,13 @@
-package dev.gradcheck.oracle.djl;
+package dev.gradcheck.oracle.djl.torch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gradcheck.oracle.OracleException;
-import dev.gradcheck.oracle.djl.DeviceSelection.NotRun;
+import dev.gradcheck.oracle.djl.torch.DeviceSelection.Unusable;
 import org.junit.jupiter.api.Test;
 
-class DevicesTest {
+class DeviceSearchTest {
     private static final String NO_DRIVER = "no NVIDIA driver (no libcuda, nvidia-smi or /dev/nvidia*)";
     private static final String NO_RUNTIME = "no CUDA runtime (libcudart) on the loader path";
     private static final String CPU_BUILD = "PyTorch is a CPU build (2.7.1, cpu)";
@@ -19,43 +19,43 @@ class DevicesTest {
 
     @Test
     void auto_on_a_machine_without_cuda_runs_on_the_cpu_and_says_what_is_missing() {
-        DeviceSelection selection = Devices.resolve(DeviceRequest.AUTO, FakeMachine.withCpuTorch());
+        DeviceSelection selection = DeviceSearch.resolve(DeviceRequest.AUTO, FakeMachine.withCpuTorch());
         assertThat(selection.devices()).containsExactly(TorchDevice.CPU);
-        assertThat(selection.notRun())
+        assertThat(selection.unusable())
                 .containsExactly(
-                        new NotRun("cuda", "no CUDA device: " + NO_DRIVER + "; " + NO_RUNTIME + "; " + CPU_BUILD));
+                        new Unusable("cuda", "no CUDA device: " + NO_DRIVER + "; " + NO_RUNTIME + "; " + CPU_BUILD));
     }
 
     @Test
     void auto_runs_on_the_cpu_and_on_every_cuda_device() {
-        DeviceSelection selection = Devices.resolve(DeviceRequest.AUTO, cudaMachine(2));
+        DeviceSelection selection = DeviceSearch.resolve(DeviceRequest.AUTO, cudaMachine(2));
         assertThat(selection.devices()).containsExactly(TorchDevice.CPU, TorchDevice.cuda(0), TorchDevice.cuda(1));
-        assertThat(selection.notRun()).isEmpty();
+        assertThat(selection.unusable()).isEmpty();
     }
 
     @Test
     void auto_names_each_device_that_a_cpu_build_cannot_use() {
-        DeviceSelection selection =
-                Devices.resolve(DeviceRequest.AUTO, FakeMachine.withCpuTorch().cuda(12080, 2, "/dev/nvidia0"));
+        DeviceSelection selection = DeviceSearch.resolve(
+                DeviceRequest.AUTO, FakeMachine.withCpuTorch().cuda(12080, 2, "/dev/nvidia0"));
         assertThat(selection.devices()).containsExactly(TorchDevice.CPU);
-        assertThat(selection.notRun())
+        assertThat(selection.unusable())
                 .containsExactly(
-                        new NotRun("cuda:0", "the device is there, but " + CPU_BUILD),
-                        new NotRun("cuda:1", "the device is there, but " + CPU_BUILD));
+                        new Unusable("cuda:0", "the device is there, but " + CPU_BUILD),
+                        new Unusable("cuda:1", "the device is there, but " + CPU_BUILD));
     }
 
     @Test
     void the_devices_asked_for_come_in_the_order_asked_for_and_once() {
-        assertThat(Devices.resolve(DeviceRequest.parse("cuda:1,cpu,cuda"), cudaMachine(2))
+        assertThat(DeviceSearch.resolve(DeviceRequest.parse("cuda:1,cpu,cuda"), cudaMachine(2))
                         .devices())
                 .containsExactly(TorchDevice.cuda(1), TorchDevice.CPU, TorchDevice.cuda(0));
     }
 
     @Test
     void cpu_alone_says_nothing_of_cuda() {
-        DeviceSelection selection = Devices.resolve(DeviceRequest.parse("cpu"), FakeMachine.withCpuTorch());
+        DeviceSelection selection = DeviceSearch.resolve(DeviceRequest.parse("cpu"), FakeMachine.withCpuTorch());
         assertThat(selection.devices()).containsExactly(TorchDevice.CPU);
-        assertThat(selection.notRun()).isEmpty();
+        assertThat(selection.unusable()).isEmpty();
     }
 
     @Test
@@ -100,7 +100,7 @@ class DevicesTest {
     @Test
     void a_driver_that_offers_no_device_points_at_what_hides_it() {
         Machine machine = FakeMachine.withCpuTorch().cuda(12080, 0, "/dev/nvidiactl");
-        assertThatThrownBy(() -> Devices.resolve(DeviceRequest.parse("cuda"), machine))
+        assertThatThrownBy(() -> DeviceSearch.resolve(DeviceRequest.parse("cuda"), machine))
                 .hasMessageContaining(
                         "NVIDIA driver found (/dev/nvidiactl), which offers no device; CUDA runtime 12.8");
         CudaObstacles cudaBuild = new CudaObstacles(
@@ -119,14 +119,14 @@ class DevicesTest {
 
     @Test
     void a_library_that_does_not_fit_is_told_before_any_device() {
-        assertThatThrownBy(() -> Devices.resolve(DeviceRequest.AUTO, FakeMachine.withJni()))
+        assertThatThrownBy(() -> DeviceSearch.resolve(DeviceRequest.AUTO, FakeMachine.withJni()))
                 .isInstanceOf(OracleException.class)
                 .hasMessageContaining("no PyTorch library for linux-x86_64");
     }
 
     @Test
     void this_machine_has_a_cpu() {
-        assertThat(Devices.resolve(DeviceRequest.AUTO).devices()).startsWith(TorchDevice.CPU);
+        assertThat(DeviceSearch.resolve(DeviceRequest.AUTO).devices()).startsWith(TorchDevice.CPU);
     }
 
     private static FakeMachine cudaMachine(int devices) {
@@ -136,7 +136,7 @@ class DevicesTest {
     }
 
     private static void refused(String request, Machine machine, String message) {
-        assertThatThrownBy(() -> Devices.resolve(DeviceRequest.parse(request), machine))
+        assertThatThrownBy(() -> DeviceSearch.resolve(DeviceRequest.parse(request), machine))
                 .isInstanceOf(OracleException.class)
                 .hasMessage(message);
     }

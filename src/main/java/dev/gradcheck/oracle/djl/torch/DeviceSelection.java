@@ -1,4 +1,4 @@
-package dev.gradcheck.oracle.djl;
+package dev.gradcheck.oracle.djl.torch;
 
 import java.util.List;
 
@@ -6,25 +6,25 @@ import java.util.List;
  * The devices of a run.
  *
  * @param devices those that can run, in the order asked for, the CPU first under {@code auto}
- * @param notRun those that were looked for under {@code auto} and cannot run
+ * @param unusable those that were looked for under {@code auto} and cannot run
  */
-public record DeviceSelection(List<TorchDevice> devices, List<NotRun> notRun) {
+public record DeviceSelection(List<TorchDevice> devices, List<Unusable> unusable) {
     /**
      * A device that does not take part.
      *
      * @param device {@code cuda}, or {@code cuda:0} where one is there that PyTorch cannot use
      * @param reason one sentence: what is missing
      */
-    public record NotRun(String device, String reason) {}
+    public record Unusable(String device, String reason) {}
 
     /**
      * Copies.
      *
      * @param devices those that can run
-     * @param notRun those that cannot
+     * @param unusable those that cannot
      */
     public DeviceSelection {
         devices = List.copyOf(devices);
-        notRun = List.copyOf(notRun);
+        unusable = List.copyOf(unusable);
     }
 }

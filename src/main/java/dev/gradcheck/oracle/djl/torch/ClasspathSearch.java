@@ -1,4 +1,4 @@
-package dev.gradcheck.oracle.djl;
+package dev.gradcheck.oracle.djl.torch;
 
 import dev.gradcheck.oracle.OracleException;
 import java.util.Comparator;

@@ -1,14 +1,14 @@
-package dev.gradcheck.oracle.djl;
+package dev.gradcheck.oracle.djl.torch;
 
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Properties;
-import java.util.Set;
 
 /**
  * A machine of the test's choosing; by default linux-x86_64 with DJL 0.35.1, its JNI library and PyTorch 2.7.1 for the
@@ -17,7 +17,7 @@ import java.util.Set;
 final class FakeMachine implements Machine {
     private final Map<String, List<Properties>> properties = new HashMap<>();
     private final Map<String, String> settings = new HashMap<>();
-    private final Set<String> resources = new HashSet<>();
+    private final Map<String, Long> resources = new HashMap<>();
     private Cuda cuda = new Cuda(List.of(), OptionalInt.empty(), 0);
     private String system = "linux";
 
@@ -31,9 +31,9 @@ final class FakeMachine implements Machine {
 
     static FakeMachine withJni() {
         FakeMachine machine = withEngine().with("jnilib/pytorch.properties", "jni_version", "2.7.1-0.35.1");
-        machine.resources.add("jnilib/linux-x86_64/cpu/libdjl_torch.so");
-        machine.resources.add("jnilib/linux-x86_64/cu128/libdjl_torch.so");
-        machine.resources.add("jnilib/osx-aarch64/cpu/libdjl_torch.dylib");
+        machine.resources.put("jnilib/linux-x86_64/cpu/libdjl_torch.so", 7L);
+        machine.resources.put("jnilib/linux-x86_64/cu128/libdjl_torch.so", 7L);
+        machine.resources.put("jnilib/osx-aarch64/cpu/libdjl_torch.dylib", 7L);
         return machine;
     }
 
@@ -51,6 +51,11 @@ final class FakeMachine implements Machine {
             file.setProperty(pairs[i], pairs[i + 1]);
         }
         properties.computeIfAbsent(resource, name -> new ArrayList<>()).add(file);
+        return this;
+    }
+
+    FakeMachine resource(String name, long length) {
+        resources.put(name, length);
         return this;
     }
 
@@ -90,8 +95,13 @@ final class FakeMachine implements Machine {
     }
 
     @Override
-    public boolean hasResource(String resource) {
-        return resources.contains(resource);
+    public OptionalLong length(String resource) {
+        return resources.containsKey(resource) ? OptionalLong.of(resources.get(resource)) : OptionalLong.empty();
+    }
+
+    @Override
+    public InputStream open(String resource) {
+        throw new UnsupportedOperationException("only lengths of " + resource + " are known");
     }
 
     @Override

@@ -1,8 +1,11 @@
-package dev.gradcheck.oracle.djl;
+package dev.gradcheck.oracle.djl.torch;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Properties;
 
 /** All that this package asks of the machine and the classpath before PyTorch is loaded. Tests answer in its stead. */
@@ -19,7 +22,15 @@ interface Machine {
     /** The contents of every file of this name on the classpath. */
     List<Properties> properties(String resource);
 
-    boolean hasResource(String resource);
+    /** How long a file of the classpath is, in bytes; empty if it is not there. */
+    OptionalLong length(String resource);
+
+    /** A file of the classpath that is there. */
+    InputStream open(String resource) throws IOException;
+
+    default boolean hasResource(String resource) {
+        return length(resource).isPresent();
+    }
 
     Cuda cuda();
 

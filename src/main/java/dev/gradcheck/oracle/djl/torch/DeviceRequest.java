@@ -1,4 +1,4 @@
-package dev.gradcheck.oracle.djl;
+package dev.gradcheck.oracle.djl.torch;
 
 import java.util.Arrays;
 import java.util.List;
@@ -17,6 +17,7 @@ public record DeviceRequest(List<String> terms) {
     /** The CPU, and every CUDA device there is. */
     public static final DeviceRequest AUTO = new DeviceRequest(List.of("auto"));
 
+    private static final String RULE = "takes auto, or a list of cpu, cuda and cuda:N, such as cpu,cuda:0";
     private static final Pattern TERM = Pattern.compile("cpu|cuda|cuda:(0|[1-9]\\d{0,3})");
 
     /**
@@ -30,16 +31,15 @@ public record DeviceRequest(List<String> terms) {
         boolean auto = terms.equals(List.of("auto"));
         if (terms.isEmpty()
                 || !auto && !terms.stream().allMatch(term -> TERM.matcher(term).matches())) {
-            throw new IllegalArgumentException("-D" + PROPERTY + "=" + String.join(",", terms)
-                    + ": takes auto, or a list of cpu, cuda and cuda:N, such as cpu,cuda:0");
+            throw new IllegalArgumentException("-D" + PROPERTY + "=" + String.join(",", terms) + ": " + RULE);
         }
     }
 
     /**
      * {@return the request that a text stands for}
      *
-     * @param text {@code auto} or a comma-separated list; spaces and empty entries do not matter, and an empty text is
-     *     {@code auto}
+     * @param text {@code auto} or a comma-separated list; spaces and empty entries beside others do not
+     *     matter
      * @throws IllegalArgumentException if it is neither; the message has what may stand there
      */
     public static DeviceRequest parse(String text) {
@@ -48,7 +48,10 @@ public record DeviceRequest(List<String> terms) {
                 .filter(term -> !term.isEmpty())
                 .distinct()
                 .toList();
-        return terms.isEmpty() ? AUTO : new DeviceRequest(terms);
+        if (terms.isEmpty()) {
+            throw new IllegalArgumentException("-D" + PROPERTY + "=" + text + " names no device: " + RULE);
+        }
+        return new DeviceRequest(terms);
     }
 
     /** {@return whether whatever is there shall run, and what is missing is no error} */
