@@ -15,6 +15,8 @@ final class Examined {
     private final Map<String, List<String>> held = new LinkedHashMap<>();
     private final List<NotRun> notRun = new ArrayList<>();
     private final Set<String> unsteady = new TreeSet<>();
+    private final List<Finding> along = new ArrayList<>();
+    private boolean reusable;
 
     void broken(Finding finding) {
         broken.add(finding);
@@ -29,6 +31,24 @@ final class Examined {
 
     void notRun(String what, String reason) {
         notRun.add(new NotRun(what, reason));
+    }
+
+    /** What is seen along whole directions. */
+    void along(List<Finding> findings) {
+        along.addAll(findings);
+    }
+
+    List<Finding> along() {
+        return List.copyOf(along);
+    }
+
+    /** One pullback gives the same for the same cotangent every time. */
+    void reusable(boolean is) {
+        reusable = is;
+    }
+
+    boolean isReusable() {
+        return reusable;
     }
 
     /** Two calls of this gradient differ by more than rounding. */

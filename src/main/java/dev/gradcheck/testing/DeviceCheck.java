@@ -1,7 +1,10 @@
 package dev.gradcheck.testing;
 
+import dev.gradcheck.accused.Accused;
+import dev.gradcheck.accused.Outcome;
 import dev.gradcheck.check.CheckReport;
 import dev.gradcheck.check.CheckReport.NotRun;
+import dev.gradcheck.function.Parameters;
 import dev.gradcheck.oracle.Claim;
 import dev.gradcheck.oracle.Estimate;
 import dev.gradcheck.oracle.Question;
@@ -10,6 +13,7 @@ import dev.gradcheck.oracle.djl.GradientDifference;
 import dev.gradcheck.oracle.djl.TorchDevice;
 import dev.gradcheck.tensor.Arithmetic;
 import dev.gradcheck.tensor.DType;
+import dev.gradcheck.tensor.Tensor;
 import dev.gradcheck.verdict.Conflicts;
 import dev.gradcheck.verdict.Conflicts.Testimony;
 import dev.gradcheck.verdict.Finding;
@@ -55,9 +59,14 @@ record DeviceCheck(Subject subject, TorchDevice device) {
     }
 
     private Question question() {
-        var point = subject.point().in(Arithmetic.nearest(DType.FLOAT64));
-        var cotangent = subject.function().primal(point).mapExactly(value -> 1);
-        return new Question(subject.function(), point, cotangent, Claim.NONE);
+        Parameters point = subject.point().in(Arithmetic.nearest(DType.FLOAT64));
+        Accused accused = new Accused(subject.function(), point, DType.FLOAT64, 0);
+        Outcome<Tensor> value = accused.value(point);
+        Tensor cotangent = value.value()
+                .orElseThrow(() ->
+                        new IllegalStateException(value.failure().orElseThrow().sentence()))
+                .mapExactly(v -> 1);
+        return new Question(accused, point, cotangent, Claim.NONE);
     }
 
     private static void compare(Pair pair, List<Finding> findings, List<NotRun> notRun) {

@@ -90,16 +90,14 @@ public final class Contracts {
     }
 
     /**
-     * {@return the finding that a pass throws}
+     * {@return the finding that a pass fails}
      *
      * @param name the gradient's name
      * @param expected the gradient under the check's cotangent
-     * @param when under what other cotangent or in which other call
-     * @param thrown what it throws
+     * @param sentence in which other call, and what it does instead
      */
-    public static Finding thrown(String name, Tensor expected, String when, RuntimeException thrown) {
-        String message = thrown.getMessage() == null ? thrown.toString() : thrown.getMessage();
-        return malformed(name, expected, when + " the pass throws: " + message);
+    public static Finding failed(String name, Tensor expected, String sentence) {
+        return malformed(name, expected, sentence);
     }
 
     /**

@@ -83,6 +83,18 @@ public final class Structure {
         return findings;
     }
 
+    /**
+     * {@return the finding that a pass did not give what it was asked for}
+     *
+     * @param name of the gradient or value
+     * @param dtype of the pass
+     * @param shape it should have
+     * @param sentence what it does instead
+     */
+    public static Finding failed(String name, DType dtype, Shape shape, String sentence) {
+        return Finding.of(name, Verdict.MALFORMED, new Witness(ORACLE, dtype, Witness.CPU), shape, sentence);
+    }
+
     private static List<Finding> ofTensor(String name, Shape expected, Tensor gradient, DType dtype) {
         List<Finding> findings = new ArrayList<>();
         if (!gradient.shape().equals(expected)) {

@@ -27,7 +27,9 @@ class GradientCheckFormTest {
         Finding finding = onlyFinding(report);
         assertThat(finding.gradient()).isEqualTo("w");
         assertThat(finding.shape()).isEqualTo(Shape.of(2));
-        assertThat(finding.reason()).isEqualTo("the backward pass throws: no gradient today");
+        assertThat(finding.reason())
+                .startsWith(
+                        "the backward pass throws IllegalStateException: no gradient today (at GradientCheckFormTest.java:");
         assertThat(finding.verdict()).isEqualTo(Verdict.MALFORMED);
         assertThat(finding.witness()).hasToString("structure (float64, cpu)");
         assertThat(report.notRun()).containsExactly(NOT_COMPARED);
@@ -56,7 +58,7 @@ class GradientCheckFormTest {
         Finding finding = onlyFinding(report);
         assertThat(finding.gradient()).isEqualTo("loss");
         assertThat(finding.shape()).isEqualTo(Shape.SCALAR);
-        assertThat(finding.reason()).isEqualTo("the forward pass throws: java.lang.UnsupportedOperationException");
+        assertThat(finding.reason()).startsWith("the forward pass throws UnsupportedOperationException (at ");
         assertThat(report.declared()).isEmpty();
         assertThat(report.notRun()).containsExactly(NOT_COMPARED);
     }
