@@ -6,7 +6,7 @@ import dev.gradcheck.check.CheckReport.NotRun;
 import dev.gradcheck.function.Parameters;
 import dev.gradcheck.verdict.Contracts;
 import dev.gradcheck.verdict.Finding;
-import dev.gradcheck.verdict.Taylor;
+import dev.gradcheck.verdict.Source;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -39,7 +39,8 @@ record ContractCheck(Accused accused, Rounding rounding) {
     Result run() {
         Pass shadow = accused.shadow();
         if (!shadow.isComplete()) {
-            return new Result(List.of(), List.of(new NotRun(WHAT, NO_PASS), new NotRun(Taylor.ORACLE, NO_PASS)));
+            return new Result(
+                    List.of(), List.of(new NotRun(WHAT, NO_PASS), new NotRun(Source.TAYLOR.label(), NO_PASS)));
         }
         Examined examined = new Examined();
         CONTRACTS.forEach(contract -> contract.examine(accused, rounding, examined));

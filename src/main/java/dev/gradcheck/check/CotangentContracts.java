@@ -11,6 +11,7 @@ import dev.gradcheck.verdict.Contracts;
 import dev.gradcheck.verdict.Finding;
 import dev.gradcheck.verdict.Linearity;
 import dev.gradcheck.verdict.RoundingError;
+import dev.gradcheck.verdict.Subject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -60,7 +61,7 @@ final class CotangentContracts implements Contract {
         private List<String> names() {
             List<String> names = new ArrayList<>();
             for (String name : shadow().point().names()) {
-                String what = ContractCheck.WHAT + " of dL/d" + name;
+                Subject what = Subject.gradient(name);
                 if (!gradient().has(name)) {
                     examined.notRun(what, "the backward pass returns no such gradient");
                 } else if (gradient().get(name).size() == 0) {
@@ -96,7 +97,7 @@ final class CotangentContracts implements Contract {
                 names.stream().filter(c::has).filter(second.get()::has).forEach(name -> {
                     if (!linearity.isFinite(name)) {
                         examined.notRun(
-                                ContractCheck.WHAT + " of dL/d" + name,
+                                Subject.gradient(name),
                                 "a multiple of the gradient overflows: whether it is linear cannot be told");
                         return;
                     }

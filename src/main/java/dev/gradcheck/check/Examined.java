@@ -2,6 +2,8 @@ package dev.gradcheck.check;
 
 import dev.gradcheck.check.CheckReport.NotRun;
 import dev.gradcheck.verdict.Finding;
+import dev.gradcheck.verdict.Source;
+import dev.gradcheck.verdict.Subject;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,8 +31,13 @@ final class Examined {
         }
     }
 
-    void notRun(String what, String reason) {
-        notRun.add(new NotRun(what, reason));
+    void notRun(Source witness, String reason) {
+        notRun.add(new NotRun(witness.label(), reason));
+    }
+
+    /** Contracts of one gradient or value. */
+    void notRun(Subject subject, String reason) {
+        notRun.add(new NotRun(ContractCheck.WHAT, subject, reason));
     }
 
     /** What is seen along whole directions. */
@@ -67,8 +74,8 @@ final class Examined {
         unsteady.addAll(other.unsteady);
     }
 
-    boolean isBroken(String gradient) {
-        return broken.stream().anyMatch(f -> f.gradient().equals(gradient));
+    boolean isBroken(Subject subject) {
+        return broken.stream().anyMatch(f -> f.subject().equals(subject));
     }
 
     List<Finding> broken() {

@@ -9,6 +9,7 @@ import dev.gradcheck.tensor.Arithmetic;
 import dev.gradcheck.tensor.Tensor;
 import dev.gradcheck.verdict.ForwardValues;
 import dev.gradcheck.verdict.RoundingError;
+import dev.gradcheck.verdict.Subject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,28 +20,29 @@ import java.util.function.Function;
  * which is measured only then. On the shadow alone, since the noise of a black box is known only there.
  */
 final class ForwardAlone implements Contract {
+    private static final String VALUE = Subject.LOSS.name();
+
     @Override
     public void examine(Accused accused, Rounding rounding, Examined examined) {
         Pass shadow = accused.shadow();
         Tensor alone = shadow.alone().orElseThrow();
         Tensor pulled = shadow.primal();
-        if (examined.isBroken(PassFindings.VALUE) || alone.dtype() != pulled.dtype() || alone.equals(pulled)) {
+        if (examined.isBroken(Subject.LOSS) || alone.dtype() != pulled.dtype() || alone.equals(pulled)) {
             return;
         }
         RoundingError one = rounding(shadow, alone, accused::value);
         RoundingError other = rounding(shadow, pulled, accused::valueWithBackward);
         Optional<Neighbourhood> near = Neighbourhood.of(accused, shadow.point(), accused.shadowCotangent());
         if (near.isEmpty()) {
-            examined.notRun(
-                    ContractCheck.WHAT + " of the forward value", "another call gives none: see what is malformed");
+            examined.notRun(Subject.LOSS, "another call gives none: see what is malformed");
             return;
         }
         ForwardValues.same(
-                        PassFindings.VALUE,
+                        Subject.LOSS,
                         alone,
                         pulled,
-                        i -> Math.max(near.get().noise(i), one.allowance(PassFindings.VALUE, i))
-                                + Math.max(near.get().noise(i), other.allowance(PassFindings.VALUE, i)))
+                        i -> Math.max(near.get().noise(i), one.allowance(VALUE, i))
+                                + Math.max(near.get().noise(i), other.allowance(VALUE, i)))
                 .ifPresent(examined::broken);
     }
 
@@ -50,8 +52,8 @@ final class ForwardAlone implements Contract {
         for (int i = 1; i <= Rounding.SAMPLES; i++) {
             pass.apply(shadow.point().in(Arithmetic.randomised(value.dtype(), i)))
                     .value()
-                    .ifPresent(sample -> samples.add(Parameters.of(PassFindings.VALUE, sample)));
+                    .ifPresent(sample -> samples.add(Parameters.of(VALUE, sample)));
         }
-        return RoundingError.of(Parameters.of(PassFindings.VALUE, value), samples);
+        return RoundingError.of(Parameters.of(VALUE, value), samples);
     }
 }

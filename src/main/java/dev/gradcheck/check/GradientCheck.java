@@ -13,6 +13,7 @@ import dev.gradcheck.verdict.ElementVerdict;
 import dev.gradcheck.verdict.Finding;
 import dev.gradcheck.verdict.Precision;
 import dev.gradcheck.verdict.Structure;
+import dev.gradcheck.verdict.Subject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -88,7 +89,7 @@ public record GradientCheck(
     private static void addNew(List<Finding> findings, List<Finding> more) {
         for (Finding finding : more) {
             boolean said = findings.stream()
-                    .anyMatch(f -> f.gradient().equals(finding.gradient())
+                    .anyMatch(f -> f.subject().equals(finding.subject())
                             && f.reason().equals(finding.reason())
                             && places(f).equals(places(finding)));
             if (!said) {
@@ -108,19 +109,19 @@ public record GradientCheck(
         }
         addPrecision(
                 findings,
-                PassFindings.VALUE,
+                Subject.LOSS,
                 working.vjp().get().primal(),
                 shadow.vjp().get().primal());
         for (String name : point.names()) {
             working.gradient().filter(g -> g.has(name)).ifPresent(declared -> shadow.gradient()
                     .filter(g -> g.has(name))
-                    .ifPresent(g -> addPrecision(findings, name, declared.get(name), g.get(name))));
+                    .ifPresent(g -> addPrecision(findings, Subject.gradient(name), declared.get(name), g.get(name))));
         }
         return findings;
     }
 
     /** What is not finite, or of another shape than its shadow, is a finding already and cannot be compared. */
-    private static void addPrecision(List<Finding> findings, String name, Tensor declared, Tensor shadow) {
+    private static void addPrecision(List<Finding> findings, Subject name, Tensor declared, Tensor shadow) {
         if (declared.shape().equals(shadow.shape())
                 && declared.size() > 0
                 && Double.isFinite(declared.maxAbs())
@@ -132,12 +133,16 @@ public record GradientCheck(
     private List<NotRun> notComparable(Pass shadow) {
         List<NotRun> notRun = new ArrayList<>();
         for (String name : point.names()) {
-            String what = "values of dL/d" + name;
             if (point.get(name).size() == 0) {
-                notRun.add(new NotRun(what, "the parameter has no elements: there is nothing to compare"));
+                notRun.add(new NotRun(
+                        "values",
+                        Subject.gradient(name),
+                        "the parameter has no elements: there is nothing to compare"));
             } else if (shadow.comparable(name).isEmpty()) {
                 notRun.add(new NotRun(
-                        what, "the float64 gradient cannot be compared with its parameter: see what is malformed"));
+                        "values",
+                        Subject.gradient(name),
+                        "the float64 gradient cannot be compared with its parameter: see what is malformed"));
             }
         }
         return notRun;

@@ -25,7 +25,8 @@ import dev.gradcheck.verdict.Forms;
 import dev.gradcheck.verdict.KinkEvidence;
 import dev.gradcheck.verdict.RoundingError;
 import dev.gradcheck.verdict.Scale;
-import dev.gradcheck.verdict.Structure;
+import dev.gradcheck.verdict.Source;
+import dev.gradcheck.verdict.Subject;
 import dev.gradcheck.verdict.Verdict;
 import dev.gradcheck.verdict.Witness;
 import java.util.ArrayList;
@@ -59,7 +60,8 @@ record Judgement(Accused accused, Rounding rounding, List<GradientOracle> oracle
         /** A finding about the form of a gradient, with its likely cause; any other finding as it is. */
         Finding explained(Finding finding, Parameters point) {
             String name = finding.gradient();
-            boolean isForm = finding.witness().oracle().equals(Structure.ORACLE)
+            boolean isForm = finding.witness().source() == Source.STRUCTURE
+                    && finding.subject() instanceof Subject.Gradient
                     && forms.containsKey(name)
                     && finding.shape().size() != point.get(name).size();
             return isForm ? finding.diagnosed(forms.get(name)) : finding;
@@ -191,14 +193,14 @@ record Judgement(Accused accused, Rounding rounding, List<GradientOracle> oracle
     private static List<Finding> settle(List<Finding> findings) {
         return findings.stream()
                 .map(f -> f.verdict() == Verdict.UNDECIDED
-                        ? decided(f.gradient(), findings).map(f::settled).orElse(f)
+                        ? decided(f.subject(), findings).map(f::settled).orElse(f)
                         : f)
                 .toList();
     }
 
-    private static Optional<Witness> decided(String gradient, List<Finding> findings) {
+    private static Optional<Witness> decided(Subject subject, List<Finding> findings) {
         return findings.stream()
-                .filter(f -> f.gradient().equals(gradient) && f.witness().dtype() == DType.FLOAT64)
+                .filter(f -> f.subject().equals(subject) && f.witness().dtype() == DType.FLOAT64)
                 .filter(f -> DECIDED.contains(f.verdict()) && !f.elements().isEmpty())
                 .map(Finding::witness)
                 .findFirst();

@@ -11,6 +11,7 @@ import dev.gradcheck.tensor.Tensor;
 import dev.gradcheck.verdict.Finding;
 import dev.gradcheck.verdict.ForwardValues;
 import dev.gradcheck.verdict.Structure;
+import dev.gradcheck.verdict.Subject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,16 +23,14 @@ import java.util.Optional;
  * @param dtype of the pass
  */
 record PassFindings(Pass pass, DType dtype) {
-    /** The name under which the function's value is reported. */
-    static final String VALUE = "loss";
-
     List<Finding> all() {
         List<Finding> findings = new ArrayList<>();
-        ofCall(Call.FORWARD).forEach(f -> findings.add(Structure.failed(VALUE, dtype, valueShape(), f.sentence())));
+        ofCall(Call.FORWARD)
+                .forEach(f -> findings.add(Structure.failed(Subject.LOSS, dtype, valueShape(), f.sentence())));
         Optional<Tensor> pulled = pass.pulled().map(v -> v.primal());
-        pulled.flatMap(p -> pass.alone().flatMap(a -> ForwardValues.form(VALUE, a, p)))
+        pulled.flatMap(p -> pass.alone().flatMap(a -> ForwardValues.form(Subject.LOSS, a, p)))
                 .ifPresent(findings::add);
-        pass.vjp().ifPresent(v -> findings.addAll(Structure.ofValue(VALUE, v.primal())));
+        pass.vjp().ifPresent(v -> findings.addAll(Structure.ofValue(Subject.LOSS, v.primal())));
         ofCall(Call.BACKWARD).forEach(f -> findings.addAll(backward(f)));
         pass.gradient().ifPresent(g -> findings.addAll(ofGradient(g)));
         return findings;
@@ -58,7 +57,7 @@ record PassFindings(Pass pass, DType dtype) {
                 .map(List::of)
                 .orElseGet(() -> List.copyOf(pass.point().names()))
                 .stream()
-                .map(name -> Structure.failed(name, dtype, shape(name), failure.sentence()))
+                .map(name -> Structure.failed(Subject.gradient(name), dtype, shape(name), failure.sentence()))
                 .toList();
     }
 

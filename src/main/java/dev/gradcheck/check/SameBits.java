@@ -9,6 +9,7 @@ import dev.gradcheck.tensor.Tensor;
 import dev.gradcheck.verdict.Contracts;
 import dev.gradcheck.verdict.Finding;
 import dev.gradcheck.verdict.RoundingError;
+import dev.gradcheck.verdict.Subject;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -36,7 +37,7 @@ final class SameBits implements Contract {
             Examined mine = new Examined();
             boolean reusable = repeat(mine);
             for (String name : pass.point().names()) {
-                if (first().has(name) && first().get(name).size() > 0 && !mine.isBroken(name)) {
+                if (first().has(name) && first().get(name).size() > 0 && !mine.isBroken(Subject.gradient(name))) {
                     examined.holds(name, CONTRACT);
                 }
             }
@@ -54,7 +55,7 @@ final class SameBits implements Contract {
                 return false;
             }
             Vjp vjp = again.value().orElseThrow();
-            Contracts.same(PassFindings.VALUE, pass.primal(), vjp.primal(), "the forward pass")
+            Contracts.same(Subject.LOSS, pass.primal(), vjp.primal(), "the forward pass")
                     .ifPresent(mine::broken);
             Parameters other = second.value().get();
             if (!compare(first(), other, AGAIN, "vjp", mine)) {
@@ -77,7 +78,7 @@ final class SameBits implements Contract {
             for (String name : pass.point().names()) {
                 if (one.has(name)) {
                     Optional<Finding> finding = Contracts.form(name, one.get(name), other, when)
-                            .or(() -> Contracts.same(name, one.get(name), other.get(name), call));
+                            .or(() -> Contracts.same(Subject.gradient(name), one.get(name), other.get(name), call));
                     finding.ifPresent(mine::broken);
                     same &= finding.isEmpty();
                 }

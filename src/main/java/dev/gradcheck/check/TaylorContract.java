@@ -7,6 +7,8 @@ import dev.gradcheck.oracle.Neighbourhood;
 import dev.gradcheck.tensor.Shape;
 import dev.gradcheck.tensor.Tensor;
 import dev.gradcheck.verdict.Finding;
+import dev.gradcheck.verdict.Source;
+import dev.gradcheck.verdict.Subject;
 import dev.gradcheck.verdict.Taylor;
 import dev.gradcheck.verdict.Taylor.Answer;
 import dev.gradcheck.verdict.Taylor.Result;
@@ -30,13 +32,13 @@ final class TaylorContract implements Contract {
             Pass shadow = accused.shadow();
             Tensor primal = shadow.primal();
             if (gradient.names().isEmpty() || !Double.isFinite(primal.maxAbs())) {
-                examined.notRun(Taylor.ORACLE, "no gradient and value that can be compared: see what is malformed");
+                examined.notRun(Source.TAYLOR, "no gradient and value that can be compared: see what is malformed");
                 return List.of();
             }
             Optional<Neighbourhood> neighbourhood =
                     Neighbourhood.of(accused, shadow.point(), accused.shadowCotangent());
             if (neighbourhood.isEmpty()) {
-                examined.notRun(Taylor.ORACLE, "the forward pass has no value of one shape in every call");
+                examined.notRun(Source.TAYLOR, "the forward pass has no value of one shape in every call");
                 return List.of();
             }
             Neighbourhood near = neighbourhood.get();
@@ -50,9 +52,9 @@ final class TaylorContract implements Contract {
                 return broken(near, gradient);
             }
             if (has(results, Answer.HOLDS)) {
-                return List.of(Taylor.holding(PassFindings.VALUE, gradient.names(), primal.shape(), results));
+                return List.of(Taylor.holding(Subject.LOSS, gradient.names(), primal.shape(), results));
             }
-            examined.notRun(Taylor.ORACLE, results.get(0).sentence());
+            examined.notRun(Source.TAYLOR, results.get(0).sentence());
             return List.of();
         }
 
@@ -60,29 +62,33 @@ final class TaylorContract implements Contract {
         private List<Finding> broken(Neighbourhood near, Parameters gradient) {
             Tensor primal = accused.shadow().primal();
             if (accused.conventions().value().stream().anyMatch(all -> !all.isEmpty())) {
-                examined.notRun(Taylor.ORACLE, "the point is on a kink, where the remainder has no second order");
+                examined.notRun(Source.TAYLOR, "the point is on a kink, where the remainder has no second order");
                 return List.of();
             }
             Taylor taylor = new Taylor(near, gradient, rounding.inDispute());
             List<Finding> findings = new ArrayList<>();
             for (String name : gradient.names()) {
-                first(taylor, near, name::equals, name, gradient.get(name).shape())
+                first(
+                                taylor,
+                                near,
+                                name::equals,
+                                Subject.gradient(name),
+                                gradient.get(name).shape())
                         .ifPresent(findings::add);
             }
             if (findings.isEmpty()) {
-                first(taylor, near, gradient::has, PassFindings.VALUE, primal.shape())
-                        .ifPresent(findings::add);
+                first(taylor, near, gradient::has, Subject.LOSS, primal.shape()).ifPresent(findings::add);
             }
             if (findings.isEmpty()) {
                 examined.notRun(
-                        Taylor.ORACLE, "rounding of the gradient hides whether the remainder is of second order");
+                        Source.TAYLOR, "rounding of the gradient hides whether the remainder is of second order");
             }
             return findings;
         }
 
         /** The first direction along which the remainder is of first order. */
         private Optional<Finding> first(
-                Taylor taylor, Neighbourhood near, Predicate<String> moves, String name, Shape shape) {
+                Taylor taylor, Neighbourhood near, Predicate<String> moves, Subject name, Shape shape) {
             for (int i = 1; i <= DIRECTIONS; i++) {
                 Result result =
                         taylor.along(near.direction(moves, accused.cotangent().seed() + i));

@@ -10,6 +10,7 @@ import dev.gradcheck.oracle.Question;
 import dev.gradcheck.tensor.Shape;
 import dev.gradcheck.verdict.Conflicts.Testimony;
 import dev.gradcheck.verdict.Finding;
+import dev.gradcheck.verdict.Subject;
 import dev.gradcheck.verdict.Verdict;
 import dev.gradcheck.verdict.Witness;
 import java.util.ArrayList;
@@ -68,7 +69,7 @@ final class Testimonies {
             List<Estimate> own =
                     estimates.stream().filter(e -> e.parameter().equals(name)).toList();
             if (own.isEmpty()) {
-                notRun.add(new NotRun(witness + " of dL/d" + name, "the oracle gave no estimate of it"));
+                notRun.add(new NotRun(witness.toString(), Subject.gradient(name), "the oracle gave no estimate of it"));
             }
             for (Estimate estimate : own) {
                 if (estimate.shape().size() == shape.size()) {

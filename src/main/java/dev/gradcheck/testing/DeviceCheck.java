@@ -18,6 +18,7 @@ import dev.gradcheck.verdict.Conflicts;
 import dev.gradcheck.verdict.Conflicts.Testimony;
 import dev.gradcheck.verdict.Finding;
 import dev.gradcheck.verdict.KinkEvidence;
+import dev.gradcheck.verdict.Subject;
 import dev.gradcheck.verdict.Verdict;
 import dev.gradcheck.verdict.Witness;
 import java.util.ArrayList;
@@ -31,7 +32,7 @@ import java.util.Optional;
  * @param subject the network
  * @param device the device
  */
-record DeviceCheck(Subject subject, TorchDevice device) {
+record DeviceCheck(JudgedNetwork subject, TorchDevice device) {
     CheckReport run() {
         List<Finding> findings = new ArrayList<>();
         List<NotRun> notRun = new ArrayList<>();
@@ -74,7 +75,8 @@ record DeviceCheck(Subject subject, TorchDevice device) {
         if (estimate.slopes().stream().allMatch(slope -> slope.bound().isEmpty())) {
             Witness witness = pair.second().witness();
             notRun.add(new NotRun(
-                    witness + " of dL/d" + estimate.parameter(),
+                    witness.toString(),
+                    Subject.gradient(estimate.parameter()),
                     "no element has a bound within which it could be compared"));
             return;
         }

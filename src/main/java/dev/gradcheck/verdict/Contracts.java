@@ -16,9 +16,6 @@ import java.util.function.IntToDoubleFunction;
  * nothing.
  */
 public final class Contracts {
-    /** The name of this witness. */
-    public static final String ORACLE = "contract";
-
     private Contracts() {}
 
     /**
@@ -29,7 +26,7 @@ public final class Contracts {
      * @return a finding unless all is zero
      */
     public static Optional<Finding> zero(String name, Tensor gradient) {
-        Evidence evidence = new Evidence(name, gradient, i -> 0, i -> 0);
+        Evidence evidence = new Evidence(Subject.gradient(name), gradient, i -> 0, i -> 0);
         return evidence.finding(
                 Verdict.DISAGREES,
                 "a zero cotangent gives a gradient that is not zero: something is added that does not depend on the"
@@ -44,13 +41,13 @@ public final class Contracts {
     /**
      * Same call, same bits.
      *
-     * @param name the gradient's name
+     * @param name the gradient or value
      * @param first what the first call returned
      * @param second what the second returned, of the same shape and dtype
      * @param call what was called twice
      * @return a finding unless all bits are equal
      */
-    public static Optional<Finding> same(String name, Tensor first, Tensor second, String call) {
+    public static Optional<Finding> same(Subject name, Tensor first, Tensor second, String call) {
         if (first.equals(second)) {
             return Optional.empty();
         }
@@ -133,18 +130,18 @@ public final class Contracts {
     }
 
     static Witness witness(DType dtype) {
-        return new Witness(ORACLE, dtype, Witness.CPU);
+        return Source.CONTRACT.in(dtype);
     }
 
     /**
-     * A gradient beside what the contract demands.
+     * A gradient or value beside what the contract demands.
      *
-     * @param name the gradient's name
+     * @param name the gradient or value
      * @param actual the gradient
      * @param demanded by the element's offset
      * @param allowed for rounding, absolute, by the element's offset
      */
-    record Evidence(String name, Tensor actual, IntToDoubleFunction demanded, IntToDoubleFunction allowed) {
+    record Evidence(Subject name, Tensor actual, IntToDoubleFunction demanded, IntToDoubleFunction allowed) {
         Optional<Finding> finding(Verdict verdict, String reason, Diagnosis diagnosis) {
             List<ElementVerdict> elements = new ArrayList<>();
             for (int i = 0; i < actual.size(); i++) {

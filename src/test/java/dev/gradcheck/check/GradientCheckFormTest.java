@@ -9,13 +9,16 @@ import dev.gradcheck.tensor.DType;
 import dev.gradcheck.tensor.Shape;
 import dev.gradcheck.tensor.Tensor;
 import dev.gradcheck.verdict.Finding;
+import dev.gradcheck.verdict.Subject;
 import dev.gradcheck.verdict.Verdict;
 import org.junit.jupiter.api.Test;
 
 /** What can be wrong with a pass before any value is compared. */
 class GradientCheckFormTest {
     private static final NotRun NOT_COMPARED = new NotRun(
-            "values of dL/dw", "the float64 gradient cannot be compared with its parameter: see what is malformed");
+            "values",
+            Subject.gradient("w"),
+            "the float64 gradient cannot be compared with its parameter: see what is malformed");
 
     @Test
     void a_backward_pass_that_throws_is_a_finding() {

@@ -101,7 +101,8 @@ class TaylorTest {
     void directions_that_hold_are_counted_and_the_first_of_them_speaks() {
         List<Result> results = List.of(
                 new Result(Answer.UNSETTLED, "fog"), new Result(Answer.HOLDS, "sun"), new Result(Answer.HOLDS, "moon"));
-        assertThat(Taylor.holding("loss", Set.of("w"), Shape.SCALAR, results).reason())
+        assertThat(Taylor.holding(Subject.LOSS, Set.of("w"), Shape.SCALAR, results)
+                        .reason())
                 .isEqualTo("Taylor remainder of [w] together along 2 of 3 random directions: sun");
     }
 
