@@ -104,6 +104,11 @@ public record CheckReport(
                 .reduce(Verdict.AGREES, Verdict::or);
     }
 
+    /** {@return whether nothing is wrong and nothing right: no gradient was compared, and the check has to count as not run} */
+    public boolean comparedNothing() {
+        return findings.isEmpty();
+    }
+
     /** {@return the findings that fail the build} */
     public List<Finding> failures() {
         return findings.stream().filter(Finding::failsBuild).toList();

@@ -32,6 +32,8 @@ import java.util.Optional;
  */
 public record GradientCheck(
         String name, Differentiable function, Parameters point, DType dtype, List<GradientOracle> oracles, long seed) {
+    private static final String NO_OUTPUTS = "the function has no outputs: there is nothing to differentiate";
+
     /**
      * Copies and checks.
      *
@@ -64,6 +66,9 @@ public record GradientCheck(
         findings.addAll(precision(accused.working(), accused.shadow()));
         List<NotRun> notRun = new ArrayList<>(notComparable(accused.shadow()));
         notRun.addAll(new PassFindings(accused.declared(), dtype).notRun());
+        if (hasNoOutputs(accused.shadow())) {
+            return new CheckReport(name, dtype, point, findings, notRun, values(accused.declared()));
+        }
         Judgement.Result judged = new Judgement(accused, rounding, oracles).result();
         findings.replaceAll(finding -> judged.explained(finding, point));
         findings.addAll(judged.findings());
@@ -73,6 +78,10 @@ public record GradientCheck(
         findings.addAll(contracts.findings());
         notRun.addAll(contracts.notRun());
         return new CheckReport(name, dtype, point, findings, notRun, values(accused.declared()));
+    }
+
+    private static boolean hasNoOutputs(Pass shadow) {
+        return shadow.vjp().filter(v -> v.primal().size() == 0).isPresent();
     }
 
     private static Optional<Declared> values(Pass declared) {
@@ -148,7 +157,9 @@ public record GradientCheck(
     private List<NotRun> notComparable(Pass shadow) {
         List<NotRun> notRun = new ArrayList<>();
         for (String name : point.names()) {
-            if (point.get(name).size() == 0) {
+            if (hasNoOutputs(shadow)) {
+                notRun.add(new NotRun("values", Subject.gradient(name), NO_OUTPUTS));
+            } else if (point.get(name).size() == 0) {
                 notRun.add(new NotRun(
                         "values",
                         Subject.gradient(name),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gradcheck.accused.Hostile;
 import dev.gradcheck.accused.Mischief;
+import dev.gradcheck.function.Parameters;
 import dev.gradcheck.function.Vjp;
 import dev.gradcheck.oracle.FiniteDifferences;
 import dev.gradcheck.oracle.GradientOracle;
@@ -108,6 +109,38 @@ class HostileCheckTest {
         assertThat(report.notRun())
                 .contains(new CheckReport.NotRun(
                         "values", Subject.gradient("w"), "the parameter has no elements: there is nothing to compare"));
+    }
+
+    @Test
+    void a_function_without_outputs_is_not_run() {
+        Fakes.Fake empty = new Fakes.Fake(
+                point -> Tensor.zeros(DType.FLOAT64, Shape.of(0)), (point, bar) -> point.map(t -> t.times(0)));
+        CheckReport report =
+                new GradientCheck("case", empty, Fakes.POINT, DType.FLOAT64, List.of(new FiniteDifferences()), 1).run();
+        assertThat(report.comparedNothing()).isTrue();
+        assertThat(report.notRun())
+                .containsExactly(new CheckReport.NotRun(
+                        "values",
+                        Subject.gradient("w"),
+                        "the function has no outputs: there is nothing to differentiate"));
+    }
+
+    @Test
+    void a_parameter_called_loss_hides_nothing_of_the_value() {
+        Fakes.Fake nameless = new Fakes.Fake(
+                point -> point.get("w").sum().times(Double.NaN),
+                (point, bar) -> Parameters.of("w", point.get("w")).with("loss", point.get("loss")));
+        CheckReport report = new GradientCheck(
+                        "case",
+                        nameless,
+                        Fakes.POINT.with("loss", Tensor.scalar(DType.FLOAT64, 1)),
+                        DType.FLOAT64,
+                        List.of(new FiniteDifferences()),
+                        1)
+                .run();
+        assertThat(report.findings())
+                .extracting(Finding::subject)
+                .contains(Subject.LOSS, Subject.gradient("loss"), Subject.gradient("w"));
     }
 
     private static CheckReport check(Hostile hostile) {
