@@ -63,10 +63,11 @@ final class LayersReader {
                         Optional.of(text).filter(catalog.kinds()::contains)));
         Optional<List<String>> inputs = fields.find("inputs").map(this::names).orElse(Optional.of(List.of(before)));
         String prefix = fields.findText("parameters").orElse(name);
-        Optional<Attributes> attributes = new AttributesReader(dtype, problems).read(fields);
+        AttributesReader reader = new AttributesReader(catalog, dtype, problems);
+        Optional<Attributes> attributes = reader.read(fields);
         return kind.flatMap(k -> inputs.flatMap(i -> attributes.map(a -> new Node(name, k, i, prefix, a))))
                 .map(node -> new PlacedLayer(node, fields))
-                .filter(layer -> new AttributesCheck(catalog, problems).accepts(layer));
+                .filter(reader::accepts);
     }
 
     private Optional<List<String>> names(Item item) {

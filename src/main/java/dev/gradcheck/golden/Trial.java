@@ -2,6 +2,8 @@ package dev.gradcheck.golden;
 
 import dev.gradcheck.function.Parameters;
 import dev.gradcheck.graph.Architecture;
+import dev.gradcheck.graph.LayerKind;
+import dev.gradcheck.graph.Node;
 import dev.gradcheck.net.LayerCatalog;
 import dev.gradcheck.net.Network;
 import dev.gradcheck.tensor.Shape;
@@ -28,12 +30,19 @@ record Trial(LayerCatalog catalog, Location place, Problems problems) {
                 new Architecture(layers.stream().map(PlacedLayer::node).toList(), inputs.tensors());
         Network network = catalog.network(architecture.toString(), architecture);
         Parameters parameters = new Parameters(point.tensors());
+        layers.forEach(this::requireCount);
+        if (!problems.isEmpty()) {
+            return Optional.empty();
+        }
         try {
             Parameters trace = network.vjp(parameters).trace();
-            point.places().forEach((name, key) -> requireUse(architecture, network, parameters, trace, name, key));
+            point.places().forEach((name, key) -> requireUse(architecture, name, key));
             return problems.isEmpty() ? Optional.of(new Passed(architecture, output(trace))) : Optional.empty();
-        } catch (IllegalArgumentException | NoSuchElementException e) {
-            return refused(layers.get(first(network, parameters)), e);
+        } catch (NoSuchElementException e) {
+            return missing(layers.get(first(network, parameters)), e);
+        } catch (IllegalArgumentException e) {
+            PlacedLayer layer = layers.get(first(network, parameters));
+            return refused(layer, layer + ": " + e.getMessage());
         } catch (RuntimeException e) {
             return Optional.of(new Passed(architecture, Optional.empty()));
         }
@@ -57,22 +66,30 @@ record Trial(LayerCatalog catalog, Location place, Problems problems) {
         return network.places().size() - 1;
     }
 
-    private Optional<Passed> refused(PlacedLayer layer, RuntimeException e) {
-        boolean isMissing = e instanceof NoSuchElementException;
+    private Optional<Passed> missing(PlacedLayer layer, NoSuchElementException e) {
         return problems.add(
-                isMissing ? place : layer.location(),
+                place,
                 layer + ": " + e.getMessage(),
-                isMissing
-                        ? "every parameter of every layer stands under 'parameters'"
-                        : "inputs, parameters and attributes of a layer fit each other",
-                isMissing
-                        ? "give its value; a parameter is called by its layer's name, or by what 'parameters' says there"
-                        : "change a shape, or the layer");
+                "every parameter of every layer stands under 'parameters'",
+                "give its value; a parameter is called by its layer's name, or by what 'parameters' says there");
     }
 
-    private void requireUse(
-            Architecture architecture, Network network, Parameters point, Parameters trace, String name, Location key) {
-        if (!architecture.free().contains(name) && isIdle(network, point, trace, name)) {
+    private Optional<Passed> refused(PlacedLayer layer, String text) {
+        return problems.add(
+                layer.location(),
+                text,
+                "inputs, parameters and attributes of a layer fit each other",
+                "change a shape, or the layer");
+    }
+
+    private void requireCount(PlacedLayer layer) {
+        catalog.kind(layer.node().kind())
+                .complaint(layer.node().inputs().size())
+                .ifPresent(text -> refused(layer, layer + ": " + text));
+    }
+
+    private void requireUse(Architecture architecture, String name, Location key) {
+        if (!architecture.free().contains(name) && architecture.nodes().stream().noneMatch(node -> owns(node, name))) {
             problems.add(
                     key,
                     "no layer takes the parameter '" + name + "'",
@@ -81,22 +98,11 @@ record Trial(LayerCatalog catalog, Location place, Problems problems) {
         }
     }
 
-    /** Neither its value nor its name makes a difference. */
-    private static boolean isIdle(Network network, Parameters point, Parameters trace, String name) {
-        Parameters renamed = Parameters.NONE;
-        for (String other : point.names()) {
-            renamed = renamed.with(other.equals(name) ? other + " " : other, point.get(other));
-        }
-        return trace.equals(
-                        traceOrNone(network, point.with(name, point.get(name).mapExactly(v -> Double.NaN))))
-                && trace.equals(traceOrNone(network, renamed));
-    }
-
-    private static Parameters traceOrNone(Network network, Parameters point) {
-        try {
-            return network.vjp(point).trace();
-        } catch (RuntimeException e) {
-            return Parameters.NONE;
-        }
+    /** A layer of an open kind may take any tensor. */
+    private boolean owns(Node node, String name) {
+        LayerKind kind = catalog.kind(node.kind());
+        return kind.isOpen()
+                || kind.parameters(node.attributes()).stream()
+                        .anyMatch(own -> name.equals(node.parameters() + "." + own));
     }
 }

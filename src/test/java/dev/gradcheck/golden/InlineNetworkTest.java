@@ -18,7 +18,6 @@ import dev.gradcheck.verdict.Finding;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -185,14 +184,14 @@ class InlineNetworkTest {
 
     private Layer asking(Node node) {
         Attributes told = node.attributes();
-        told.integer("whole", 0);
-        told.number("number", 0);
-        told.flag("flag", false);
-        told.word("word", "", Set.of("same"));
-        told.word("quoted", "", Set.of("2"));
-        told.number("far", 0);
-        told.optionalTensor("mask");
-        told.optionalTensor("scalar");
+        told.integer("whole");
+        told.number("number");
+        told.flag("flag");
+        told.word("word");
+        told.word("quoted");
+        told.number("far");
+        told.tensor("mask");
+        told.tensor("scalar");
         return new Tanh();
     }
 

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.gradcheck.graph.Architecture;
+import dev.gradcheck.graph.Attribute;
+import dev.gradcheck.graph.AttributeType;
+import dev.gradcheck.graph.LayerKind;
+import dev.gradcheck.graph.LayerKinds;
 import dev.gradcheck.graph.Node;
 import dev.gradcheck.oracle.djl.LayerTwins;
 import dev.gradcheck.tensor.Shape;
@@ -89,16 +93,38 @@ class LayerCatalogTest {
     }
 
     @Test
-    void what_a_layer_asks_for_is_told_even_where_it_cannot_be_made() {
-        assertThat(CATALOG.attributes(Node.of("a", "mse", "x"))).containsExactly("target");
-        assertThat(CATALOG.attributes(Node.of("a", "tanh", "x"))).isEmpty();
-    }
-
-    @Test
     void a_layer_of_ones_own_is_known_by_its_kind() {
         LayerCatalog own = CATALOG.with("mine", node -> new Tanh());
         assertThat(own.layer(Node.of("a", "mine", "x"))).isEqualTo(new Tanh());
         assertThat(CATALOG.kinds()).doesNotContain("mine");
+    }
+
+    @Test
+    void a_layer_of_ones_own_is_told_the_defaults_of_its_kind() {
+        LayerKind kind = LayerKind.of("mine", "one's own")
+                .with(Attribute.usual("slope", AttributeType.NUMBER, 0.5, "where x is negative"));
+        LayerCatalog own =
+                CATALOG.with(kind, node -> new LeakyRelu(node.attributes().number("slope")));
+        assertThat(own.layer(Node.of("a", "mine", "x"))).isEqualTo(new LeakyRelu(0.5));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> own.layer(Node.of("a", "mine", "x").with("slop", 1)))
+                .withMessage("the layer a (mine): there is no attribute slop; it takes [slope]");
+    }
+
+    @Test
+    void an_open_kind_takes_any_attribute_and_the_factory_judges_it() {
+        LayerCatalog own =
+                CATALOG.with("mine", node -> new LeakyRelu(node.attributes().number("slope")));
+        assertThat(own.layer(Node.of("a", "mine", "x").with("slope", 0.25).with("any", 1)))
+                .isEqualTo(new LeakyRelu(0.25));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> own.layer(Node.of("a", "mine", "x")))
+                .withMessage("the layer a (mine): the attribute slope, a number, is missing among []");
+    }
+
+    @Test
+    void every_kind_has_a_layer_and_the_other_way_round() {
+        assertThat(LayerKinds.all()).extracting(LayerKind::name).containsExactlyElementsOf(CATALOG.kinds());
     }
 
     @Test

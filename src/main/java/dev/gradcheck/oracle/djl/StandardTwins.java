@@ -26,7 +26,7 @@ final class StandardTwins {
 
     private static NDArray linear(Leaves at, Node node, List<NDArray> x) {
         NDArray z = x.get(0).matMul(at.get(node.parameters() + ".weight").transpose());
-        return node.attributes().flag("bias", true) ? z.add(at.get(node.parameters() + ".bias")) : z;
+        return node.attributes().flag("bias") ? z.add(at.get(node.parameters() + ".bias")) : z;
     }
 
     /** With t = exp(−|z|): 1/(1+t) for z ≥ 0 and t/(1+t) below, neither of which saturates in its derivative. */
