@@ -1,8 +1,8 @@
 package dev.gradcheck;
 
+import dev.gradcheck.notebook.NotebookNetworks;
 import dev.gradcheck.testing.CudaTests;
 import dev.gradcheck.testing.GradcheckExtension;
-import dev.gradcheck.testing.Networks;
 import dev.gradcheck.testing.Settings;
 import dev.gradcheck.testing.Subject;
 import java.util.List;
@@ -21,7 +21,8 @@ class CudaSuite {
     Stream<DynamicNode> devices() {
         Settings settings = Settings.current();
         List<Subject> random = RandomNetworks.of(settings.seed(), 16);
-        List<Subject> compared = Stream.concat(Subject.golden(Networks.standard(), settings.golden()), random.stream())
+        List<Subject> compared = Stream.concat(
+                        Subject.golden(NotebookNetworks.all(), settings.golden()), random.stream())
                 .toList();
         return new CudaTests(compared, random).all();
     }

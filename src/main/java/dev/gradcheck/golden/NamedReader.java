@@ -32,9 +32,8 @@ final class NamedReader implements NetworkReader {
 
     @Override
     public NetworkPart read(Fields fields, DType dtype) {
-        Optional<NetworkDefinition> network = fields.requireText(
-                        "network", "write a list of layers, or one of: " + String.join(", ", networks.names()))
-                .flatMap(name -> fields.choice("network", name, List.copyOf(networks.names()), networks.find(name)));
+        Optional<NetworkDefinition> network = fields.requireText("network", "write a list of layers" + orOneOf())
+                .flatMap(name -> network(fields, name));
         Parameters point = fields.require("parameters", "give the value of every parameter")
                 .map(item -> parameters(item, network, dtype))
                 .orElse(Parameters.NONE);
@@ -43,6 +42,21 @@ final class NamedReader implements NetworkReader {
         Optional<NetworkChoice> choice =
                 network.flatMap(n -> input.flatMap(x -> target.flatMap(y -> choice(fields, n, x, y))));
         return new NetworkPart(choice, point, network.map(Vocabulary::of));
+    }
+
+    private Optional<NetworkDefinition> network(Fields fields, String name) {
+        return networks.names().isEmpty()
+                ? problems.add(
+                        fields.find("network").orElseThrow().location(),
+                        "unknown network '" + name + "'",
+                        "'network' is a list of layers, or the name of a network that the suite knows, and it knows none",
+                        "describe the network by a list of layers, or register it:"
+                                + " new GoldenTests(Networks.standard().with(NetworkCatalog.standard().with(…)))")
+                : fields.choice("network", name, List.copyOf(networks.names()), networks.find(name));
+    }
+
+    private String orOneOf() {
+        return networks.names().isEmpty() ? "" : ", or one of: " + String.join(", ", networks.names());
     }
 
     private Parameters parameters(Item item, Optional<NetworkDefinition> network, DType dtype) {

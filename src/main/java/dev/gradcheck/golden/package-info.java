@@ -1,7 +1,7 @@
 /**
  * Golden cases: networks at fixed points, with the values that are expected there and the discrepancies that are known.
  *
- * <p>Imports {@code notebook}, {@code net}, {@code graph}, {@code check} and what is above them. snakeyaml-engine (in {@code YamlTree} and
+ * <p>Imports {@code net}, {@code graph}, {@code check} and what is above them. snakeyaml-engine (in {@code YamlTree} and
  * {@code YamlText}) is confined here.
  *
  * <p>Decisions:

@@ -8,7 +8,6 @@ import dev.gradcheck.graph.Node;
 import dev.gradcheck.net.Layer;
 import dev.gradcheck.oracle.djl.LayerTwin;
 import dev.gradcheck.oracle.djl.LayerTwins;
-import dev.gradcheck.oracle.djl.NotebookTwin;
 import dev.gradcheck.oracle.djl.Twin;
 import dev.gradcheck.tensor.Tensor;
 import java.util.LinkedHashMap;
@@ -38,11 +37,9 @@ public record Networks(
         twins = Map.copyOf(twins);
     }
 
-    /** {@return the networks and layers of this project with their twins} */
+    /** {@return the layers of this project with their twins} */
     public static Networks standard() {
-        return new Networks(NetworkCatalog.standard(), Map.of(), LayerTwins.standard())
-                .withTwin("notebook", NotebookTwin::asWritten)
-                .withTwin("notebook-corrected", NotebookTwin::corrected);
+        return new Networks(NetworkCatalog.standard(), Map.of(), LayerTwins.standard());
     }
 
     /**

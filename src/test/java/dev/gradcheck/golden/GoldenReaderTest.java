@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.gradcheck.golden.KnownDiscrepancy.Subject;
+import dev.gradcheck.notebook.NotebookNetworks;
 import dev.gradcheck.tensor.DType;
 import dev.gradcheck.tensor.Shape;
 import dev.gradcheck.tensor.Tensor;
@@ -187,7 +188,7 @@ class GoldenReaderTest {
             Files.writeString(folder.resolve(name), GoldenText.GOOD.text());
         }
         Files.writeString(folder.resolve("README.md"), "not a case");
-        List<GoldenFile> files = new GoldenReader(NetworkCatalog.standard()).readAll(folder);
+        List<GoldenFile> files = new GoldenReader(NotebookNetworks.catalog()).readAll(folder);
         assertThat(files)
                 .flatExtracting(GoldenFile::cases)
                 .extracting(GoldenCase::id)
@@ -198,7 +199,7 @@ class GoldenReaderTest {
     void a_bad_file_does_not_keep_the_others_from_being_read() throws IOException {
         Files.writeString(folder.resolve("a.yaml"), "network: [");
         Files.writeString(folder.resolve("b.yaml"), GoldenText.GOOD.text());
-        List<GoldenFile> files = new GoldenReader(NetworkCatalog.standard()).readAll(folder);
+        List<GoldenFile> files = new GoldenReader(NotebookNetworks.catalog()).readAll(folder);
         assertThat(files.get(0).problems()).hasSize(1);
         assertThat(files.get(1).cases()).hasSize(1);
     }
@@ -207,7 +208,7 @@ class GoldenReaderTest {
     void two_files_of_one_name_are_a_problem() throws IOException {
         Files.writeString(folder.resolve("a.json"), GoldenText.GOOD.text());
         Files.writeString(folder.resolve("a.yaml"), GoldenText.GOOD.text());
-        assertThat(new GoldenReader(NetworkCatalog.standard()).readAll(folder))
+        assertThat(new GoldenReader(NotebookNetworks.catalog()).readAll(folder))
                 .flatExtracting(GoldenFile::problems)
                 .extracting(GoldenProblem::what)
                 .containsExactly("another file is called a too");
@@ -215,7 +216,7 @@ class GoldenReaderTest {
 
     @Test
     void a_folder_without_cases_is_a_problem() {
-        GoldenReader reader = new GoldenReader(NetworkCatalog.standard());
+        GoldenReader reader = new GoldenReader(NotebookNetworks.catalog());
         assertThat(reader.readAll(folder))
                 .flatExtracting(GoldenFile::problems)
                 .extracting(GoldenProblem::what)

@@ -1,5 +1,6 @@
 package dev.gradcheck.golden;
 
+import dev.gradcheck.notebook.NotebookNetworks;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -93,6 +94,6 @@ record GoldenText(String text) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new GoldenReader(NetworkCatalog.standard()).read(file);
+        return new GoldenReader(NotebookNetworks.catalog()).read(file);
     }
 }

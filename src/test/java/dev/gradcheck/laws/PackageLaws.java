@@ -49,7 +49,6 @@ public record PackageLaws(String root) {
         table.put("graph", List.of("tensor"));
         table.put("net", List.of("tensor", "function", "graph"));
         table.put("random", List.of("tensor", "function", "graph", "net"));
-        table.put("notebook", List.of("tensor", "function"));
         table.put("oracle", List.of("tensor", "function"));
         table.put("oracle.djl", List.of("tensor", "function", "graph", "oracle"));
         table.put("verdict", List.of("tensor", "function", "oracle"));

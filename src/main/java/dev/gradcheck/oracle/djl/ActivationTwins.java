@@ -31,7 +31,7 @@ final class ActivationTwins {
                 (at, node, x) -> leaky(at, x.get(0), node.attributes().number("slope")));
         all.put("tanh", (at, node, x) -> tanh(at, x.get(0)));
         all.put("sigmoid", (at, node, x) -> StandardTwins.sigmoid(x.get(0)));
-        all.put("softplus", (at, node, x) -> NotebookTwin.softplus(x.get(0)));
+        all.put("softplus", (at, node, x) -> StandardTwins.softplus(x.get(0)));
         all.put("elu", (at, node, x) -> elu(at, x.get(0), node.attributes().number("alpha")));
         all.put("selu", (at, node, x) -> elu(at, x.get(0), SELU_ALPHA).mul(at.constant(SELU_SCALE)));
         all.put("gelu", (at, node, x) -> gelu(at, x.get(0)));

@@ -56,8 +56,8 @@ final class LossTwins {
     }
 
     private static NDArray withLogits(NDArray z, NDArray y) {
-        NDArray ones = NotebookTwin.softplus(z.neg()).mul(y);
-        return NotebookTwin.softplus(z).mul(y.neg().add(1)).add(ones);
+        NDArray ones = StandardTwins.softplus(z.neg()).mul(y);
+        return StandardTwins.softplus(z).mul(y.neg().add(1)).add(ones);
     }
 
     /** Weights of (B,classes): as they are, or 1 at the class that an index names. */

@@ -1,4 +1,4 @@
-package dev.gradcheck.laws.notebook;
+package dev.gradcheck.laws.net;
 
 /** Breaks no law. */
 public sealed interface Accused {

@@ -1,7 +1,8 @@
 /**
  * The notebook's net: as it was written, its faults included, and corrected.
  *
- * <p>Imports {@code function} and {@code tensor}. Source: the notebook "Q1 Backpropagation"; every line of {@link
+ * <p>The nets import {@code function} and {@code tensor} only; {@code NotebookNetworks} registers them with their twins. They live among the
+ * tests: nobody but this project's own acceptance needs them. Source: the notebook "Q1 Backpropagation"; every line of {@link
  * dev.gradcheck.notebook.NotebookNet} stands for one line there.
  *
  * <p>Decisions:
