@@ -4,7 +4,7 @@ import dev.gradcheck.tensor.Tensor;
 import java.util.List;
 
 /** A layer with kinks: places where the slopes on the two sides differ, and any number between them can be called the derivative. */
-interface Kinked extends Layer {
+public interface Kinked extends Layer {
     /**
      * The same layer with a chosen derivative at the units that sit on a kink within rounding.
      *

@@ -20,7 +20,7 @@ final class LossLayers {
                 "bce",
                 of((told, target, reduction) ->
                         new ProbabilityCrossEntropy(target, told.flag("complement"), reduction)));
-        all.put("bce-with-logits", of((told, target, reduction) -> new BinaryCrossEntropy(target, reduction)));
+        all.put("bce-with-logits", of((told, target, reduction) -> new BceWithLogits(target, reduction)));
         all.put("softmax-cross-entropy", of(LossLayers::softmaxCrossEntropy));
         all.put("nll", of((told, target, reduction) -> new NegativeLogLikelihood(target, reduction)));
         return all;

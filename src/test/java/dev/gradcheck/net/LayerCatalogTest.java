@@ -23,7 +23,7 @@ class LayerCatalogTest {
 
     @Test
     void a_node_becomes_a_layer_with_its_parameters_and_attributes() {
-        assertThat(CATALOG.layer(Node.of("a", "linear", "x").sharing("b"))).isEqualTo(new Dense("b"));
+        assertThat(CATALOG.layer(Node.of("a", "linear", "x").sharing("b"))).isEqualTo(new Linear("b"));
         assertThat(CATALOG.layer(Node.of("a", "leaky-relu", "x").with("slope", 0.25)))
                 .isEqualTo(new LeakyRelu(0.25));
     }
@@ -32,7 +32,7 @@ class LayerCatalogTest {
     void the_layers_of_transformers_are_told_by_their_attributes_or_are_as_in_pytorch() {
         Tensor ones = Nets.rows(Shape.of(2), 1, 1);
         assertThat(CATALOG.layer(Node.of("a", "linear", "x").with("bias", false)))
-                .isEqualTo(new Dense("a", false));
+                .isEqualTo(new Linear("a", false));
         assertThat(CATALOG.layer(Node.of("a", "layer-norm", "x"))).isEqualTo(new LayerNorm("a", 1e-5));
         assertThat(CATALOG.layer(Node.of("a", "layer-norm", "x").with("eps", 0.5)))
                 .isEqualTo(new LayerNorm("a", 0.5));

@@ -78,7 +78,7 @@ class LayerKindsTest {
                         entry("huber", new Huber(BITS, 1, Reduction.MEAN)),
                         entry("l1", new AbsoluteError(BITS, Reduction.MEAN)),
                         entry("bce", new ProbabilityCrossEntropy(BITS, true, Reduction.MEAN)),
-                        entry("bce-with-logits", new BinaryCrossEntropy(BITS)),
+                        entry("bce-with-logits", new BceWithLogits(BITS)),
                         entry("softmax-cross-entropy", new SoftmaxCrossEntropy(BITS)),
                         entry("nll", new NegativeLogLikelihood(BITS, Reduction.MEAN)));
     }
@@ -96,19 +96,19 @@ class LayerKindsTest {
                         entry("huber", new Huber(BITS, 2, Reduction.SUM)),
                         entry("l1", new AbsoluteError(BITS, Reduction.SUM)),
                         entry("bce", new ProbabilityCrossEntropy(BITS, false, Reduction.SUM)),
-                        entry("bce-with-logits", new BinaryCrossEntropy(BITS, Reduction.SUM)),
+                        entry("bce-with-logits", new BceWithLogits(BITS, Reduction.SUM)),
                         entry("softmax-cross-entropy", new SoftCrossEntropy(BITS, 0.25, Reduction.SUM)),
                         entry("nll", new NegativeLogLikelihood(BITS, Reduction.SUM)));
     }
 
     @Test
-    void the_catalogue_has_all_of_them_and_the_dense_layer() {
+    void the_catalogue_has_all_of_them_and_the_linear_layer() {
         Map<String, Function<Node, Layer>> all = StandardLayers.factories();
         assertThat(all).containsKeys(ActivationLayers.factories().keySet().toArray(String[]::new));
         assertThat(all).containsKeys(ImageLayers.all().keySet().toArray(String[]::new));
         assertThat(all).containsKeys(SequenceLayers.factories().keySet().toArray(String[]::new));
         assertThat(all).containsKeys(LossLayers.factories().keySet().toArray(String[]::new));
-        assertThat(all.get("linear").apply(BARE)).isEqualTo(new Dense("a"));
+        assertThat(all.get("linear").apply(BARE)).isEqualTo(new Linear("a"));
     }
 
     /** A layer of each kind. */

@@ -8,31 +8,31 @@ import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
 
 /**
- * A dense (linear, fully connected) layer: z = x·Wᵀ + b. Backward: dW = z̄ᵀ·x, db = Σ over the batch of z̄, x̄ = z̄·W.
+ * A linear (dense, fully connected) layer: z = x·Wᵀ + b. Backward: dW = z̄ᵀ·x, db = Σ over the batch of z̄, x̄ = z̄·W.
  *
  * <p>Shapes: x (B,in) or, by its last axis, (B,…,in), W (out,in), b (out), z (B,…,out). The batch that is summed over is all rows.
  *
  * @param prefix the parameters are called {@code <prefix>.weight} and {@code <prefix>.bias}
  * @param bias whether there is a bias
  */
-public record Dense(String prefix, boolean bias) implements Unary {
+public record Linear(String prefix, boolean bias) implements Unary {
     /**
      * One with a bias.
      *
      * @param prefix of the parameters
      */
-    public Dense(String prefix) {
+    public Linear(String prefix) {
         this(prefix, true);
     }
 
     @Override
     public String name() {
-        return "dense " + prefix;
+        return "linear " + prefix;
     }
 
     @Override
     public Applied apply(Parameters parameters, Tensor x) {
-        return apply(parameters, x, Dense::weightBar, Rows::total);
+        return apply(parameters, x, Linear::weightBar, Rows::total);
     }
 
     @Override
@@ -49,8 +49,8 @@ public record Dense(String prefix, boolean bias) implements Unary {
                 bars + " computed as if the upstream gradient were 1",
                 "multiply by the upstream gradient",
                 variant(
-                        (x, zBar) -> weightBar(x, DenseMistakes.onesLike(zBar)),
-                        zBar -> Rows.total(DenseMistakes.onesLike(zBar))));
+                        (x, zBar) -> weightBar(x, LinearMistakes.onesLike(zBar)),
+                        zBar -> Rows.total(LinearMistakes.onesLike(zBar))));
         return bias ? List.of(notSummed(), ignored, previousSample()) : List.of(ignored, previousSample());
     }
 
@@ -67,7 +67,7 @@ public record Dense(String prefix, boolean bias) implements Unary {
                 "not summed over the batch",
                 "d" + prefix + ".bias is the first sample's upstream gradient instead of the sum over the batch",
                 "sum the upstream gradient over the batch axis",
-                variant(Dense::weightBar, DenseMistakes::firstRow));
+                variant(Linear::weightBar, LinearMistakes::firstRow));
     }
 
     @Override

@@ -9,7 +9,7 @@ import dev.gradcheck.tensor.Tensor;
  * @param target from 0 to 1 for each element of the output
  * @param reduction mean or sum
  */
-public record BinaryCrossEntropy(Tensor target, Reduction reduction) implements ElementLoss {
+public record BceWithLogits(Tensor target, Reduction reduction) implements ElementLoss {
     /**
      * Checks the target.
      *
@@ -17,7 +17,7 @@ public record BinaryCrossEntropy(Tensor target, Reduction reduction) implements 
      * @param reduction mean or sum
      * @throws IllegalArgumentException if an element of the target is outside
      */
-    public BinaryCrossEntropy {
+    public BceWithLogits {
         Targets.requireProbabilities(target);
     }
 
@@ -27,7 +27,7 @@ public record BinaryCrossEntropy(Tensor target, Reduction reduction) implements 
      * @param target from 0 to 1
      * @throws IllegalArgumentException if an element is outside
      */
-    public BinaryCrossEntropy(Tensor target) {
+    public BceWithLogits(Tensor target) {
         this(target, Reduction.MEAN);
     }
 

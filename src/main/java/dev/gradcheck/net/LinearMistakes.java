@@ -3,9 +3,9 @@ package dev.gradcheck.net;
 import dev.gradcheck.tensor.Shape;
 import dev.gradcheck.tensor.Tensor;
 
-/** The wrong formulas of a dense layer's backward pass. */
-final class DenseMistakes {
-    private DenseMistakes() {}
+/** The wrong formulas of a linear layer's backward pass. */
+final class LinearMistakes {
+    private LinearMistakes() {}
 
     static Tensor firstRow(Tensor zBar) {
         int units = zBar.shape().dimension(1);
