@@ -31,8 +31,8 @@ public record KnownDiscrepancy(
         String name,
         String verdict,
         Optional<List<List<Integer>>> elements,
-        Optional<Digits> ratio,
-        Optional<Digits> analytic,
+        Optional<NumberText> ratio,
+        Optional<NumberText> analytic,
         Optional<Shape> shape,
         Optional<DType> dtype,
         Optional<String> oracle,
@@ -54,7 +54,7 @@ public record KnownDiscrepancy(
     }
 
     /**
-     * Copies.
+     * Copies and checks.
      *
      * @param subject what it is about
      * @param name its name
@@ -70,8 +70,17 @@ public record KnownDiscrepancy(
      * @param defect its number
      * @param reason why it is so
      * @param location where it is declared
+     * @throws IllegalArgumentException if ratio or analytic is no decimal number, NaN or infinity
      */
     public KnownDiscrepancy {
         elements = elements.map(indices -> indices.stream().map(List::copyOf).toList());
+        ratio.ifPresent(KnownDiscrepancy::requireDigits);
+        analytic.ifPresent(KnownDiscrepancy::requireDigits);
+    }
+
+    private static void requireDigits(NumberText number) {
+        if (!number.isGivenToDigits()) {
+            throw new IllegalArgumentException("'" + number + "' is no decimal number, NaN or infinity");
+        }
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gradcheck.function.Parameters;
 import dev.gradcheck.function.Vjp;
+import dev.gradcheck.golden.yaml.GoldenReader;
 import dev.gradcheck.notebook.NotebookNetworks;
 import dev.gradcheck.tensor.DType;
 import dev.gradcheck.tensor.Tensor;

@@ -2,6 +2,7 @@ package dev.gradcheck.golden;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gradcheck.golden.yaml.GoldenReader;
 import dev.gradcheck.notebook.NotebookNetworks;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.gradcheck.golden.KnownDiscrepancy.Subject;
+import dev.gradcheck.golden.yaml.GoldenReader;
 import dev.gradcheck.notebook.NotebookNetworks;
 import dev.gradcheck.tensor.DType;
 import dev.gradcheck.tensor.Shape;
@@ -128,8 +129,8 @@ class GoldenReaderTest {
                 .get(0);
         assertThat(known.subject()).isEqualTo(Subject.GRADIENT);
         assertThat(known.elements()).hasValue(List.of(List.of(0), List.of(1)));
-        assertThat(known.ratio()).hasValue(new Digits("1.5"));
-        assertThat(known.analytic()).hasValue(new Digits(".nan"));
+        assertThat(known.ratio()).hasValue(new NumberText("1.5"));
+        assertThat(known.analytic()).hasValue(new NumberText(".nan"));
         assertThat(known.shape()).isEmpty();
         assertThat(known.dtype()).hasValue(DType.FLOAT64);
         assertThat(known.oracle()).hasValue("djl");

@@ -1,5 +1,6 @@
 package dev.gradcheck.golden;
 
+import dev.gradcheck.golden.yaml.GoldenReader;
 import dev.gradcheck.notebook.NotebookNetworks;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.gradcheck.function.Parameters;
+import dev.gradcheck.golden.yaml.GoldenReader;
+import dev.gradcheck.golden.yaml.GoldenWriter;
 import dev.gradcheck.graph.Architecture;
 import dev.gradcheck.graph.Node;
 import dev.gradcheck.net.LayerCatalog;

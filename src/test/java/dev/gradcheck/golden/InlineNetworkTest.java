@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gradcheck.check.CheckReport;
 import dev.gradcheck.function.Parameters;
+import dev.gradcheck.golden.yaml.GoldenReader;
 import dev.gradcheck.graph.Architecture;
 import dev.gradcheck.graph.Attributes;
 import dev.gradcheck.graph.Node;

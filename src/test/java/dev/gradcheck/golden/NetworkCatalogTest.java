@@ -3,6 +3,7 @@ package dev.gradcheck.golden;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gradcheck.golden.yaml.GoldenReader;
 import dev.gradcheck.notebook.CorrectedNet;
 import dev.gradcheck.notebook.NotebookNetworks;
 import dev.gradcheck.tensor.Shape;

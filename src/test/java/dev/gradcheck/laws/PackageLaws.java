@@ -34,7 +34,7 @@ public record PackageLaws(String root) {
     /** Each heavy library, and the only package that may import it. */
     private static final Map<String, List<String>> LIBRARIES = Map.of(
             "oracle.djl", List.of("ai.djl.."),
-            "golden", List.of("org.snakeyaml.."),
+            "golden.yaml", List.of("org.snakeyaml.."),
             "json", List.of("com.fasterxml.."),
             "report", List.of("io.qameta.allure.."),
             "tensor", List.of("org.ejml.."),
@@ -54,6 +54,7 @@ public record PackageLaws(String root) {
         table.put("verdict", List.of("tensor", "function", "oracle"));
         table.put("check", List.of("tensor", "function", "oracle", "verdict"));
         table.put("golden", List.copyOf(table.keySet()));
+        table.put("golden.yaml", List.copyOf(table.keySet()));
         table.put("report", List.copyOf(table.keySet()));
         table.put("testing", List.copyOf(table.keySet()));
         table.put("portable", List.of("report"));

@@ -3,6 +3,9 @@ package dev.gradcheck.net;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
+import dev.gradcheck.graph.Attributes;
+import dev.gradcheck.graph.LayerKind;
+import dev.gradcheck.graph.LayerKinds;
 import dev.gradcheck.graph.Node;
 import dev.gradcheck.tensor.Shape;
 import dev.gradcheck.tensor.Tensor;
@@ -108,13 +111,21 @@ class LayerKindsTest {
         assertThat(all).containsKeys(ImageLayers.all().keySet().toArray(String[]::new));
         assertThat(all).containsKeys(SequenceLayers.factories().keySet().toArray(String[]::new));
         assertThat(all).containsKeys(LossLayers.factories().keySet().toArray(String[]::new));
-        assertThat(all.get("linear").apply(BARE)).isEqualTo(new Linear("a"));
+        assertThat(all.get("linear").apply(completed("linear", BARE))).isEqualTo(new Linear("a"));
     }
 
     /** A layer of each kind. */
     private static Map<String, Layer> made(Map<String, Function<Node, Layer>> factories, Node told) {
         Map<String, Layer> layers = new LinkedHashMap<>();
-        factories.forEach((kind, factory) -> layers.put(kind, factory.apply(told)));
+        factories.forEach((kind, factory) -> layers.put(kind, factory.apply(completed(kind, told))));
         return layers;
+    }
+
+    /** What a catalogue makes of a node: those attributes that its kind has, and the defaults of the others. */
+    private static Node completed(String kind, Node told) {
+        LayerKind schema = LayerKinds.named(kind);
+        Map<String, Object> own = new LinkedHashMap<>(told.attributes().values());
+        own.keySet().retainAll(schema.names());
+        return told.told(schema.complete(new Attributes(own)));
     }
 }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.gradcheck.check.CheckReport;
 import dev.gradcheck.golden.GoldenCase;
 import dev.gradcheck.golden.GoldenCheck;
-import dev.gradcheck.golden.GoldenReader;
+import dev.gradcheck.golden.yaml.GoldenReader;
 import dev.gradcheck.notebook.NotebookNetworks;
 import dev.gradcheck.oracle.GradientOracle;
 import dev.gradcheck.tensor.DType;

@@ -1,5 +1,7 @@
-package dev.gradcheck.golden;
+package dev.gradcheck.golden.yaml;
 
+import dev.gradcheck.golden.Location;
+import dev.gradcheck.golden.NumberText;
 import dev.gradcheck.graph.Attributes;
 import dev.gradcheck.graph.LayerKind;
 import dev.gradcheck.graph.LayerKind.Complaint;
@@ -67,7 +69,7 @@ record AttributesReader(LayerCatalog catalog, DType dtype, Problems problems) {
     }
 
     /** Whether its kind and the layer itself take what it is told; else the problems are noted. */
-    boolean accepts(PlacedLayer layer) {
+    boolean accepts(LayersReader.PlacedLayer layer) {
         LayerKind kind = catalog.kind(layer.node().kind());
         List<Complaint> complaints = kind.complaints(layer.node().attributes());
         List<String> keys = keys(kind);
@@ -85,7 +87,7 @@ record AttributesReader(LayerCatalog catalog, DType dtype, Problems problems) {
                         .isPresent());
     }
 
-    private void note(PlacedLayer layer, Complaint complaint, List<String> keys) {
+    private void note(LayersReader.PlacedLayer layer, Complaint complaint, List<String> keys) {
         if (complaint.flaw() == Flaw.UNKNOWN) {
             unknown(layer, complaint.attribute(), keys);
         } else {
@@ -93,7 +95,7 @@ record AttributesReader(LayerCatalog catalog, DType dtype, Problems problems) {
         }
     }
 
-    private boolean isMade(PlacedLayer layer, List<String> keys) {
+    private boolean isMade(LayersReader.PlacedLayer layer, List<String> keys) {
         try {
             catalog.layer(layer.node());
             return true;
@@ -107,7 +109,7 @@ record AttributesReader(LayerCatalog catalog, DType dtype, Problems problems) {
     }
 
     /** The value of the attribute that a layer complains of by name. */
-    private static Location place(PlacedLayer layer, String text) {
+    private static Location place(LayersReader.PlacedLayer layer, String text) {
         return layer.fields().all().entrySet().stream()
                 .filter(entry -> text.contains("attribute " + entry.getKey() + " "))
                 .map(entry -> entry.getValue().value().location())
@@ -123,7 +125,7 @@ record AttributesReader(LayerCatalog catalog, DType dtype, Problems problems) {
                 "correct the layer; it takes " + String.join(", ", keys));
     }
 
-    private void unknown(PlacedLayer layer, String name, List<String> keys) {
+    private void unknown(LayersReader.PlacedLayer layer, String name, List<String> keys) {
         List<String> missing =
                 keys.stream().filter(key -> layer.fields().find(key).isEmpty()).toList();
         Optional<String> nearest = Nearest.to(name, missing).or(() -> Nearest.to(name, keys));

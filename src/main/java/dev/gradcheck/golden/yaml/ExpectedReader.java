@@ -1,5 +1,9 @@
-package dev.gradcheck.golden;
+package dev.gradcheck.golden.yaml;
 
+import dev.gradcheck.golden.Expected;
+import dev.gradcheck.golden.ExpectedValue;
+import dev.gradcheck.golden.MatchRule;
+import dev.gradcheck.golden.NumberText;
 import dev.gradcheck.tensor.DType;
 import dev.gradcheck.tensor.Shape;
 import dev.gradcheck.tensor.Tensor;

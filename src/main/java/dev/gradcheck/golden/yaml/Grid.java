@@ -1,4 +1,4 @@
-package dev.gradcheck.golden;
+package dev.gradcheck.golden.yaml;
 
 import dev.gradcheck.tensor.Shape;
 import java.util.ArrayList;

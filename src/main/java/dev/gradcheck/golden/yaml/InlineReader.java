@@ -1,6 +1,8 @@
-package dev.gradcheck.golden;
+package dev.gradcheck.golden.yaml;
 
 import dev.gradcheck.function.Parameters;
+import dev.gradcheck.golden.Location;
+import dev.gradcheck.golden.NetworkChoice;
 import dev.gradcheck.net.LayerCatalog;
 import dev.gradcheck.net.Network;
 import dev.gradcheck.tensor.DType;
@@ -45,10 +47,10 @@ final class InlineReader implements NetworkReader {
     }
 
     @Override
-    public NetworkPart read(Fields fields, DType dtype) {
+    public NetworkReader.Part read(Fields fields, DType dtype) {
         Problems own = new Problems();
         refuseTarget(fields, own);
-        Optional<List<PlacedLayer>> layers = fields.require(NETWORK, "write a list of layers")
+        Optional<List<LayersReader.PlacedLayer>> layers = fields.require(NETWORK, "write a list of layers")
                 .flatMap(item -> new LayersReader(catalog, dtype, own).read(item));
         Optional<NamedTensors> inputs = inputs(fields, dtype, own);
         Optional<NamedTensors> point = fields.require(POINT, "give the value of every parameter")
@@ -59,24 +61,29 @@ final class InlineReader implements NetworkReader {
                 : Optional.empty();
         isRefused |= !own.isEmpty();
         problems.addAll(own);
-        return new NetworkPart(
+        return new NetworkReader.Part(
                 passed.map(p -> new NetworkChoice.Inline(p.architecture())),
                 point.map(p -> new Parameters(p.tensors())).orElse(Parameters.NONE),
                 passed.map(p -> vocabulary(layers.orElseThrow(), point.orElseThrow(), p)));
     }
 
     private Optional<Trial.Passed> trial(
-            Fields fields, Problems own, List<PlacedLayer> layers, NamedTensors inputs, NamedTensors point) {
+            Fields fields,
+            Problems own,
+            List<LayersReader.PlacedLayer> layers,
+            NamedTensors inputs,
+            NamedTensors point) {
         new Connections(layers, inputs, point, own).check();
         return own.isEmpty() ? new Trial(catalog, place(fields), own).run(layers, inputs, point) : Optional.empty();
     }
 
     /** Only of a network that is right: names that do not fit a wrong one are no mistakes of their own. */
-    private static Vocabulary vocabulary(List<PlacedLayer> layers, NamedTensors point, Trial.Passed passed) {
+    private static Vocabulary vocabulary(
+            List<LayersReader.PlacedLayer> layers, NamedTensors point, Trial.Passed passed) {
         return new Vocabulary(
                 point.places().keySet(),
                 point.shapes(),
-                layers.stream().map(PlacedLayer::name).toList(),
+                layers.stream().map(LayersReader.PlacedLayer::name).toList(),
                 passed.output());
     }
 

@@ -1,5 +1,6 @@
-package dev.gradcheck.golden;
+package dev.gradcheck.golden.yaml;
 
+import dev.gradcheck.golden.NetworkDefinition;
 import dev.gradcheck.tensor.Shape;
 import java.util.Collection;
 import java.util.Collections;

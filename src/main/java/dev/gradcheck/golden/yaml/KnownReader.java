@@ -1,6 +1,9 @@
-package dev.gradcheck.golden;
+package dev.gradcheck.golden.yaml;
 
+import dev.gradcheck.golden.Expected;
+import dev.gradcheck.golden.KnownDiscrepancy;
 import dev.gradcheck.golden.KnownDiscrepancy.Subject;
+import dev.gradcheck.golden.NumberText;
 import dev.gradcheck.tensor.DType;
 import dev.gradcheck.tensor.Shape;
 import java.util.ArrayList;
@@ -53,8 +56,8 @@ final class KnownReader {
                 fields.find("shape").flatMap(item -> whole.list(item, "shape")).map(Shape::new);
         Optional<List<List<Integer>>> elements = fields.find("elements").map(whole::elements);
         names.forEach(name -> elements.ifPresent(e -> requireInside(fields, name, e, shape)));
-        Optional<Digits> ratio = digits(fields, "ratio");
-        Optional<Digits> analytic = digits(fields, "analytic");
+        Optional<NumberText> ratio = digits(fields, "ratio");
+        Optional<NumberText> analytic = digits(fields, "analytic");
         Optional<DType> dtype = fields.findText("dtype")
                 .flatMap(text -> fields.choice("dtype", text, TensorReader.DTYPES, TensorReader.dtype(text)));
         Optional<String> oracle = fields.findText("oracle");
@@ -129,15 +132,15 @@ final class KnownReader {
         return names;
     }
 
-    private Optional<Digits> digits(Fields fields, String key) {
-        Optional<String> text = fields.findText(key);
-        text.filter(t -> !Digits.isDigits(t))
-                .ifPresent(t -> problems.add(
+    private Optional<NumberText> digits(Fields fields, String key) {
+        Optional<NumberText> number = fields.findText(key).map(NumberText::new);
+        number.filter(text -> !text.isGivenToDigits())
+                .ifPresent(text -> problems.add(
                         fields.find(key).orElseThrow().location(),
-                        "'" + t + "' is no number to some digits",
+                        "'" + text + "' is no number to some digits",
                         "'" + key + "' is a decimal number, .nan, .inf or -.inf",
                         "write as many digits as shall be compared, such as 1.5"));
-        return text.filter(Digits::isDigits).map(Digits::new);
+        return number.filter(NumberText::isGivenToDigits);
     }
 
     private void requireInside(Fields fields, String name, List<List<Integer>> elements, Optional<Shape> declared) {

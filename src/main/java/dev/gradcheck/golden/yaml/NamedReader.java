@@ -1,6 +1,9 @@
-package dev.gradcheck.golden;
+package dev.gradcheck.golden.yaml;
 
 import dev.gradcheck.function.Parameters;
+import dev.gradcheck.golden.NetworkCatalog;
+import dev.gradcheck.golden.NetworkChoice;
+import dev.gradcheck.golden.NetworkDefinition;
 import dev.gradcheck.tensor.DType;
 import dev.gradcheck.tensor.Shape;
 import dev.gradcheck.tensor.Tensor;
@@ -31,7 +34,7 @@ final class NamedReader implements NetworkReader {
     }
 
     @Override
-    public NetworkPart read(Fields fields, DType dtype) {
+    public NetworkReader.Part read(Fields fields, DType dtype) {
         Optional<NetworkDefinition> network = fields.requireText("network", "write a list of layers" + orOneOf())
                 .flatMap(name -> network(fields, name));
         Parameters point = fields.require("parameters", "give the value of every parameter")
@@ -41,7 +44,7 @@ final class NamedReader implements NetworkReader {
         Optional<Tensor> target = tensor(fields, "target", dtype);
         Optional<NetworkChoice> choice =
                 network.flatMap(n -> input.flatMap(x -> target.flatMap(y -> choice(fields, n, x, y))));
-        return new NetworkPart(choice, point, network.map(Vocabulary::of));
+        return new NetworkReader.Part(choice, point, network.map(Vocabulary::of));
     }
 
     private Optional<NetworkDefinition> network(Fields fields, String name) {

@@ -1,4 +1,4 @@
-package dev.gradcheck.golden;
+package dev.gradcheck.golden.yaml;
 
 import java.util.ArrayList;
 import java.util.List;

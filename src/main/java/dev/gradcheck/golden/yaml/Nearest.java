@@ -1,4 +1,4 @@
-package dev.gradcheck.golden;
+package dev.gradcheck.golden.yaml;
 
 import java.util.Collection;
 import java.util.Comparator;

@@ -1,5 +1,10 @@
-package dev.gradcheck.golden;
+package dev.gradcheck.golden.yaml;
 
+import dev.gradcheck.golden.Expected;
+import dev.gradcheck.golden.GoldenCase;
+import dev.gradcheck.golden.KnownDiscrepancy;
+import dev.gradcheck.golden.Limits;
+import dev.gradcheck.golden.NetworkCatalog;
 import dev.gradcheck.tensor.DType;
 import dev.gradcheck.tensor.Tensor;
 import java.nio.file.Path;
@@ -51,7 +56,7 @@ final class CaseReader {
 
     private Optional<GoldenCase> read(
             Fields fields, String name, NetworkReader reader, DType dtype, String provenance) {
-        NetworkPart part = reader.read(fields, dtype);
+        NetworkReader.Part part = reader.read(fields, dtype);
         Optional<Expected> expected = expected(fields, reader, dtype, part.vocabulary());
         List<KnownDiscrepancy> known = fields.find("known")
                 .map(item -> new KnownReader(part.vocabulary(), problems).read(item))

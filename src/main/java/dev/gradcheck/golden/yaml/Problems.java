@@ -1,5 +1,7 @@
-package dev.gradcheck.golden;
+package dev.gradcheck.golden.yaml;
 
+import dev.gradcheck.golden.GoldenProblem;
+import dev.gradcheck.golden.Location;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;

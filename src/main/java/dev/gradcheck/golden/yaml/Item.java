@@ -1,5 +1,6 @@
-package dev.gradcheck.golden;
+package dev.gradcheck.golden.yaml;
 
+import dev.gradcheck.golden.Location;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,5 +1,6 @@
-package dev.gradcheck.golden;
+package dev.gradcheck.golden.yaml;
 
+import dev.gradcheck.golden.Location;
 import dev.gradcheck.graph.Attributes;
 import dev.gradcheck.graph.Node;
 import dev.gradcheck.net.LayerCatalog;
@@ -98,5 +99,32 @@ final class LayersReader {
                 "'network' is the name of a network, or a list of at least one layer",
                 "write for example '- kind: relu' in each line");
         return List.of();
+    }
+
+    /**
+     * A layer that a file describes, and where.
+     *
+     * @param node the layer
+     * @param fields its map
+     */
+    record PlacedLayer(Node node, Fields fields) {
+        String name() {
+            return node.name();
+        }
+
+        Location location() {
+            return fields.location();
+        }
+
+        /** The place of what a key says; of the layer where the key is left out. */
+        Location location(String key) {
+            return fields.find(key).map(Item::location).orElse(fields.location());
+        }
+
+        /** "the layer 2 (relu)". */
+        @Override
+        public String toString() {
+            return "the layer " + name() + " (" + node.kind() + ")";
+        }
     }
 }

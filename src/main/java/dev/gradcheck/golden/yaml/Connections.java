@@ -1,5 +1,7 @@
-package dev.gradcheck.golden;
+package dev.gradcheck.golden.yaml;
 
+import dev.gradcheck.golden.Expected;
+import dev.gradcheck.golden.Location;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -7,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Whether the layers of a file are connected: every name is given once, every value that is taken is there, and none is idle. */
-record Connections(List<PlacedLayer> layers, NamedTensors inputs, NamedTensors point, Problems problems) {
+record Connections(List<LayersReader.PlacedLayer> layers, NamedTensors inputs, NamedTensors point, Problems problems) {
     private static final Set<String> RESERVED = Set.of("match", "gradients");
 
     void check() {
@@ -21,7 +23,7 @@ record Connections(List<PlacedLayer> layers, NamedTensors inputs, NamedTensors p
         }
     }
 
-    private void requireName(PlacedLayer layer) {
+    private void requireName(LayersReader.PlacedLayer layer) {
         String name = layer.name();
         boolean isLoss = name.equals(Expected.LOSS) && layer != layers.get(layers.size() - 1);
         if (isLoss || RESERVED.contains(name) || name.chars().anyMatch(Character::isWhitespace)) {
@@ -54,7 +56,7 @@ record Connections(List<PlacedLayer> layers, NamedTensors inputs, NamedTensors p
         Set<String> known = new LinkedHashSet<>(inputs.places().keySet());
         known.addAll(point.places().keySet());
         boolean all = true;
-        for (PlacedLayer layer : layers) {
+        for (LayersReader.PlacedLayer layer : layers) {
             for (String input : layer.node().inputs()) {
                 all &= known.contains(input) || missing(layer, input, known);
             }
@@ -63,7 +65,7 @@ record Connections(List<PlacedLayer> layers, NamedTensors inputs, NamedTensors p
         return all;
     }
 
-    private boolean missing(PlacedLayer layer, String input, Collection<String> known) {
+    private boolean missing(LayersReader.PlacedLayer layer, String input, Collection<String> known) {
         boolean comesLater = layers.stream().anyMatch(other -> other.name().equals(input));
         problems.add(
                 layer.location("inputs"),

@@ -1,6 +1,7 @@
-package dev.gradcheck.golden;
+package dev.gradcheck.golden.yaml;
 
 import dev.gradcheck.function.Parameters;
+import dev.gradcheck.golden.Location;
 import dev.gradcheck.graph.Architecture;
 import dev.gradcheck.graph.LayerKind;
 import dev.gradcheck.graph.Node;
@@ -25,9 +26,9 @@ record Trial(LayerCatalog catalog, Location place, Problems problems) {
      */
     record Passed(Architecture architecture, Optional<Shape> output) {}
 
-    Optional<Passed> run(List<PlacedLayer> layers, NamedTensors inputs, NamedTensors point) {
-        Architecture architecture =
-                new Architecture(layers.stream().map(PlacedLayer::node).toList(), inputs.tensors());
+    Optional<Passed> run(List<LayersReader.PlacedLayer> layers, NamedTensors inputs, NamedTensors point) {
+        Architecture architecture = new Architecture(
+                layers.stream().map(LayersReader.PlacedLayer::node).toList(), inputs.tensors());
         Network network = catalog.network(architecture.toString(), architecture);
         Parameters parameters = new Parameters(point.tensors());
         layers.forEach(this::requireCount);
@@ -41,7 +42,7 @@ record Trial(LayerCatalog catalog, Location place, Problems problems) {
         } catch (NoSuchElementException e) {
             return missing(layers.get(first(network, parameters)), e);
         } catch (IllegalArgumentException e) {
-            PlacedLayer layer = layers.get(first(network, parameters));
+            LayersReader.PlacedLayer layer = layers.get(first(network, parameters));
             return refused(layer, layer + ": " + e.getMessage());
         } catch (RuntimeException e) {
             return Optional.of(new Passed(architecture, Optional.empty()));
@@ -66,7 +67,7 @@ record Trial(LayerCatalog catalog, Location place, Problems problems) {
         return network.places().size() - 1;
     }
 
-    private Optional<Passed> missing(PlacedLayer layer, NoSuchElementException e) {
+    private Optional<Passed> missing(LayersReader.PlacedLayer layer, NoSuchElementException e) {
         return problems.add(
                 place,
                 layer + ": " + e.getMessage(),
@@ -74,7 +75,7 @@ record Trial(LayerCatalog catalog, Location place, Problems problems) {
                 "give its value; a parameter is called by its layer's name, or by what 'parameters' says there");
     }
 
-    private Optional<Passed> refused(PlacedLayer layer, String text) {
+    private Optional<Passed> refused(LayersReader.PlacedLayer layer, String text) {
         return problems.add(
                 layer.location(),
                 text,
@@ -82,7 +83,7 @@ record Trial(LayerCatalog catalog, Location place, Problems problems) {
                 "change a shape, or the layer");
     }
 
-    private void requireCount(PlacedLayer layer) {
+    private void requireCount(LayersReader.PlacedLayer layer) {
         catalog.kind(layer.node().kind())
                 .complaint(layer.node().inputs().size())
                 .ifPresent(text -> refused(layer, layer + ": " + text));

@@ -1,5 +1,6 @@
-package dev.gradcheck.golden;
+package dev.gradcheck.golden.yaml;
 
+import dev.gradcheck.golden.NumberText;
 import dev.gradcheck.tensor.DType;
 import dev.gradcheck.tensor.Tensor;
 import java.util.Arrays;
