@@ -1,9 +1,9 @@
 package dev.gradcheck;
 
+import dev.gradcheck.notebook.NotebookNetworks;
 import dev.gradcheck.testing.CudaTests;
 import dev.gradcheck.testing.GradcheckExtension;
 import dev.gradcheck.testing.JudgedNetwork;
-import dev.gradcheck.testing.Networks;
 import dev.gradcheck.testing.Settings;
 import java.util.List;
 import java.util.stream.Stream;
@@ -22,7 +22,7 @@ class CudaSuite {
         Settings settings = Settings.current();
         List<JudgedNetwork> random = RandomNetworks.of(settings.seed(), 16);
         List<JudgedNetwork> compared = Stream.concat(
-                        JudgedNetwork.golden(Networks.standard(), settings.golden()), random.stream())
+                        JudgedNetwork.golden(NotebookNetworks.all(), settings.golden()), random.stream())
                 .toList();
         return new CudaTests(compared, random).all();
     }

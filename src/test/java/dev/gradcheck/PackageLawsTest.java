@@ -65,7 +65,7 @@ class PackageLawsTest {
     @ParameterizedTest
     @CsvSource({
         "tensor, dev.gradcheck.laws.tensor.Opener.below> has type <dev.gradcheck.laws.function.Printer>",
-        "oracle, dev.gradcheck.laws.oracle.Peeking.accused> has type <dev.gradcheck.laws.notebook.Accused>"
+        "oracle, dev.gradcheck.laws.oracle.Peeking.accused> has type <dev.gradcheck.laws.net.Accused>"
     })
     void an_import_that_the_table_forbids_is_found(String name, String found) {
         assertThat(BROKEN.table(name).stream().flatMap(rule -> violations(rule).stream()))

@@ -3,8 +3,9 @@ package dev.gradcheck;
 import dev.gradcheck.check.CheckReport;
 import dev.gradcheck.golden.GoldenCheck;
 import dev.gradcheck.golden.GoldenFile;
-import dev.gradcheck.golden.GoldenReader;
 import dev.gradcheck.golden.NetworkCatalog;
+import dev.gradcheck.golden.yaml.GoldenReader;
+import dev.gradcheck.notebook.NotebookNetworks;
 import dev.gradcheck.oracle.FiniteDifferences;
 import dev.gradcheck.score.Peers;
 import dev.gradcheck.verdict.Verdict;
@@ -27,7 +28,7 @@ import java.util.stream.Stream;
  * @param readme the text
  */
 record ReadmeProblems(Markdown readme) {
-    private static final NetworkCatalog NETWORKS = NetworkCatalog.standard();
+    private static final NetworkCatalog NETWORKS = NotebookNetworks.catalog();
     private static final Pattern OPTION = Pattern.compile("-D(gradcheck\\.[a-z]+)");
     private static final Set<String> GOALS = Set.of("test", "verify", "package", "spotless:apply");
 

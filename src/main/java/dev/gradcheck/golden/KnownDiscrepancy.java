@@ -31,8 +31,8 @@ public record KnownDiscrepancy(
         Subject subject,
         Verdict verdict,
         Optional<List<List<Integer>>> elements,
-        Optional<Digits> ratio,
-        Optional<Digits> analytic,
+        Optional<NumberText> ratio,
+        Optional<NumberText> analytic,
         Optional<Shape> shape,
         Optional<DType> dtype,
         Optional<String> oracle,
@@ -51,7 +51,7 @@ public record KnownDiscrepancy(
             Verdict.AGREES_AT_A_KINK);
 
     /**
-     * Copies.
+     * Copies and checks.
      *
      * @param subject what it is about
      * @param verdict the verdict
@@ -66,9 +66,18 @@ public record KnownDiscrepancy(
      * @param defect its number
      * @param reason why it is so
      * @param location where it is declared
+     * @throws IllegalArgumentException if ratio or analytic is no decimal number, NaN or infinity
      */
     public KnownDiscrepancy {
         elements = elements.map(indices -> indices.stream().map(List::copyOf).toList());
+        ratio.ifPresent(KnownDiscrepancy::requireDigits);
+        analytic.ifPresent(KnownDiscrepancy::requireDigits);
+    }
+
+    private static void requireDigits(NumberText number) {
+        if (!number.isGivenToDigits()) {
+            throw new IllegalArgumentException("'" + number + "' is no decimal number, NaN or infinity");
+        }
     }
 
     /** {@return the name of the gradient or value} */

@@ -3,7 +3,7 @@ package dev.gradcheck.testing;
 import dev.gradcheck.golden.GoldenCase;
 import dev.gradcheck.golden.GoldenFile;
 import dev.gradcheck.golden.GoldenProblem;
-import dev.gradcheck.golden.GoldenReader;
+import dev.gradcheck.golden.yaml.GoldenReader;
 import dev.gradcheck.report.AllureReport;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.gradcheck.testing;
 
 import dev.gradcheck.check.CheckReport;
-import dev.gradcheck.golden.GoldenWriter;
+import dev.gradcheck.golden.yaml.GoldenWriter;
 import dev.gradcheck.random.NetworkSample;
 import dev.gradcheck.report.AllureReport;
 import dev.gradcheck.report.GradientPage;

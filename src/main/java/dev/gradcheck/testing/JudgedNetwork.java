@@ -3,7 +3,7 @@ package dev.gradcheck.testing;
 import dev.gradcheck.function.Differentiable;
 import dev.gradcheck.function.Parameters;
 import dev.gradcheck.golden.GoldenCase;
-import dev.gradcheck.golden.GoldenReader;
+import dev.gradcheck.golden.yaml.GoldenReader;
 import dev.gradcheck.oracle.djl.Twin;
 import dev.gradcheck.tensor.DType;
 import java.nio.file.Path;

@@ -118,7 +118,7 @@ class AccusedTest {
 
     @Test
     void lists_with_something_unusable_in_them_are_none() {
-        Suspicion bare = new Suspicion("fault", "sentence", "remedy", Parameters.NONE);
+        Suspicion bare = new Suspicion("fault", "sentence", "remedy", null);
         Convention none = new Convention("relu'(0) = 0", null);
         assertThat(sentence(
                         Hostile.none().suspecting(s -> List.of(bare)).accused().suspicions()))

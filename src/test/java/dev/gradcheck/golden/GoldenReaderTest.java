@@ -3,6 +3,8 @@ package dev.gradcheck.golden;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.gradcheck.golden.yaml.GoldenReader;
+import dev.gradcheck.notebook.NotebookNetworks;
 import dev.gradcheck.tensor.DType;
 import dev.gradcheck.tensor.Shape;
 import dev.gradcheck.tensor.Tensor;
@@ -128,8 +130,8 @@ class GoldenReaderTest {
                 .get(0);
         assertThat(known.subject()).isEqualTo(Subject.gradient("Wo"));
         assertThat(known.elements()).hasValue(List.of(List.of(0), List.of(1)));
-        assertThat(known.ratio()).hasValue(new Digits("1.5"));
-        assertThat(known.analytic()).hasValue(new Digits(".nan"));
+        assertThat(known.ratio()).hasValue(new NumberText("1.5"));
+        assertThat(known.analytic()).hasValue(new NumberText(".nan"));
         assertThat(known.shape()).isEmpty();
         assertThat(known.dtype()).hasValue(DType.FLOAT64);
         assertThat(known.oracle()).hasValue("djl");
@@ -188,7 +190,7 @@ class GoldenReaderTest {
             Files.writeString(folder.resolve(name), GoldenText.GOOD.text());
         }
         Files.writeString(folder.resolve("README.md"), "not a case");
-        List<GoldenFile> files = new GoldenReader(NetworkCatalog.standard()).readAll(folder);
+        List<GoldenFile> files = new GoldenReader(NotebookNetworks.catalog()).readAll(folder);
         assertThat(files)
                 .flatExtracting(GoldenFile::cases)
                 .extracting(GoldenCase::id)
@@ -199,7 +201,7 @@ class GoldenReaderTest {
     void a_bad_file_does_not_keep_the_others_from_being_read() throws IOException {
         Files.writeString(folder.resolve("a.yaml"), "network: [");
         Files.writeString(folder.resolve("b.yaml"), GoldenText.GOOD.text());
-        List<GoldenFile> files = new GoldenReader(NetworkCatalog.standard()).readAll(folder);
+        List<GoldenFile> files = new GoldenReader(NotebookNetworks.catalog()).readAll(folder);
         assertThat(files.get(0).problems()).hasSize(1);
         assertThat(files.get(1).cases()).hasSize(1);
     }
@@ -208,7 +210,7 @@ class GoldenReaderTest {
     void two_files_of_one_name_are_a_problem() throws IOException {
         Files.writeString(folder.resolve("a.json"), GoldenText.GOOD.text());
         Files.writeString(folder.resolve("a.yaml"), GoldenText.GOOD.text());
-        assertThat(new GoldenReader(NetworkCatalog.standard()).readAll(folder))
+        assertThat(new GoldenReader(NotebookNetworks.catalog()).readAll(folder))
                 .flatExtracting(GoldenFile::problems)
                 .extracting(GoldenProblem::what)
                 .containsExactly("another file is called a too");
@@ -216,7 +218,7 @@ class GoldenReaderTest {
 
     @Test
     void a_folder_without_cases_is_a_problem() {
-        GoldenReader reader = new GoldenReader(NetworkCatalog.standard());
+        GoldenReader reader = new GoldenReader(NotebookNetworks.catalog());
         assertThat(reader.readAll(folder))
                 .flatExtracting(GoldenFile::problems)
                 .extracting(GoldenProblem::what)

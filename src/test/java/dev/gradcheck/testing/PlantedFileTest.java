@@ -2,7 +2,7 @@ package dev.gradcheck.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gradcheck.golden.NetworkCatalog;
+import dev.gradcheck.notebook.NotebookNetworks;
 import dev.gradcheck.oracle.djl.LayerTwins;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -179,14 +179,14 @@ class PlantedFileTest {
     /** The suite of this project. */
     static class Suite extends PlantedFaultTest.Planted {
         Suite() {
-            super(Networks.standard());
+            super(NotebookNetworks.all());
         }
     }
 
     /** A twin that cannot even be made. */
     static class BrokenTwin extends PlantedFaultTest.Planted {
         BrokenTwin() {
-            super(Networks.standard().withTwin("notebook-corrected", (input, target) -> {
+            super(NotebookNetworks.all().withTwin("notebook-corrected", (input, target) -> {
                 throw new IllegalStateException("no twin today");
             }));
         }
@@ -195,7 +195,7 @@ class PlantedFileTest {
     /** The same networks, none of which can be asked by autograd. */
     static class WithoutTwin extends PlantedFaultTest.Planted {
         WithoutTwin() {
-            super(new Networks(NetworkCatalog.standard(), Map.of(), LayerTwins.standard()));
+            super(new Networks(NotebookNetworks.catalog(), Map.of(), LayerTwins.standard()));
         }
     }
 }

@@ -3,7 +3,7 @@ package dev.gradcheck.laws.oracle;
 import ai.djl.ndarray.NDArray;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.jna.Pointer;
-import dev.gradcheck.laws.notebook.Accused;
+import dev.gradcheck.laws.net.Accused;
 import io.qameta.allure.AllureLifecycle;
 import net.jqwik.api.Arbitrary;
 import org.apache.commons.numbers.gamma.Erfcx;
