@@ -139,8 +139,8 @@ public record CudaTests(List<JudgedNetwork> compared, List<JudgedNetwork> judged
     private static CheckReport attempt(String name, Optional<Run> run, Supplier<CheckReport> check) {
         try {
             return check.get();
-        } catch (RuntimeException e) {
-            run.ifPresent(r -> r.session().recordBroken(name, r.origin(), e.getMessage()));
+        } catch (RuntimeException | Error e) {
+            run.ifPresent(r -> r.session().recordBroken(name, r.origin(), String.valueOf(e.getMessage())));
             throw e;
         }
     }

@@ -94,6 +94,15 @@ class PlantedFileTest {
     }
 
     @Test
+    void a_bare_name_means_all_its_dtypes() throws IOException {
+        write("good.yaml", text("corrected"));
+        write("other.yaml", text("corrected"));
+        assertThat(run(Map.of("gradcheck.case", "good")).summary("cases"))
+                .extracting("case")
+                .containsExactly("good.float32", "good.float64");
+    }
+
+    @Test
     void a_chosen_case_that_does_not_exist_fails_and_names_those_that_do() throws IOException {
         write("good.yaml", text("corrected"));
         assertThat(run(Map.of("gradcheck.case", "godo")).failures().values())
