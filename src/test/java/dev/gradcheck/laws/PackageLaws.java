@@ -129,7 +129,7 @@ public record PackageLaws(String root) {
     public ArchRule onlyTheCommandLinePrints() {
         return noClasses()
                 .that()
-                .doNotHaveFullyQualifiedName(root + ".report.SummaryPrinter")
+                .doNotHaveFullyQualifiedName(root + ".report.ReportCommand")
                 .and()
                 .doNotHaveFullyQualifiedName(root + ".portable.Main")
                 .and()
