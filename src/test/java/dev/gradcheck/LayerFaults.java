@@ -12,7 +12,7 @@ import dev.gradcheck.net.LayerCatalog;
 import dev.gradcheck.oracle.FiniteDifferences;
 import dev.gradcheck.oracle.djl.DjlAutograd;
 import dev.gradcheck.oracle.djl.LayerTwins;
-import dev.gradcheck.oracle.djl.TorchDevice;
+import dev.gradcheck.oracle.djl.torch.TorchDevice;
 import dev.gradcheck.random.Choices;
 import dev.gradcheck.random.LayerSource;
 import dev.gradcheck.random.NetworkSample;

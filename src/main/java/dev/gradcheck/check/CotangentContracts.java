@@ -83,7 +83,8 @@ record CotangentContracts(
         Tensor zero = Tensor.zeros(DType.FLOAT64, primal().shape());
         Optional<Parameters> gradient = pulled(pullback, zero, "under a zero cotangent", names, examined);
         gradient.ifPresent(g -> names.stream().filter(g::has).forEach(name -> {
-            Optional<Finding> finding = Contracts.zero(name, g.get(name));
+            Optional<Finding> finding =
+                    Contracts.zero(name, g.get(name), gradient().get(name));
             finding.ifPresentOrElse(examined::broken, () -> examined.holds(name, ZERO));
         }));
     }

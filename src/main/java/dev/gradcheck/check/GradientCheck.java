@@ -8,6 +8,7 @@ import dev.gradcheck.oracle.GradientOracle;
 import dev.gradcheck.tensor.Arithmetic;
 import dev.gradcheck.tensor.DType;
 import dev.gradcheck.tensor.Tensor;
+import dev.gradcheck.verdict.Diagnosis;
 import dev.gradcheck.verdict.ElementVerdict;
 import dev.gradcheck.verdict.Finding;
 import dev.gradcheck.verdict.Precision;
@@ -79,9 +80,23 @@ public record GradientCheck(
         findings.replaceAll(finding -> judged.explained(finding, point));
         findings.addAll(judged.findings());
         ContractCheck.Result contracts = new ContractCheck(function, working, shadow, rounding, cotangent).run();
+        findings.replaceAll(finding -> named(finding, contracts.findings()));
         findings.addAll(contracts.findings());
         Optional<Declared> values = declared.vjp().map(v -> new Declared(v.primal(), v.trace(), declared.gradient()));
         return new CheckReport(name, dtype, point, findings, notComparable(shadow), values).notRun(contracts.notRun());
+    }
+
+    /** What the values do not explain a broken contract of the same gradient may: an upstream gradient that is ignored. */
+    private static Finding named(Finding finding, List<Finding> contracts) {
+        boolean isUnexplained = finding.diagnosis()
+                .filter(d -> d.fault().equals(Diagnosis.UNEXPLAINED))
+                .isPresent();
+        return contracts.stream()
+                .filter(c -> isUnexplained && c.gradient().equals(finding.gradient()))
+                .flatMap(c -> c.diagnosis().stream())
+                .findFirst()
+                .map(finding::diagnosed)
+                .orElse(finding);
     }
 
     /** The same defect in two dtypes is one finding. */

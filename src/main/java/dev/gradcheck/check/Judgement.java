@@ -4,6 +4,7 @@ import dev.gradcheck.function.Convention;
 import dev.gradcheck.function.Differentiable;
 import dev.gradcheck.function.Parameters;
 import dev.gradcheck.function.Suspicion;
+import dev.gradcheck.function.Vjp;
 import dev.gradcheck.oracle.Claim;
 import dev.gradcheck.oracle.Estimate;
 import dev.gradcheck.oracle.GradientOracle;
@@ -93,7 +94,9 @@ record Judgement(
             judged = judge(testimonies, rounding.apply(SAMPLES_IN_DISPUTE));
         }
         List<Finding> all = new ArrayList<>(unanswered);
-        judged.forEach(f -> all.add(f.verdict() == Verdict.DISAGREES ? diagnosed(f) : f));
+        boolean isWrong = judged.stream().anyMatch(f -> f.verdict() == Verdict.DISAGREES);
+        Guilt guilt = Guilt.of(isWrong ? function.stages(shadow.point()) : List.of(), seeded.seed());
+        judged.forEach(f -> all.add(f.verdict() == Verdict.DISAGREES ? diagnosed(f, guilt) : f));
         return new Result(settle(all), forms(testimonies));
     }
 
@@ -204,10 +207,25 @@ record Judgement(
                 working.gradient().orElse(Parameters.NONE), shadow.gradient().orElse(Parameters.NONE));
     }
 
+    /** A stage that is wrong by itself first; a function all of whose stages are right has its fault elsewhere. */
+    private Finding diagnosed(Finding finding, Guilt guilt) {
+        return guilt.diagnosis(finding.gradient()).map(finding::diagnosed).orElseGet(() -> diagnosed(finding));
+    }
+
     private Finding diagnosed(Finding finding) {
         Shape shape = shadow.point().get(finding.gradient()).shape();
         List<Suspicion> suspicions = function.suspicions(shadow.point(), cotangent());
-        return finding.diagnosed(Diagnostician.of(finding, shape, shadow.point(), suspicions));
+        return finding.diagnosed(Diagnostician.of(finding, shape, clues(), suspicions));
+    }
+
+    /** What a wrong formula may have used: parameters, intermediate values, the value itself, the upstream gradient. */
+    private Parameters clues() {
+        Vjp vjp = shadow.vjp().orElseThrow();
+        Parameters clues = shadow.point();
+        for (String name : vjp.trace().names()) {
+            clues = clues.has(name) ? clues : clues.with(name, vjp.trace().get(name));
+        }
+        return clues.with(Diagnostician.VALUE, vjp.primal()).with(Diagnostician.COTANGENT, cotangent());
     }
 
     /** Where one witness could not decide and another could, the other's word stands, and the finding says whose. */

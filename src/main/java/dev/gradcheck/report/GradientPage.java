@@ -112,9 +112,7 @@ public record GradientPage(CheckReport report, String gradient, List<Finding> fi
         finding.worstElement().ifPresent(e -> elementFacts(facts, finding, e));
         facts.add(new Fact("because", finding.reason()));
         if (!finding.elements().isEmpty() && finding.verdict() != Verdict.MALFORMED) {
-            facts.add(new Fact(
-                    "concerned",
-                    finding.affected() + " of " + finding.elements().size() + " elements"));
+            facts.add(new Fact("concerned", Affected.of(finding)));
         }
         finding.diagnosis().ifPresent(d -> {
             facts.add(new Fact(

@@ -1,14 +1,15 @@
 package dev.gradcheck.report;
 
 import dev.gradcheck.json.Json;
+import dev.gradcheck.process.ChildProcess;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /**
@@ -25,8 +26,8 @@ public record HtmlReport(Path reports, Path allure, Path java) {
     /** The switch leaves out the script that calls home, but not the stub that feeds it. */
     private static final Pattern STUB = Pattern.compile("<script>\\s*window\\.dataLayer.*?</script>", Pattern.DOTALL);
 
-    /** It takes seconds. */
-    private static final int LIMIT_MINUTES = 10;
+    /** A report takes seconds. */
+    private static final Duration LIMIT = Duration.ofMinutes(5);
 
     private static final Map<String, Object> DIED = died();
 
@@ -86,12 +87,7 @@ public record HtmlReport(Path reports, Path allure, Path java) {
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
         builder.environment().putAll(Map.of("APP_HOME", allure.toString(), "ALLURE_NO_ANALYTICS", "true"));
-        Process process = builder.start();
-        if (!process.waitFor(LIMIT_MINUTES, TimeUnit.MINUTES)) {
-            process.destroyForcibly();
-            throw new IOException("Allure wrote no report within " + LIMIT_MINUTES + " minutes and was ended");
-        }
-        if (process.exitValue() != 0) {
+        if (ChildProcess.run(builder, LIMIT).status() != 0) {
             throw new IOException(
                     "Allure wrote no report: " + Files.readString(log).strip());
         }

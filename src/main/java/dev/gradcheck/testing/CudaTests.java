@@ -6,9 +6,9 @@ import dev.gradcheck.check.GradientCheck;
 import dev.gradcheck.function.Parameters;
 import dev.gradcheck.oracle.FiniteDifferences;
 import dev.gradcheck.oracle.GradientOracle;
-import dev.gradcheck.oracle.djl.DeviceSelection;
 import dev.gradcheck.oracle.djl.DjlAutograd;
-import dev.gradcheck.oracle.djl.TorchDevice;
+import dev.gradcheck.oracle.djl.torch.DeviceSelection;
+import dev.gradcheck.oracle.djl.torch.TorchDevice;
 import dev.gradcheck.report.AllureReport;
 import dev.gradcheck.report.GradientPage;
 import dev.gradcheck.report.ReportText;
@@ -85,8 +85,8 @@ public record CudaTests(List<Subject> compared, List<Subject> judged) {
     }
 
     private static String reason(DeviceSelection selection) {
-        return selection.notRun().stream()
-                .map(DeviceSelection.NotRun::reason)
+        return selection.unusable().stream()
+                .map(DeviceSelection.Unusable::reason)
                 .findFirst()
                 .orElse("no CUDA device was asked for by -Dgradcheck.devices");
     }

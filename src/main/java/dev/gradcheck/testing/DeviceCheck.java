@@ -7,7 +7,7 @@ import dev.gradcheck.oracle.Estimate;
 import dev.gradcheck.oracle.Question;
 import dev.gradcheck.oracle.djl.DjlAutograd;
 import dev.gradcheck.oracle.djl.GradientDifference;
-import dev.gradcheck.oracle.djl.TorchDevice;
+import dev.gradcheck.oracle.djl.torch.TorchDevice;
 import dev.gradcheck.tensor.Arithmetic;
 import dev.gradcheck.tensor.DType;
 import dev.gradcheck.verdict.Conflicts;

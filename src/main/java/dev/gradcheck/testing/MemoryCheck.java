@@ -3,7 +3,7 @@ package dev.gradcheck.testing;
 import dev.gradcheck.check.CheckReport;
 import dev.gradcheck.function.Parameters;
 import dev.gradcheck.oracle.djl.Exhaustion;
-import dev.gradcheck.oracle.djl.TorchDevice;
+import dev.gradcheck.oracle.djl.torch.TorchDevice;
 import dev.gradcheck.tensor.DType;
 import dev.gradcheck.tensor.Shape;
 import dev.gradcheck.verdict.Finding;

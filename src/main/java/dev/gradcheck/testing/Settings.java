@@ -1,6 +1,6 @@
 package dev.gradcheck.testing;
 
-import dev.gradcheck.oracle.djl.DeviceRequest;
+import dev.gradcheck.oracle.djl.torch.DeviceRequest;
 import dev.gradcheck.report.AllureReport;
 import java.nio.file.Path;
 import java.security.SecureRandom;

@@ -2,9 +2,9 @@ package dev.gradcheck.testing;
 
 import dev.gradcheck.check.CheckReport;
 import dev.gradcheck.function.Parameters;
-import dev.gradcheck.oracle.djl.Tf32;
 import dev.gradcheck.oracle.djl.Tf32Digits;
-import dev.gradcheck.oracle.djl.TorchDevice;
+import dev.gradcheck.oracle.djl.torch.Tf32;
+import dev.gradcheck.oracle.djl.torch.TorchDevice;
 import dev.gradcheck.tensor.DType;
 import dev.gradcheck.tensor.Shape;
 import dev.gradcheck.verdict.Finding;

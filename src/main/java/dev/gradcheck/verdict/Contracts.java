@@ -19,26 +19,45 @@ public final class Contracts {
     /** The name of this witness. */
     public static final String ORACLE = "contract";
 
+    private static final Diagnosis UPSTREAM_IGNORED = new Diagnosis(
+            "upstream ignored",
+            "the pullback gives the same gradient whatever the upstream gradient is",
+            "multiply every term by the upstream gradient",
+            0);
+
+    private static final Diagnosis TERM_WITHOUT_UPSTREAM = new Diagnosis(
+            "term without upstream",
+            "the pullback is not linear: it adds a term that is there without any upstream gradient",
+            "multiply every term by the upstream gradient; regularisation belongs into the function itself",
+            1);
+
     private Contracts() {}
 
     /**
      * Jᵀ0 = 0: exactly, with either sign of zero.
      *
      * @param name the gradient's name
-     * @param gradient under a zero cotangent
-     * @return a finding unless all is zero
+     * @param zero the gradient under a zero cotangent
+     * @param gradient under the check's cotangent, of the same shape: where both are the same numbers, the upstream gradient is ignored
+     * @return a finding unless all is zero; malformed where it is not even finite
      */
-    public static Optional<Finding> zero(String name, Tensor gradient) {
-        Evidence evidence = new Evidence(name, gradient, i -> 0, i -> 0);
+    public static Optional<Finding> zero(String name, Tensor zero, Tensor gradient) {
+        if (!Double.isFinite(zero.maxAbs())) {
+            return Optional.of(malformed(
+                    name,
+                    zero,
+                    "under a zero cotangent the gradient is not finite: 0·∞ or 0/0 within; guard the branch that divides by the"
+                            + " upstream gradient or by what vanishes with it"));
+        }
+        boolean isIgnored = zero.equals(gradient);
+        Evidence evidence = new Evidence(name, zero, i -> 0, i -> 0);
         return evidence.finding(
                 Verdict.DISAGREES,
-                "a zero cotangent gives a gradient that is not zero: something is added that does not depend on the"
-                        + " upstream gradient",
-                new Diagnosis(
-                        "term without upstream",
-                        "the pullback is not linear: it adds a term that is there without any upstream gradient",
-                        "multiply every term by the upstream gradient; regularisation belongs into the function itself",
-                        1));
+                "a zero cotangent gives a gradient that is not zero: "
+                        + (isIgnored
+                                ? "the upstream gradient is ignored"
+                                : "something is added that does not depend on the upstream gradient"),
+                isIgnored ? UPSTREAM_IGNORED : TERM_WITHOUT_UPSTREAM);
     }
 
     /**

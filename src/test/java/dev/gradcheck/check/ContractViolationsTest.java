@@ -27,7 +27,8 @@ class ContractViolationsTest {
     @Test
     void a_pass_that_divides_by_upstream_is_caught() {
         CheckReport report = check(upstream(c -> 1 / c));
-        assertThat(faults(report)).containsExactly(ZERO, "divided by upstream");
+        assertThat(contracts(report).get(0).verdict()).isEqualTo(Verdict.MALFORMED); // infinite where upstream is 0
+        assertThat(faults(report)).containsExactly("divided by upstream");
         Finding finding = contracts(report).get(1);
         assertThat(finding.verdict()).isEqualTo(Verdict.DISAGREES);
         assertThat(finding.worstElement().orElseThrow().analytic()).isEqualTo(4 / -2.5);
@@ -40,7 +41,7 @@ class ContractViolationsTest {
 
     @Test
     void a_pass_that_ignores_upstream_is_caught() {
-        assertThat(faults(check(upstream(c -> 1)))).containsExactly(ZERO, "upstream ignored");
+        assertThat(faults(check(upstream(c -> 1)))).containsExactly("upstream ignored", "upstream ignored");
     }
 
     @Test
@@ -78,7 +79,7 @@ class ContractViolationsTest {
         Fake squares = new Fake(
                 point -> point.get("w").times(point.get("w")),
                 (point, cotangent) -> Parameters.of("w", point.get("w").times(2).times(cotangent.mapExactly(c -> 1))));
-        assertThat(faults(check(squares))).contains(ZERO, "upstream ignored");
+        assertThat(faults(check(squares))).containsExactly("upstream ignored", "upstream ignored");
     }
 
     /** The pass of every call is 1 ulp larger than that of the one before. */

@@ -51,7 +51,7 @@ class GradientPageTest {
                         new Fact("autograd (float64, cpu)", "2.0000000000000000e+00 ± 1.0e-12"),
                         new Fact("difference", "1.0, ratio 1.50000"),
                         new Fact("allowed", "1.0e-12 by the oracle's bound + 1.0e-15 for rounding"),
-                        new Fact("concerned", "1 of 4 elements"),
+                        new Fact("concerned", "1 of 4 elements: [0][1] ×1.50000"),
                         new Fact("likely fault", "single element (residual 0): only element [0, 1] is wrong"),
                         new Fact("remedy", "look there"));
     }

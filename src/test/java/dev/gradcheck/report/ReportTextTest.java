@@ -26,7 +26,7 @@ class ReportTextTest {
                   difference                        : 1.0, ratio 1.50000
                   allowed                           : 1.0e-12 by the oracle's bound + 1.0e-15 for rounding
                   because                           : because disagrees it is
-                  concerned                         : 1 of 2 elements
+                  concerned                         : 1 of 2 elements: [1] ×1.50000
                 """);
     }
 

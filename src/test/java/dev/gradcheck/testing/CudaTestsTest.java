@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gradcheck.function.Parameters;
 import dev.gradcheck.function.ScalarFunction;
-import dev.gradcheck.oracle.djl.TorchDevice;
 import dev.gradcheck.oracle.djl.Twin;
+import dev.gradcheck.oracle.djl.torch.TorchDevice;
 import dev.gradcheck.tensor.DType;
 import dev.gradcheck.tensor.Shape;
 import dev.gradcheck.tensor.Tensor;
