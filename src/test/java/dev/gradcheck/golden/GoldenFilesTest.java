@@ -8,6 +8,7 @@ import dev.gradcheck.tensor.DType;
 import dev.gradcheck.tensor.Tensor;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,8 +17,27 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The golden files of this project, and the values that the two nets really give. */
 class GoldenFilesTest {
     private static final NetworkCatalog NETWORKS = NetworkCatalog.standard();
-    private static final List<GoldenFile> FILES =
-            new GoldenReader(NETWORKS).readAll(Path.of("test-resources", "golden"));
+    /** The files of the harness: those that users add are judged by the suite alone, and may be wrong. */
+    private static final Set<String> OURS = Set.of(
+            "conv-classifier",
+            "corrected",
+            "corrected-kink",
+            "corrected-saturated",
+            "corrected-two-samples",
+            "corrected-underflow",
+            "corrected-y0",
+            "notebook",
+            "notebook-kink",
+            "notebook-saturated",
+            "notebook-two-samples",
+            "notebook-underflow",
+            "notebook-y0",
+            "residual-shared");
+
+    private static final List<GoldenFile> FILES = new GoldenReader(NETWORKS)
+            .readAll(Path.of("test-resources", "golden")).stream()
+                    .filter(GoldenFilesTest::isOurs)
+                    .toList();
 
     @Test
     void every_file_can_be_read() {
@@ -85,6 +105,10 @@ class GoldenFilesTest {
 
     static Stream<GoldenCase> cases() {
         return FILES.stream().flatMap(file -> file.cases().stream());
+    }
+
+    private static boolean isOurs(GoldenFile file) {
+        return OURS.contains(file.file().getFileName().toString().replace(".yaml", ""));
     }
 
     private static void assertMatches(ExpectedValue expected, Tensor actual) {
