@@ -123,6 +123,23 @@ class PackageLawsTest {
                 .contains("laws.oracle.Peeking.doubled", "NDArray.mul(java.lang.Number)");
     }
 
+    @Test
+    void nobody_but_the_accused_calls_what_a_user_wrote() {
+        LAWS.onlyTheAccusedIsAsked().check(PROJECT);
+    }
+
+    @Test
+    void every_call_around_the_accused_is_found() {
+        assertThat(violations(BROKEN.onlyTheAccusedIsAsked()))
+                .hasSize(5)
+                .allMatch(v -> v.contains("laws.verdict.Bypass."))
+                .anyMatch(v -> v.contains("Differentiable.primal("))
+                .anyMatch(v -> v.contains("Differentiable.vjp("))
+                .anyMatch(v -> v.contains("Differentiable.suspicions("))
+                .anyMatch(v -> v.contains("Differentiable.conventions("))
+                .anyMatch(v -> v.contains("Pullback.apply("));
+    }
+
     private static List<String> violations(ArchRule rule) {
         return rule.evaluate(OFFENDERS).getFailureReport().getDetails();
     }

@@ -17,6 +17,7 @@ import dev.gradcheck.score.PlantedFaults;
 import dev.gradcheck.score.ScoreRow;
 import dev.gradcheck.score.Scoreboard;
 import dev.gradcheck.tensor.DType;
+import dev.gradcheck.verdict.Source;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -126,6 +127,10 @@ final class ReadmeFacts {
         for (String source : texts(Path.of("src/main/java/" + PACKAGE + "oracle"), ".java")) {
             witnesses.addAll(found("String name\\(\\) \\{\\s*return \"([^\"]+)\"", source));
         }
+        Stream.of(Source.values())
+                .filter(source -> source != Source.ORACLE)
+                .map(Source::label)
+                .forEach(witnesses::add);
         return witnesses;
     }
 

@@ -1,8 +1,9 @@
 package dev.gradcheck.golden;
 
-import dev.gradcheck.golden.KnownDiscrepancy.Subject;
 import dev.gradcheck.tensor.DType;
 import dev.gradcheck.tensor.Shape;
+import dev.gradcheck.verdict.Subject;
+import dev.gradcheck.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +26,9 @@ final class KnownReader {
             "defect",
             "reason");
 
+    private static final List<String> VERDICTS =
+            KnownDiscrepancy.VERDICTS.stream().map(Verdict::label).toList();
+
     private final Optional<Vocabulary> network;
     private final Problems problems;
     private final WholeNumbers whole;
@@ -43,11 +47,10 @@ final class KnownReader {
     }
 
     private List<KnownDiscrepancy> discrepancies(Fields fields) {
-        Subject subject = fields.isMeant("value") ? Subject.VALUE : Subject.GRADIENT;
-        List<String> names = names(fields, subject);
-        Optional<String> verdict = fields.requireText(
-                        "verdict", "write one of: " + String.join(", ", KnownDiscrepancy.VERDICTS))
-                .flatMap(text -> fields.choice("verdict", text, KnownDiscrepancy.VERDICTS, verdict(text)));
+        boolean isValue = fields.isMeant("value");
+        List<String> names = names(fields, isValue);
+        Optional<Verdict> verdict = fields.requireText("verdict", "write one of: " + String.join(", ", VERDICTS))
+                .flatMap(text -> fields.choice("verdict", text, VERDICTS, verdict(text)));
         Optional<String> reason = fields.requireText("reason", "say why it is wrong, and why that is accepted");
         Optional<Shape> shape =
                 fields.find("shape").flatMap(item -> whole.list(item, "shape")).map(Shape::new);
@@ -64,8 +67,7 @@ final class KnownReader {
         List<KnownDiscrepancy> discrepancies = new ArrayList<>();
         if (verdict.isPresent() && reason.isPresent()) {
             names.forEach(name -> discrepancies.add(new KnownDiscrepancy(
-                    subject,
-                    name,
+                    isValue ? Subject.value(name) : Subject.gradient(name),
                     verdict.get(),
                     elements,
                     ratio,
@@ -82,12 +84,14 @@ final class KnownReader {
         return discrepancies;
     }
 
-    private static Optional<String> verdict(String text) {
-        return Optional.of(text).filter(KnownDiscrepancy.VERDICTS::contains);
+    private static Optional<Verdict> verdict(String text) {
+        return KnownDiscrepancy.VERDICTS.stream()
+                .filter(v -> v.label().equals(text))
+                .findFirst();
     }
 
-    private List<String> names(Fields fields, Subject subject) {
-        String key = subject == Subject.VALUE ? "value" : "gradient";
+    private List<String> names(Fields fields, boolean isValue) {
+        String key = isValue ? "value" : "gradient";
         if (fields.isMeant("value") == fields.isMeant("gradient")) {
             problems.add(
                     fields.location(),
@@ -103,29 +107,29 @@ final class KnownReader {
                 .map(item -> item instanceof Item.Sequence list ? list.items() : List.of(item))
                 .orElse(List.of())
                 .stream()
-                .flatMap(item -> name(item, subject).stream())
+                .flatMap(item -> name(item, isValue).stream())
                 .toList();
     }
 
-    private Optional<String> name(Item item, Subject subject) {
+    private Optional<String> name(Item item, boolean isValue) {
         String name = item instanceof Item.Text text ? text.text() : "";
-        List<String> known = knownNames(subject);
+        List<String> known = knownNames(isValue);
         if (!name.isEmpty() && (network.isEmpty() || known.contains(name))) {
             return Optional.of(name);
         }
         return problems.add(
                 item.location(),
-                item.kind() + " is no " + (subject == Subject.VALUE ? "value" : "parameter") + " of the network",
+                item.kind() + " is no " + (isValue ? "value" : "parameter") + " of the network",
                 "a known discrepancy names something that the network has",
                 Nearest.remedy(name, known));
     }
 
-    private List<String> knownNames(Subject subject) {
+    private List<String> knownNames(boolean isValue) {
         List<String> names = new ArrayList<>();
-        if (subject == Subject.VALUE) {
+        if (isValue) {
             names.add(Expected.LOSS);
         }
-        network.ifPresent(n -> names.addAll(subject == Subject.VALUE ? n.values() : n.parameters()));
+        network.ifPresent(n -> names.addAll(isValue ? n.values() : n.parameters()));
         return names;
     }
 

@@ -29,7 +29,7 @@ import org.opentest4j.TestAbortedException;
  * @param compared networks that are computed on the CPU and twice on the device
  * @param judged networks whose backward passes are judged by autograd on the device, in float32 and float64
  */
-public record CudaTests(List<Subject> compared, List<Subject> judged) {
+public record CudaTests(List<JudgedNetwork> compared, List<JudgedNetwork> judged) {
     /** Each kind of check, as it is said where none can run. */
     private static final List<String> CHECKS = List.of(
             "random networks on CUDA",
@@ -121,7 +121,7 @@ public record CudaTests(List<Subject> compared, List<Subject> judged) {
         });
     }
 
-    private static CheckReport judge(Subject subject, TorchDevice device) {
+    private static CheckReport judge(JudgedNetwork subject, TorchDevice device) {
         List<GradientOracle> oracles = List.of(
                 new FiniteDifferences(),
                 DjlAutograd.of(subject.twin(), DType.FLOAT64, device),

@@ -16,9 +16,6 @@ import java.util.function.IntToDoubleFunction;
  * nothing.
  */
 public final class Contracts {
-    /** The name of this witness. */
-    public static final String ORACLE = "contract";
-
     private static final Diagnosis UPSTREAM_IGNORED = new Diagnosis(
             "upstream ignored",
             "the pullback gives the same gradient whatever the upstream gradient is",
@@ -50,7 +47,7 @@ public final class Contracts {
                             + " upstream gradient or by what vanishes with it"));
         }
         boolean isIgnored = zero.equals(gradient);
-        Evidence evidence = new Evidence(name, zero, i -> 0, i -> 0);
+        Evidence evidence = new Evidence(Subject.gradient(name), zero, i -> 0, i -> 0);
         return evidence.finding(
                 Verdict.DISAGREES,
                 "a zero cotangent gives a gradient that is not zero: "
@@ -63,13 +60,13 @@ public final class Contracts {
     /**
      * Same call, same bits.
      *
-     * @param name the gradient's name
+     * @param name the gradient or value
      * @param first what the first call returned
      * @param second what the second returned, of the same shape and dtype
      * @param call what was called twice
      * @return a finding unless all bits are equal
      */
-    public static Optional<Finding> same(String name, Tensor first, Tensor second, String call) {
+    public static Optional<Finding> same(Subject name, Tensor first, Tensor second, String call) {
         if (first.equals(second)) {
             return Optional.empty();
         }
@@ -109,16 +106,14 @@ public final class Contracts {
     }
 
     /**
-     * {@return the finding that a pass throws}
+     * {@return the finding that a pass fails}
      *
      * @param name the gradient's name
      * @param expected the gradient under the check's cotangent
-     * @param when under what other cotangent or in which other call
-     * @param thrown what it throws
+     * @param sentence in which other call, and what it does instead
      */
-    public static Finding thrown(String name, Tensor expected, String when, RuntimeException thrown) {
-        String message = thrown.getMessage() == null ? thrown.toString() : thrown.getMessage();
-        return malformed(name, expected, when + " the pass throws: " + message);
+    public static Finding failed(String name, Tensor expected, String sentence) {
+        return malformed(name, expected, sentence);
     }
 
     /**
@@ -154,18 +149,18 @@ public final class Contracts {
     }
 
     static Witness witness(DType dtype) {
-        return new Witness(ORACLE, dtype, Witness.CPU);
+        return Source.CONTRACT.in(dtype);
     }
 
     /**
-     * A gradient beside what the contract demands.
+     * A gradient or value beside what the contract demands.
      *
-     * @param name the gradient's name
+     * @param name the gradient or value
      * @param actual the gradient
      * @param demanded by the element's offset
      * @param allowed for rounding, absolute, by the element's offset
      */
-    record Evidence(String name, Tensor actual, IntToDoubleFunction demanded, IntToDoubleFunction allowed) {
+    record Evidence(Subject name, Tensor actual, IntToDoubleFunction demanded, IntToDoubleFunction allowed) {
         Optional<Finding> finding(Verdict verdict, String reason, Diagnosis diagnosis) {
             List<ElementVerdict> elements = new ArrayList<>();
             for (int i = 0; i < actual.size(); i++) {

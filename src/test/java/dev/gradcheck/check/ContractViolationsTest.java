@@ -12,6 +12,7 @@ import dev.gradcheck.tensor.DType;
 import dev.gradcheck.tensor.Tensor;
 import dev.gradcheck.verdict.Diagnosis;
 import dev.gradcheck.verdict.Finding;
+import dev.gradcheck.verdict.Subject;
 import dev.gradcheck.verdict.Verdict;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -111,7 +112,7 @@ class ContractViolationsTest {
         assertThat(faults(report)).containsOnly("not re-entrant");
         assertThat(report.notRun())
                 .contains(new CheckReport.NotRun(
-                        "contracts of dL/dw", "the same call gives different values: mend that first"));
+                        "contracts", Subject.gradient("w"), "the same call gives different values: mend that first"));
     }
 
     @Test
@@ -128,7 +129,8 @@ class ContractViolationsTest {
         CheckReport report = check(new OneShot(true));
         assertThat(contracts(report)).extracting(Finding::verdict).containsExactly(Verdict.MALFORMED);
         assertThat(contracts(report).get(0).reason())
-                .isEqualTo("in a second call of the same pullback the pass throws: already freed");
+                .startsWith(
+                        "in a second call of the same pullback the backward pass throws IllegalStateException: already freed (at");
     }
 
     @ParameterizedTest

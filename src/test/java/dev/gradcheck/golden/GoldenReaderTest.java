@@ -3,10 +3,11 @@ package dev.gradcheck.golden;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.gradcheck.golden.KnownDiscrepancy.Subject;
 import dev.gradcheck.tensor.DType;
 import dev.gradcheck.tensor.Shape;
 import dev.gradcheck.tensor.Tensor;
+import dev.gradcheck.verdict.Subject;
+import dev.gradcheck.verdict.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -110,7 +111,7 @@ class GoldenReaderTest {
                 .caseIn(folder)
                 .known();
         assertThat(known).extracting(KnownDiscrepancy::name).containsExactly("bh", "Wo");
-        assertThat(known).extracting(KnownDiscrepancy::verdict).containsOnly("malformed");
+        assertThat(known).extracting(KnownDiscrepancy::verdict).containsOnly(Verdict.MALFORMED);
     }
 
     @Test
@@ -125,7 +126,7 @@ class GoldenReaderTest {
                 .caseIn(folder)
                 .known()
                 .get(0);
-        assertThat(known.subject()).isEqualTo(Subject.GRADIENT);
+        assertThat(known.subject()).isEqualTo(Subject.gradient("Wo"));
         assertThat(known.elements()).hasValue(List.of(List.of(0), List.of(1)));
         assertThat(known.ratio()).hasValue(new Digits("1.5"));
         assertThat(known.analytic()).hasValue(new Digits(".nan"));
@@ -146,7 +147,7 @@ class GoldenReaderTest {
                 .caseIn(folder)
                 .known()
                 .get(0);
-        assertThat(known.subject()).isEqualTo(Subject.VALUE);
+        assertThat(known.subject()).isEqualTo(Subject.LOSS);
         assertThat(known.name()).isEqualTo("loss");
     }
 

@@ -17,6 +17,8 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import dev.gradcheck.function.Differentiable;
+import dev.gradcheck.function.Pullback;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,11 +54,12 @@ public record PackageLaws(String root) {
         table.put("net", List.of("tensor", "function", "graph"));
         table.put("random", List.of("tensor", "function", "graph", "net"));
         table.put("notebook", List.of("tensor", "function"));
-        table.put("oracle", List.of("tensor", "function"));
+        table.put("accused", List.of("tensor", "function"));
+        table.put("oracle", List.of("tensor", "function", "accused"));
         table.put("oracle.djl.torch", List.of("oracle"));
-        table.put("oracle.djl", List.of("tensor", "function", "graph", "oracle", "process", "oracle.djl.torch"));
+        table.put("oracle.djl", List.of("tensor", "function", "graph", "process", "accused", "oracle", "oracle.djl.torch"));
         table.put("verdict", List.of("tensor", "function", "oracle"));
-        table.put("check", List.of("tensor", "function", "oracle", "verdict"));
+        table.put("check", List.of("tensor", "function", "accused", "oracle", "verdict"));
         table.put("golden", List.copyOf(table.keySet()));
         table.put("report", List.copyOf(table.keySet()));
         table.put("testing", List.copyOf(table.keySet()));
@@ -173,6 +176,18 @@ public record PackageLaws(String root) {
                 .callMethodWhere(target(owner(assignableTo(NDArray.class)))
                         .and(target(nameMatching("(mul|div|pow|mod|maximum|minimum)i?")))
                         .and(target(rawParameterTypes(Number.class))));
+    }
+
+    /** {@return that one package alone calls what a user wrote; a layer is part of its network, and a file is read before it is judged} */
+    public ArchRule onlyTheAccusedIsAsked() {
+        return noClasses()
+                .that()
+                .resideOutsideOfPackages(
+                        in("accused"), in("function"), in("net"), in("notebook"), in("random"), in("golden"))
+                .should()
+                .callMethodWhere(target(owner(assignableTo(Differentiable.class)))
+                        .and(target(nameMatching("primal|vjp|suspicions|conventions|stages")))
+                        .or(target(owner(assignableTo(Pullback.class))).and(target(nameMatching("apply")))));
     }
 
     private String in(String name) {

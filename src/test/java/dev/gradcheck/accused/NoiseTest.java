@@ -1,4 +1,4 @@
-package dev.gradcheck.oracle;
+package dev.gradcheck.accused;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -7,6 +7,7 @@ import dev.gradcheck.function.Differentiable;
 import dev.gradcheck.function.Parameters;
 import dev.gradcheck.function.ScalarFunction;
 import dev.gradcheck.function.Vjp;
+import dev.gradcheck.oracle.NoiseSource;
 import dev.gradcheck.tensor.DType;
 import dev.gradcheck.tensor.Shape;
 import dev.gradcheck.tensor.Tensor;
@@ -131,13 +132,21 @@ class NoiseTest {
     private static double blackBox(ToDoubleFunction<double[]> f, double x) {
         ScalarFunction function = new ScalarFunction("f", f, a -> a);
         Parameters point = ScalarFunction.point(x);
-        return Noise.of(function, point, function.primal(point))[0];
+        return noise(function, point)[0];
     }
 
     private static double[] ofTensors(UnaryOperator<Tensor> f, double... x) {
         Parameters point = ScalarFunction.point(x);
         Differentiable function = new Forward(f);
-        return Noise.of(function, point, function.primal(point));
+        return noise(function, point);
+    }
+
+    private static double[] noise(Differentiable function, Parameters point) {
+        return new Accused(function, point, DType.FLOAT64, 0)
+                .measured(point)
+                .value()
+                .orElseThrow()
+                .noise();
     }
 
     private record Forward(UnaryOperator<Tensor> f) implements Differentiable {

@@ -1,11 +1,11 @@
-package dev.gradcheck.oracle;
+package dev.gradcheck.accused;
 
-import dev.gradcheck.function.Differentiable;
 import dev.gradcheck.function.Parameters;
 import dev.gradcheck.tensor.Arithmetic;
 import dev.gradcheck.tensor.DType;
 import dev.gradcheck.tensor.Tensor;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * How far rounding moves a function's value at a point, measured and never trusted to be u·|f|.
@@ -31,7 +31,7 @@ final class Noise {
     private Noise() {}
 
     /** {@return the noise of every output at the point, absolute} */
-    static double[] of(Differentiable function, Parameters point, Tensor primal) {
+    static double[] of(ForwardPass function, Parameters point, Tensor primal) {
         double[] noise = new double[primal.size()];
         boolean blackBox = true;
         for (int probe = 1; probe <= PROBES; probe++) {
@@ -51,7 +51,7 @@ final class Noise {
      * A spacing may be within one step of a staircase and show nothing, or be in step with the arithmetic: several are tried, but none so
      * wide that a kink near the point would count as noise, and none at which most values are alike or one is missing.
      */
-    private static double[] fromCloseValues(Differentiable function, Parameters point, Tensor primal) {
+    private static double[] fromCloseValues(ForwardPass function, Parameters point, Tensor primal) {
         double[] noise = new double[primal.size()];
         for (double spacing = SPACING; spacing <= WIDEST; spacing *= WIDER) {
             double[][] values = closeValues(function, point, primal, spacing);
@@ -68,7 +68,7 @@ final class Noise {
         return noise;
     }
 
-    private static double[][] closeValues(Differentiable function, Parameters point, Tensor primal, double spacing) {
+    private static double[][] closeValues(ForwardPass function, Parameters point, Tensor primal, double spacing) {
         double[][] values = new double[POINTS][];
         for (int i = 0; i < POINTS; i++) {
             double relative = i * spacing;
@@ -77,14 +77,11 @@ final class Noise {
         return values;
     }
 
-    /** Where the accused throws, or has other outputs than at the point, it has no value: nothing can be said there. */
-    private static double[] values(Differentiable function, Parameters point, Tensor primal) {
-        try {
-            double[] values = function.primal(point).values();
-            if (values.length == primal.size()) {
-                return values;
-            }
-        } catch (RuntimeException e) { // arbitrary code: what it throws is named where a step meets it
+    /** Where the accused throws, or has other outputs than at the point, it has no value: what it does is named where a step meets it. */
+    private static double[] values(ForwardPass function, Parameters point, Tensor primal) {
+        Optional<Tensor> value = function.value(point).value().filter(v -> v.size() == primal.size());
+        if (value.isPresent()) {
+            return value.get().values();
         }
         double[] nothing = new double[primal.size()];
         Arrays.fill(nothing, Double.NaN);

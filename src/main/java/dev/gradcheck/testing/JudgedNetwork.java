@@ -18,23 +18,23 @@ import java.util.stream.Stream;
  * @param dtype in which it is declared
  * @param twin the same in DJL's operations
  */
-public record Subject(String name, Differentiable function, Parameters point, DType dtype, Twin twin) {
+public record JudgedNetwork(String name, Differentiable function, Parameters point, DType dtype, Twin twin) {
     /**
      * {@return the golden cases of a folder whose networks have twins; what cannot be read is the golden suite's to tell}
      *
      * @param networks that the files can name
      * @param folder of golden files
      */
-    public static Stream<Subject> golden(Networks networks, Path folder) {
+    public static Stream<JudgedNetwork> golden(Networks networks, Path folder) {
         return new GoldenReader(networks.catalog())
                 .readAll(folder).stream()
                         .flatMap(file -> file.cases().stream())
                         .flatMap(golden -> of(networks, golden));
     }
 
-    private static Stream<Subject> of(Networks networks, GoldenCase golden) {
+    private static Stream<JudgedNetwork> of(Networks networks, GoldenCase golden) {
         return networks.twin(golden).stream()
-                .map(twin -> new Subject(
+                .map(twin -> new JudgedNetwork(
                         golden.id(), networks.catalog().function(golden), golden.parameters(), golden.dtype(), twin));
     }
 }
