@@ -72,6 +72,32 @@ public record PackageLaws(String root) {
         return List.copyOf(TABLE.keySet());
     }
 
+    /** {@return the table in Markdown, a row for each package, from top to bottom} */
+    public static String markdown() {
+        StringBuilder text =
+                new StringBuilder("| package | may import | libraries that nobody else may |\n|---|---|---|\n");
+        TABLE.forEach((name, imports) -> text.append("| `")
+                .append(name)
+                .append("` | ")
+                .append(code(imports))
+                .append(" | ")
+                .append(code(libraries(name)))
+                .append(" |\n"));
+        return text.toString();
+    }
+
+    private static List<String> libraries(String name) {
+        return LIBRARIES.entrySet().stream()
+                .filter(owners -> owners.getKey().contains(name))
+                .flatMap(owners -> owners.getValue().stream())
+                .sorted()
+                .toList();
+    }
+
+    private static String code(List<String> names) {
+        return names.isEmpty() ? "—" : "`" + String.join("`, `", names) + "`";
+    }
+
     /** {@return for each package that it imports only what the table allows} */
     public List<ArchRule> table(String name) {
         List<ArchRule> rules = new ArrayList<>();
@@ -135,7 +161,7 @@ public record PackageLaws(String root) {
     public ArchRule onlyTheCommandLinePrints() {
         return noClasses()
                 .that()
-                .doNotHaveFullyQualifiedName(root + ".report.SummaryPrinter")
+                .doNotHaveFullyQualifiedName(root + ".report.ReportCommand")
                 .and()
                 .doNotHaveFullyQualifiedName(root + ".portable.Main")
                 .and()
