@@ -1,10 +1,10 @@
 package dev.gradcheck;
 
+import dev.gradcheck.notebook.NotebookNetworks;
 import dev.gradcheck.testing.CudaTests;
 import dev.gradcheck.testing.GradcheckExtension;
-import dev.gradcheck.testing.Networks;
+import dev.gradcheck.testing.JudgedNetwork;
 import dev.gradcheck.testing.Settings;
-import dev.gradcheck.testing.Subject;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -20,8 +20,9 @@ class CudaSuite {
     @DisplayName("Devices")
     Stream<DynamicNode> devices() {
         Settings settings = Settings.current();
-        List<Subject> random = RandomNetworks.of(settings.seed(), 16);
-        List<Subject> compared = Stream.concat(Subject.golden(Networks.standard(), settings.golden()), random.stream())
+        List<JudgedNetwork> random = RandomNetworks.of(settings.seed(), 16);
+        List<JudgedNetwork> compared = Stream.concat(
+                        JudgedNetwork.golden(NotebookNetworks.all(), settings.golden()), random.stream())
                 .toList();
         return new CudaTests(compared, random).all();
     }

@@ -1,8 +1,8 @@
 package dev.gradcheck;
 
+import dev.gradcheck.notebook.NotebookNetworks;
 import dev.gradcheck.testing.GoldenTests;
 import dev.gradcheck.testing.GradcheckExtension;
-import dev.gradcheck.testing.Networks;
 import dev.gradcheck.testing.Settings;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -17,6 +17,6 @@ class GradientSuite {
     @TestFactory
     @DisplayName("Golden cases")
     Stream<DynamicNode> golden_cases() {
-        return new GoldenTests(Networks.standard()).of(Settings.current().golden());
+        return new GoldenTests(NotebookNetworks.all()).of(Settings.current().golden());
     }
 }

@@ -6,13 +6,12 @@ import dev.gradcheck.function.Differentiable;
 import dev.gradcheck.function.Fault;
 import dev.gradcheck.function.Parameters;
 import dev.gradcheck.function.PlantedFault;
-import dev.gradcheck.graph.Node;
 import dev.gradcheck.net.Layer;
 import dev.gradcheck.net.LayerCatalog;
 import dev.gradcheck.oracle.FiniteDifferences;
 import dev.gradcheck.oracle.djl.DjlAutograd;
 import dev.gradcheck.oracle.djl.LayerTwins;
-import dev.gradcheck.oracle.djl.TorchDevice;
+import dev.gradcheck.oracle.djl.torch.TorchDevice;
 import dev.gradcheck.random.Choices;
 import dev.gradcheck.random.LayerSource;
 import dev.gradcheck.random.NetworkSample;
@@ -101,7 +100,7 @@ record LayerFaults(String kind, LayerSource source) {
                     .map(Layer.Mistake::layer)
                     .findFirst();
             if (wrong.isPresent()) {
-                LayerCatalog faulty = LayerCatalog.standard().with(kind, node -> told(node, wrong.get()));
+                LayerCatalog faulty = LayerCatalog.standard().with(kind, node -> wrong.get());
                 Differentiable function = function(sample, faulty);
                 Parameters right = gradient(function(sample, LayerCatalog.standard()), sample);
                 Parameters planted = gradient(function, sample);
@@ -111,12 +110,6 @@ record LayerFaults(String kind, LayerSource source) {
             }
         }
         return new Cell(name, "MAKES NO DIFFERENCE", false);
-    }
-
-    /** A factory has to ask for every attribute. */
-    private Layer told(Node node, Layer instead) {
-        LayerCatalog.standard().layer(node);
-        return instead;
     }
 
     private static Cell judged(String name, NetworkSample sample, Differentiable faulty, String tensor) {

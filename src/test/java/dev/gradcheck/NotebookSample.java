@@ -8,7 +8,7 @@ import dev.gradcheck.notebook.NotebookNet;
 import dev.gradcheck.oracle.FiniteDifferences;
 import dev.gradcheck.oracle.djl.DjlAutograd;
 import dev.gradcheck.oracle.djl.NotebookTwin;
-import dev.gradcheck.oracle.djl.TorchDevice;
+import dev.gradcheck.oracle.djl.torch.TorchDevice;
 import dev.gradcheck.random.Choices;
 import dev.gradcheck.random.Dice;
 import dev.gradcheck.random.Weights;

@@ -65,7 +65,7 @@ class PackageLawsTest {
     @ParameterizedTest
     @CsvSource({
         "tensor, dev.gradcheck.laws.tensor.Opener.below> has type <dev.gradcheck.laws.function.Printer>",
-        "oracle, dev.gradcheck.laws.oracle.Peeking.accused> has type <dev.gradcheck.laws.notebook.Accused>"
+        "oracle, dev.gradcheck.laws.oracle.Peeking.accused> has type <dev.gradcheck.laws.net.Accused>"
     })
     void an_import_that_the_table_forbids_is_found(String name, String found) {
         assertThat(BROKEN.table(name).stream().flatMap(rule -> violations(rule).stream()))
@@ -92,7 +92,7 @@ class PackageLawsTest {
 
     @Test
     void every_library_in_the_wrong_package_is_found() {
-        assertThat(BROKEN.libraries()).hasSize(9).allMatch(rule -> violations(rule).stream()
+        assertThat(BROKEN.libraries()).hasSize(10).allMatch(rule -> violations(rule).stream()
                 .anyMatch(v -> v.contains("laws.oracle.Peeking")));
     }
 
@@ -121,6 +121,23 @@ class PackageLawsTest {
                 .singleElement()
                 .asString()
                 .contains("laws.oracle.Peeking.doubled", "NDArray.mul(java.lang.Number)");
+    }
+
+    @Test
+    void nobody_but_the_accused_calls_what_a_user_wrote() {
+        LAWS.onlyTheAccusedIsAsked().check(PROJECT);
+    }
+
+    @Test
+    void every_call_around_the_accused_is_found() {
+        assertThat(violations(BROKEN.onlyTheAccusedIsAsked()))
+                .hasSize(5)
+                .allMatch(v -> v.contains("laws.verdict.Bypass."))
+                .anyMatch(v -> v.contains("Differentiable.primal("))
+                .anyMatch(v -> v.contains("Differentiable.vjp("))
+                .anyMatch(v -> v.contains("Differentiable.suspicions("))
+                .anyMatch(v -> v.contains("Differentiable.conventions("))
+                .anyMatch(v -> v.contains("Pullback.apply("));
     }
 
     private static List<String> violations(ArchRule rule) {

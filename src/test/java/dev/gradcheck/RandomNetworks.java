@@ -13,7 +13,7 @@ import dev.gradcheck.tensor.Arithmetic;
 import dev.gradcheck.tensor.DType;
 import dev.gradcheck.tensor.Shape;
 import dev.gradcheck.tensor.Tensor;
-import dev.gradcheck.testing.Subject;
+import dev.gradcheck.testing.JudgedNetwork;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -26,16 +26,16 @@ final class RandomNetworks {
 
     private RandomNetworks() {}
 
-    static List<Subject> of(long seed, int count) {
+    static List<JudgedNetwork> of(long seed, int count) {
         SplittableRandom random = new SplittableRandom(seed);
         return IntStream.range(0, count)
                 .mapToObj(i -> subject(i, i % 2 == 0 ? wide(i, random.split()) : small(random.split())))
                 .toList();
     }
 
-    private static Subject subject(int number, NetworkSample sample) {
+    private static JudgedNetwork subject(int number, NetworkSample sample) {
         String name = "random network " + number + " (" + sample.architecture() + ", " + sample.dtype() + ")";
-        return new Subject(
+        return new JudgedNetwork(
                 name,
                 LayerCatalog.standard().network(name, sample.architecture()),
                 sample.point(),

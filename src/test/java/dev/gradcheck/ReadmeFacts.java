@@ -6,8 +6,8 @@ import dev.gradcheck.check.GradientCheck;
 import dev.gradcheck.function.ScalarFunction;
 import dev.gradcheck.json.Json;
 import dev.gradcheck.oracle.FiniteDifferences;
-import dev.gradcheck.oracle.djl.DeviceRequest;
-import dev.gradcheck.oracle.djl.RuntimeVersions;
+import dev.gradcheck.oracle.djl.torch.DeviceRequest;
+import dev.gradcheck.oracle.djl.torch.RuntimeVersions;
 import dev.gradcheck.report.PropertyResult;
 import dev.gradcheck.report.RunInfo;
 import dev.gradcheck.report.Session;
@@ -17,8 +17,10 @@ import dev.gradcheck.score.PlantedFaults;
 import dev.gradcheck.score.ScoreRow;
 import dev.gradcheck.score.Scoreboard;
 import dev.gradcheck.tensor.DType;
+import dev.gradcheck.verdict.Source;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -72,11 +74,24 @@ final class ReadmeFacts {
         return found("<profile>\\s*<id>([^<]+)</id>", text("pom.xml"));
     }
 
-    /** The commands of {@code .ci/run}, in order. */
+    /** The README and the pages that it leads to, each with its text; the README comes first. */
+    static Map<Path, String> pages() {
+        Map<Path, String> pages = new LinkedHashMap<>();
+        pages.put(Path.of("README.md"), text("README.md"));
+        files(Path.of("src/site/markdown"), ".md").forEach(file -> pages.put(file, text(file.toString())));
+        return pages;
+    }
+
+    /** What {@code .ci/run} runs, in order. */
     static List<String> commands() {
-        return found("(?m)^run ([a-z:]+)$", text(".ci/run")).stream()
-                .map(goal -> "mvn " + goal)
-                .toList();
+        try {
+            Process process = new ProcessBuilder("bash", ".ci/run", "--list").start();
+            return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The keys of {@code summary.json} below each of the README's headings, from one that was really written. */
@@ -112,6 +127,10 @@ final class ReadmeFacts {
         for (String source : texts(Path.of("src/main/java/" + PACKAGE + "oracle"), ".java")) {
             witnesses.addAll(found("String name\\(\\) \\{\\s*return \"([^\"]+)\"", source));
         }
+        Stream.of(Source.values())
+                .filter(source -> source != Source.ORACLE)
+                .map(Source::label)
+                .forEach(witnesses::add);
         return witnesses;
     }
 
@@ -160,10 +179,13 @@ final class ReadmeFacts {
     }
 
     private static List<String> texts(Path folder, String ending) {
+        return files(folder, ending).stream().map(file -> text(file.toString())).toList();
+    }
+
+    private static List<Path> files(Path folder, String ending) {
         try (Stream<Path> files = Files.walk(folder)) {
             return files.filter(file -> file.toString().endsWith(ending))
                     .sorted()
-                    .map(file -> text(file.toString()))
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -3,8 +3,9 @@ package dev.gradcheck;
 import dev.gradcheck.check.CheckReport;
 import dev.gradcheck.golden.GoldenCheck;
 import dev.gradcheck.golden.GoldenFile;
-import dev.gradcheck.golden.GoldenReader;
 import dev.gradcheck.golden.NetworkCatalog;
+import dev.gradcheck.golden.yaml.GoldenReader;
+import dev.gradcheck.notebook.NotebookNetworks;
 import dev.gradcheck.oracle.FiniteDifferences;
 import dev.gradcheck.score.Peers;
 import dev.gradcheck.verdict.Verdict;
@@ -22,12 +23,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What a README says that is not so; every list is empty for a good one.
+ * What a README and the pages that it leads to say that is not so; every list is empty for good ones.
  *
- * @param readme the text
+ * @param pages by file, the README first
  */
-record ReadmeProblems(Markdown readme) {
-    private static final NetworkCatalog NETWORKS = NetworkCatalog.standard();
+record ReadmeProblems(Map<Path, String> pages) {
+    private static final Path README = Path.of("README.md");
+    private static final NetworkCatalog NETWORKS = NotebookNetworks.catalog();
     private static final Pattern OPTION = Pattern.compile("-D(gradcheck\\.[a-z]+)");
     private static final Set<String> GOALS = Set.of("test", "verify", "package", "spotless:apply");
 
@@ -38,9 +40,14 @@ record ReadmeProblems(Markdown readme) {
     /** Where the zip has it, by the build file. */
     private static final String SCRIPT = "gradcheck-portable/bin/gradcheck-suite";
 
+    /** All pages in one. */
+    private Markdown readme() {
+        return new Markdown(String.join("\n", pages.values()));
+    }
+
     /** Java that is in no test source, line for line, and so is compiled by nobody. */
     List<String> java() {
-        return readme.blocks("java").stream()
+        return readme().blocks("java").stream()
                 .filter(block -> !isExcerpt(block, ReadmeFacts.testSources()))
                 .toList();
     }
@@ -48,7 +55,7 @@ record ReadmeProblems(Markdown readme) {
     /** Golden cases that have a mistake or are not right, and pieces of golden cases that are in no file. */
     List<String> yaml(Path folder) {
         List<String> problems = new ArrayList<>();
-        for (String block : readme.blocks("yaml")) {
+        for (String block : readme().blocks("yaml")) {
             if (!isExcerpt(block, ReadmeFacts.goldenFiles())) {
                 problems.addAll(wrong(block, folder));
             }
@@ -58,11 +65,11 @@ record ReadmeProblems(Markdown readme) {
 
     /** A mistake made in the first complete case of the README, and the message for it that the README shows. */
     List<String> message(Path folder) {
-        String broken = readme.blocks("yaml").get(0).replace("  bo: [0]", "  b0: [0]");
+        String broken = readme().blocks("yaml").get(0).replace("  bo: [0]", "  b0: [0]");
         return read(broken, folder).problems().stream()
                 .map(problem ->
                         problem.toString().replace(folder.toString().replace('\\', '/'), "test-resources/golden"))
-                .filter(message -> !readme.blocks("text").contains(message))
+                .filter(message -> !readme().blocks("text").contains(message))
                 .toList();
     }
 
@@ -70,9 +77,9 @@ record ReadmeProblems(Markdown readme) {
     List<String> options() {
         Set<String> read = ReadmeFacts.options();
         Set<String> said = new LinkedHashSet<>();
-        OPTION.matcher(readme.text()).results().forEach(option -> said.add(option.group(1)));
+        OPTION.matcher(readme().text()).results().forEach(option -> said.add(option.group(1)));
         Set<String> table = new LinkedHashSet<>();
-        readme.section("Options").stream()
+        readme().section("Options").stream()
                 .flatMap(section -> section.names().stream())
                 .map(name -> name.replaceFirst("^-D", "").replaceFirst("=.*", ""))
                 .forEach(table::add);
@@ -83,7 +90,7 @@ record ReadmeProblems(Markdown readme) {
     /** Verdicts that are not in their table, that are none, or of which it says wrongly whether the build fails. */
     List<String> verdicts() {
         Map<String, Boolean> fails = new LinkedHashMap<>();
-        readme.section("Verdicts").stream()
+        readme().section("Verdicts").stream()
                 .flatMap(section -> section.rows().stream())
                 .filter(row -> !row.get(0).equals("known discrepancy"))
                 .forEach(row -> fails.put(row.get(0), row.get(2).startsWith("fails")));
@@ -99,7 +106,7 @@ record ReadmeProblems(Markdown readme) {
     /** Witnesses that the description of {@code oracle} lacks, or that there are not. */
     List<String> witnesses() {
         Set<String> said = new LinkedHashSet<>();
-        readme.section("`findings`").stream()
+        readme().section("`findings`").stream()
                 .flatMap(section -> section.rows().stream())
                 .filter(row -> row.get(0).equals("`oracle`"))
                 .forEach(row -> Markdown.code(row.get(1)).forEach(said::add));
@@ -114,7 +121,7 @@ record ReadmeProblems(Markdown readme) {
     List<String> scoreboard() {
         Map<String, List<String>> said = new LinkedHashMap<>();
         int tools = Peers.tools().size();
-        readme.section("Scoreboard").stream()
+        readme().section("Scoreboard").stream()
                 .flatMap(section -> section.rows().stream())
                 .filter(row -> row.size() > tools)
                 .forEach(row -> said.put(row.get(0), row.subList(row.size() - tools - 1, row.size() - 1)));
@@ -123,34 +130,55 @@ record ReadmeProblems(Markdown readme) {
         return said.equals(wanted) ? List.of() : List.of("scoreboard " + said + " instead of " + wanted);
     }
 
-    /** Relative links that lead nowhere. */
+    /** Relative links that lead nowhere, and pages that nothing leads to. */
     List<String> links() {
-        return readme.links().stream()
-                .filter(link -> !link.matches("https?://.*"))
-                .filter(link -> link.startsWith("#") ? !readme.anchors().contains(link) : !Files.exists(Path.of(link)))
-                .toList();
+        List<String> problems = new ArrayList<>();
+        Set<Path> reached = new LinkedHashSet<>(Set.of(README));
+        pages.forEach((page, text) -> new Markdown(text)
+                .links().stream().filter(link -> !link.matches("https?://.*")).forEach(link -> {
+                    Path target = target(page, link);
+                    reached.add(target);
+                    if (!Files.exists(target) || !hasAnchor(target, link)) {
+                        problems.add(page + ": " + link);
+                    }
+                }));
+        pages.keySet().stream()
+                .filter(page -> !reached.contains(page))
+                .forEach(page -> problems.add("nothing leads to " + page));
+        return problems;
     }
 
-    /** Commands that are neither known nor Maven's with goals, profiles and options that there are; and the two, first. */
+    private static Path target(Path page, String link) {
+        String file = link.replaceFirst("#.*", "");
+        return file.isEmpty() ? page : page.resolveSibling(file).normalize();
+    }
+
+    private boolean hasAnchor(Path target, String link) {
+        return !link.contains("#")
+                || new Markdown(pages.getOrDefault(target, "")).anchors().contains(link.substring(link.indexOf('#')));
+    }
+
+    /** The same lines of shell as {@code .ci/run} runs, beginning with the two commands. */
+    List<String> run() {
+        List<String> said = new Markdown(pages.get(README))
+                .blocks("sh").stream().flatMap(String::lines).toList();
+        boolean good =
+                said.equals(ReadmeFacts.commands()) && said.subList(0, 2).equals(List.of("mvn verify", "mvn test"));
+        return good ? List.of() : List.of("commands " + said + ", .ci/run has " + ReadmeFacts.commands());
+    }
+
+    /** Commands that are neither known nor Maven's with goals, profiles and options that there are. */
     List<String> commands() {
-        List<String> blocks = readme.blocks("sh");
-        List<String> problems = new ArrayList<>();
-        Set<String> first =
-                blocks.isEmpty() ? Set.of() : Set.copyOf(blocks.get(0).lines().toList());
-        if (!first.equals(Set.copyOf(ReadmeFacts.commands()))) {
-            problems.add("the first commands are " + first + ", those of .ci/run " + ReadmeFacts.commands());
-        }
-        blocks.stream()
+        return readme().blocks("sh").stream()
                 .flatMap(String::lines)
                 .filter(line -> !COMMANDS.contains(line) && !isMaven(line) && !isScript(line))
-                .forEach(problems::add);
-        return problems;
+                .toList();
     }
 
     /** What users have no use for: paths of somebody's machine. */
     List<String> foreign() {
         return Pattern.compile("(?m)^.*(/(home|root|tmp)/|[A-Z]:\\\\|localhost|@[A-Z]{2,}@).*$")
-                .matcher(readme.text())
+                .matcher(readme().text())
                 .results()
                 .map(line -> line.group())
                 .toList();
@@ -159,7 +187,7 @@ record ReadmeProblems(Markdown readme) {
     private List<String> keys(String chapter, Map<String, Set<String>> keys) {
         List<String> problems = new ArrayList<>();
         keys.forEach((heading, wanted) -> {
-            Set<String> names = readme.chapter(chapter)
+            Set<String> names = readme().chapter(chapter)
                     .flatMap(text -> text.section(heading))
                     .map(Markdown::names)
                     .orElse(Set.of());

@@ -2,8 +2,11 @@ package dev.gradcheck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gradcheck.laws.PackageLaws;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
@@ -15,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the README says is so: its examples, options, verdicts, keys, links and commands. Each check fails on a broken README. */
 class ReadmeTest {
-    private static final String README = ReadmeFacts.text("README.md");
+    private static final Map<Path, String> PAGES = ReadmeFacts.pages();
 
     @TempDir
     private Path folder;
@@ -58,8 +61,20 @@ class ReadmeTest {
                         "| sign float32 |",
                         "| sign float16 |"),
                 broken("a picture", (readme, folder) -> readme.links(), "src/readme/report.png", "src/readme/none.png"),
-                broken("an anchor", (readme, folder) -> readme.links(), "](#verdicts)", "](#verdict)"),
-                broken("the two commands", (readme, folder) -> readme.commands(), "\nmvn test\n", "\nmvn clean\n"),
+                broken("a page", (readme, folder) -> readme.links(), "markdown/cuda.md)", "markdown/none.md)"),
+                broken(
+                        "an anchor of a page",
+                        (readme, folder) -> readme.links(),
+                        "golden-files.md#limits)",
+                        "golden-files.md#limit)"),
+                broken("an anchor", (readme, folder) -> readme.links(), "#verdicts)", "#verdict)"),
+                broken("the two commands", (readme, folder) -> readme.run(), "\nmvn test\n", "\nmvn clean\n"),
+                broken(
+                        "a command that CI does not run",
+                        (readme, folder) -> readme.run(),
+                        "case=mine\n",
+                        "case=yours\n"),
+                broken("a goal of the README", (readme, folder) -> readme.commands(), "\nmvn test\n", "\nmvn clean\n"),
                 broken("a profile", (readme, folder) -> readme.commands(), "verify -Pscore", "verify -Pscores"),
                 broken("a goal", (readme, folder) -> readme.commands(), "\nmvn -Pportable package\n", "\nmvn pack\n"),
                 broken("the script", (readme, folder) -> readme.commands(), "\ngradcheck-portable/", "\nportable/"),
@@ -75,31 +90,38 @@ class ReadmeTest {
     @ParameterizedTest
     @MethodSource("checks")
     void the_readme_is_right(Check check) {
-        assertThat(check.apply(problems(README), folder)).isEmpty();
+        assertThat(check.apply(new ReadmeProblems(PAGES), folder)).isEmpty();
     }
 
     @ParameterizedTest
     @MethodSource("checks")
     void a_broken_readme_is_not(Check check, String piece, String replacement) {
-        assertThat(README).contains(piece);
-        assertThat(check.apply(problems(README.replace(piece, replacement)), folder))
-                .isNotEmpty();
+        Map<Path, String> broken = new LinkedHashMap<>(PAGES);
+        broken.replaceAll((page, text) -> text.replace(piece, replacement));
+        assertThat(broken).isNotEqualTo(PAGES);
+        assertThat(check.apply(new ReadmeProblems(broken), folder)).isNotEmpty();
+    }
+
+    @Test
+    void the_readme_is_short() {
+        assertThat(PAGES.get(Path.of("README.md")).lines()).hasSizeLessThanOrEqualTo(320);
+    }
+
+    @Test
+    void the_table_of_packages_is_that_of_the_laws() {
+        assertThat(PAGES.get(Path.of("src/site/markdown/packages.md"))).contains(PackageLaws.markdown());
     }
 
     @Test
     void every_kind_of_block_is_there() {
-        Markdown readme = new Markdown(README);
-        assertThat(readme.blocks("java")).hasSize(4);
-        assertThat(readme.blocks("yaml")).hasSize(3);
-        assertThat(readme.blocks("sh")).hasSizeGreaterThanOrEqualTo(3);
-        assertThat(readme.links()).hasSizeGreaterThan(5);
+        Markdown pages = new Markdown(String.join("\n", PAGES.values()));
+        assertThat(pages.blocks("java")).hasSize(4);
+        assertThat(pages.blocks("yaml")).hasSize(3);
+        assertThat(pages.blocks("sh")).hasSizeGreaterThanOrEqualTo(3);
+        assertThat(pages.links()).hasSizeGreaterThan(5);
     }
 
     private static Arguments broken(String what, Check check, String piece, String replacement) {
         return Arguments.of(Named.of(what, check), piece, replacement);
-    }
-
-    private static ReadmeProblems problems(String text) {
-        return new ReadmeProblems(new Markdown(text));
     }
 }

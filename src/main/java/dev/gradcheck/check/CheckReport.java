@@ -4,6 +4,7 @@ import dev.gradcheck.function.Parameters;
 import dev.gradcheck.tensor.DType;
 import dev.gradcheck.tensor.Tensor;
 import dev.gradcheck.verdict.Finding;
+import dev.gradcheck.verdict.Subject;
 import dev.gradcheck.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,10 +46,46 @@ public record CheckReport(
     /**
      * Something that was not checked.
      *
-     * @param what the oracle or device, such as "autograd on cuda"
+     * @param witness the oracle, examination or device, such as "autograd on cuda"
+     * @param subject the only gradient or value that is concerned; empty where the whole check is
      * @param reason why not
      */
-    public record NotRun(String what, String reason) {}
+    public record NotRun(String witness, Optional<Subject> subject, String reason) {
+        /**
+         * For the whole check.
+         *
+         * @param witness the oracle, examination or device
+         * @param reason why not
+         */
+        public NotRun(String witness, String reason) {
+            this(witness, Optional.empty(), reason);
+        }
+
+        /**
+         * For one gradient or value.
+         *
+         * @param witness the oracle, examination or device
+         * @param subject what is concerned
+         * @param reason why not
+         */
+        public NotRun(String witness, Subject subject, String reason) {
+            this(witness, Optional.of(subject), reason);
+        }
+
+        /** {@return what was not run, such as "contracts of dL/dw"} */
+        public String what() {
+            return witness + subject.map(s -> " of " + s.text()).orElse("");
+        }
+
+        /**
+         * {@return whether this concerns a gradient or value: itself, or the whole check}
+         *
+         * @param other a gradient or value
+         */
+        public boolean concerns(Subject other) {
+            return subject.isEmpty() || subject.get().equals(other);
+        }
+    }
 
     /**
      * The values of the pass in the arithmetic it was declared in.
@@ -65,6 +102,11 @@ public record CheckReport(
                 .filter(f -> f.known().isEmpty() && f.settledBy().isEmpty())
                 .map(Finding::verdict)
                 .reduce(Verdict.AGREES, Verdict::or);
+    }
+
+    /** {@return whether nothing is wrong and nothing right: no gradient was compared, and the check has to count as not run} */
+    public boolean comparedNothing() {
+        return findings.isEmpty();
     }
 
     /** {@return the findings that fail the build} */

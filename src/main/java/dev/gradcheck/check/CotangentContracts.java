@@ -1,9 +1,9 @@
 package dev.gradcheck.check;
 
-import dev.gradcheck.function.Differentiable;
+import dev.gradcheck.accused.Accused;
+import dev.gradcheck.accused.Outcome;
+import dev.gradcheck.accused.Pass;
 import dev.gradcheck.function.Parameters;
-import dev.gradcheck.function.Pullback;
-import dev.gradcheck.function.Vjp;
 import dev.gradcheck.tensor.Arithmetic;
 import dev.gradcheck.tensor.DType;
 import dev.gradcheck.tensor.Tensor;
@@ -11,22 +11,13 @@ import dev.gradcheck.verdict.Contracts;
 import dev.gradcheck.verdict.Finding;
 import dev.gradcheck.verdict.Linearity;
 import dev.gradcheck.verdict.RoundingError;
+import dev.gradcheck.verdict.Subject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.IntFunction;
 
-/**
- * The backward pass under other cotangents than the check's: zero, and combinations that are neither unit nor uniform.
- *
- * @param function the accused
- * @param shadow its pass in float64, with a gradient
- * @param rounding what rounding explains there, measured with so many samples
- * @param seeded the check's cotangent
- * @param reusable whether one pullback can be used several times
- */
-record CotangentContracts(
-        Differentiable function, Pass shadow, IntFunction<RoundingError> rounding, Cotangent seeded, boolean reusable) {
+/** The backward pass under other cotangents than the check's: zero, and combinations that are neither unit nor uniform. */
+final class CotangentContracts implements Contract {
     /** Negative, and no power of two: its multiples are rounded. */
     private static final double A = -2.5;
 
@@ -50,124 +41,132 @@ record CotangentContracts(
         }
     }
 
-    void examine(Examined examined) {
-        Pullback pullback = reusable ? shadow.vjp().orElseThrow().pullback() : this::fresh;
-        Tensor first = seeded.like(primal());
-        Optional<Tensor> second = primal().size() == 1
-                ? Optional.empty()
-                : Optional.of(seeded.other().like(primal()));
-        List<String> names = names(examined);
-        zero(pullback, names, examined);
-        linear(pullback, new Combination(first, second), names, examined);
+    @Override
+    public void examine(Accused accused, Rounding rounding, Examined examined) {
+        new Examination(accused, rounding, examined).examine();
     }
 
-    /** The gradients whose values mean something. */
-    private List<String> names(Examined examined) {
-        List<String> names = new ArrayList<>();
-        for (String name : shadow.point().names()) {
-            String what = ContractCheck.WHAT + " of dL/d" + name;
-            if (!gradient().has(name)) {
-                examined.notRun(what, "the backward pass returns no such gradient");
-            } else if (!Double.isFinite(gradient().get(name).maxAbs())) {
-                examined.notRun(what, "the gradient is not finite, and neither are its multiples");
-            } else if (examined.isUnsteady(name)) {
-                examined.notRun(what, "the same call gives different values: mend that first");
-            } else {
-                names.add(name);
-            }
+    private record Examination(Accused accused, Rounding rounding, Examined examined) {
+        void examine() {
+            Tensor first = accused.shadowCotangent();
+            Optional<Tensor> second = primal().size() == 1
+                    ? Optional.empty()
+                    : Optional.of(accused.cotangent().other().like(primal()));
+            List<String> names = names();
+            zero(names);
+            linear(new Combination(first, second), names);
         }
-        return names;
-    }
 
-    private void zero(Pullback pullback, List<String> names, Examined examined) {
-        Tensor zero = Tensor.zeros(DType.FLOAT64, primal().shape());
-        Optional<Parameters> gradient = pulled(pullback, zero, "under a zero cotangent", names, examined);
-        gradient.ifPresent(g -> names.stream().filter(g::has).forEach(name -> {
-            Optional<Finding> finding = Contracts.zero(name, g.get(name));
-            finding.ifPresentOrElse(examined::broken, () -> examined.holds(name, ZERO));
-        }));
-    }
-
-    private void linear(Pullback pullback, Combination cotangents, List<String> names, Examined examined) {
-        String when = "under another cotangent";
-        Optional<Parameters> second = cotangents.second().isEmpty()
-                ? Optional.of(gradient())
-                : pulled(pullback, cotangents.second().get(), when, names, examined);
-        Optional<Parameters> combined =
-                second.flatMap(s -> pulled(pullback, cotangents.combined(), when, names, examined));
-        combined.ifPresent(c -> {
-            Linearity linearity = new Linearity(A, gradient(), cotangents.b(), second.get(), c);
-            names.stream().filter(c::has).filter(second.get()::has).forEach(name -> {
-                if (!linearity.isFinite(name)) {
-                    examined.notRun(
-                            ContractCheck.WHAT + " of dL/d" + name,
-                            "a multiple of the gradient overflows: whether it is linear cannot be told");
-                    return;
+        /** The gradients whose values mean something. */
+        private List<String> names() {
+            List<String> names = new ArrayList<>();
+            for (String name : shadow().point().names()) {
+                Subject what = Subject.gradient(name);
+                if (!gradient().has(name)) {
+                    examined.notRun(what, "the backward pass returns no such gradient");
+                } else if (gradient().get(name).size() == 0) {
+                    examined.notRun(what, "it has no elements");
+                } else if (!Double.isFinite(gradient().get(name).maxAbs())) {
+                    examined.notRun(what, "the gradient is not finite, and neither are its multiples");
+                } else if (examined.isUnsteady(name)) {
+                    examined.notRun(what, "the same call gives different values: mend that first");
+                } else {
+                    names.add(name);
                 }
-                finding(linearity, cotangents, name)
-                        .ifPresentOrElse(examined::broken, () -> examined.holds(name, LINEAR));
-            });
-        });
-    }
-
-    /** With the rounding that is known already; where that does not explain a difference, with rounding measured on purpose. */
-    private Optional<Finding> finding(Linearity linearity, Combination cotangents, String name) {
-        Linearity.Rounding known = new Linearity.Rounding(
-                rounding.apply(Judgement.SAMPLES),
-                RoundingError.of(linearity.second(), List.of()),
-                RoundingError.of(linearity.combined(), List.of()));
-        return linearity
-                .finding(name, known)
-                .flatMap(f -> linearity.finding(
-                        name,
-                        new Linearity.Rounding(
-                                measured(linearity.first(), cotangents.first()),
-                                measured(linearity.second(), cotangents.second().orElse(cotangents.first())),
-                                measured(linearity.combined(), cotangents.combined()))));
-    }
-
-    private RoundingError measured(Parameters gradient, Tensor cotangent) {
-        List<Parameters> samples = new ArrayList<>();
-        for (int i = 1; i <= SAMPLES; i++) {
-            Parameters point = shadow.point().in(Arithmetic.randomised(DType.FLOAT64, i));
-            try {
-                Vjp vjp = function.vjp(point);
-                samples.add(vjp.pullback().apply(cotangent.in(vjp.primal().arithmetic())));
-            } catch (RuntimeException e) {
-                continue; // a sample that throws is none
             }
+            return names;
         }
-        return RoundingError.of(gradient, samples, new CloseCalls(function, shadow.point(), cotangent).gradients());
-    }
 
-    /** What comes back under a cotangent; a gradient of another form is a finding, and so is a pass that throws. */
-    private Optional<Parameters> pulled(
-            Pullback pullback, Tensor cotangent, String when, List<String> names, Examined examined) {
-        try {
-            Parameters pulled = pullback.apply(cotangent);
+        private void zero(List<String> names) {
+            Tensor zero = Tensor.zeros(DType.FLOAT64, primal().shape());
+            Optional<Parameters> gradient = pulled(zero, "under a zero cotangent", names);
+            gradient.ifPresent(g -> names.stream().filter(g::has).forEach(name -> {
+                Optional<Finding> finding = Contracts.zero(name, g.get(name), gradient().get(name));
+                finding.ifPresentOrElse(examined::broken, () -> examined.holds(name, ZERO));
+            }));
+        }
+
+        private void linear(Combination cotangents, List<String> names) {
+            String when = "under another cotangent";
+            Optional<Parameters> second = cotangents.second().isEmpty()
+                    ? Optional.of(gradient())
+                    : pulled(cotangents.second().get(), when, names);
+            Optional<Parameters> combined = second.flatMap(s -> pulled(cotangents.combined(), when, names));
+            combined.ifPresent(c -> {
+                Linearity linearity = new Linearity(A, gradient(), cotangents.b(), second.get(), c);
+                names.stream().filter(c::has).filter(second.get()::has).forEach(name -> {
+                    if (!linearity.isFinite(name)) {
+                        examined.notRun(
+                                Subject.gradient(name),
+                                "a multiple of the gradient overflows: whether it is linear cannot be told");
+                        return;
+                    }
+                    finding(linearity, cotangents, name)
+                            .ifPresentOrElse(examined::broken, () -> examined.holds(name, LINEAR));
+                });
+            });
+        }
+
+        /** With the rounding that is known already; where that does not explain a difference, with rounding measured on purpose. */
+        private Optional<Finding> finding(Linearity linearity, Combination cotangents, String name) {
+            Linearity.Rounding known = new Linearity.Rounding(
+                    rounding.undisputed(),
+                    RoundingError.of(linearity.second(), List.of()),
+                    RoundingError.of(linearity.combined(), List.of()));
+            return linearity
+                    .finding(name, known)
+                    .flatMap(f -> linearity.finding(
+                            name,
+                            new Linearity.Rounding(
+                                    measured(linearity.first(), cotangents.first()),
+                                    measured(
+                                            linearity.second(),
+                                            cotangents.second().orElse(cotangents.first())),
+                                    measured(linearity.combined(), cotangents.combined()))));
+        }
+
+        private RoundingError measured(Parameters gradient, Tensor cotangent) {
+            List<Parameters> samples = new ArrayList<>();
+            for (int i = 1; i <= SAMPLES; i++) {
+                Parameters point = shadow().point().in(Arithmetic.randomised(DType.FLOAT64, i));
+                accused.gradient(point, value -> cotangent.in(value.arithmetic()))
+                        .value()
+                        .ifPresent(samples::add); // a sample that fails is none
+            }
+            return RoundingError.of(gradient, samples, new CloseCalls(accused, shadow().point(), cotangent).gradients());
+        }
+
+        /** What comes back under a cotangent; a gradient of another form is a finding, and so is a pass that fails. */
+        private Optional<Parameters> pulled(Tensor cotangent, String when, List<String> names) {
+            Outcome<Parameters> outcome = examined.isReusable()
+                    ? accused.pull(shadow().vjp().orElseThrow(), cotangent)
+                    : accused.gradient(shadow().point(), value -> cotangent);
+            outcome.failure()
+                    .ifPresent(f -> names.forEach(name ->
+                            examined.broken(Contracts.failed(name, gradient().get(name), when + " " + f.sentence()))));
+            return outcome.value().map(pulled -> comparable(pulled, when, names));
+        }
+
+        private Parameters comparable(Parameters pulled, String when, List<String> names) {
             Parameters comparable = Parameters.NONE;
             for (String name : names) {
                 Optional<Finding> form = Contracts.form(name, gradient().get(name), pulled, when);
                 form.ifPresent(examined::broken);
                 comparable = form.isPresent() ? comparable : comparable.with(name, pulled.get(name));
             }
-            return Optional.of(comparable);
-        } catch (RuntimeException e) {
-            names.forEach(
-                    name -> examined.broken(Contracts.thrown(name, gradient().get(name), when, e)));
-            return Optional.empty();
+            return comparable;
         }
-    }
 
-    private Parameters fresh(Tensor cotangent) {
-        return function.vjp(shadow.point()).pullback().apply(cotangent);
-    }
+        private Parameters gradient() {
+            return shadow().gradient().orElseThrow();
+        }
 
-    private Parameters gradient() {
-        return shadow.gradient().orElseThrow();
-    }
+        private Tensor primal() {
+            return shadow().primal();
+        }
 
-    private Tensor primal() {
-        return shadow.vjp().orElseThrow().primal();
+        private Pass shadow() {
+            return accused.shadow();
+        }
     }
 }

@@ -2,6 +2,8 @@ package dev.gradcheck.check;
 
 import dev.gradcheck.check.CheckReport.NotRun;
 import dev.gradcheck.verdict.Finding;
+import dev.gradcheck.verdict.Source;
+import dev.gradcheck.verdict.Subject;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +17,8 @@ final class Examined {
     private final Map<String, List<String>> held = new LinkedHashMap<>();
     private final List<NotRun> notRun = new ArrayList<>();
     private final Set<String> unsteady = new TreeSet<>();
+    private final List<Finding> along = new ArrayList<>();
+    private boolean reusable;
 
     void broken(Finding finding) {
         broken.add(finding);
@@ -27,8 +31,31 @@ final class Examined {
         }
     }
 
-    void notRun(String what, String reason) {
-        notRun.add(new NotRun(what, reason));
+    void notRun(Source witness, String reason) {
+        notRun.add(new NotRun(witness.label(), reason));
+    }
+
+    /** Contracts of one gradient or value. */
+    void notRun(Subject subject, String reason) {
+        notRun.add(new NotRun(ContractCheck.WHAT, subject, reason));
+    }
+
+    /** What is seen along whole directions. */
+    void along(List<Finding> findings) {
+        along.addAll(findings);
+    }
+
+    List<Finding> along() {
+        return List.copyOf(along);
+    }
+
+    /** One pullback gives the same for the same cotangent every time. */
+    void reusable(boolean is) {
+        reusable = is;
+    }
+
+    boolean isReusable() {
+        return reusable;
     }
 
     /** Two calls of this gradient differ by more than rounding. */
@@ -47,8 +74,8 @@ final class Examined {
         unsteady.addAll(other.unsteady);
     }
 
-    boolean isBroken(String gradient) {
-        return broken.stream().anyMatch(f -> f.gradient().equals(gradient));
+    boolean isBroken(Subject subject) {
+        return broken.stream().anyMatch(f -> f.subject().equals(subject));
     }
 
     List<Finding> broken() {

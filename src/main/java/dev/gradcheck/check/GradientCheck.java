@@ -1,24 +1,23 @@
 package dev.gradcheck.check;
 
+import dev.gradcheck.accused.Accused;
+import dev.gradcheck.accused.Pass;
 import dev.gradcheck.check.CheckReport.Declared;
 import dev.gradcheck.check.CheckReport.NotRun;
 import dev.gradcheck.function.Differentiable;
 import dev.gradcheck.function.Parameters;
 import dev.gradcheck.oracle.GradientOracle;
-import dev.gradcheck.tensor.Arithmetic;
 import dev.gradcheck.tensor.DType;
 import dev.gradcheck.tensor.Tensor;
+import dev.gradcheck.verdict.Diagnosis;
 import dev.gradcheck.verdict.ElementVerdict;
 import dev.gradcheck.verdict.Finding;
 import dev.gradcheck.verdict.Precision;
-import dev.gradcheck.verdict.RoundingError;
 import dev.gradcheck.verdict.Structure;
+import dev.gradcheck.verdict.Subject;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.IntFunction;
 
 /**
  * One check of one function at one point: the pass as declared, in its dtype and as its float64 shadow; its structure; its values by
@@ -33,6 +32,8 @@ import java.util.function.IntFunction;
  */
 public record GradientCheck(
         String name, Differentiable function, Parameters point, DType dtype, List<GradientOracle> oracles, long seed) {
+    private static final String NO_OUTPUTS = "the function has no outputs: there is nothing to differentiate";
+
     /**
      * Copies and checks.
      *
@@ -59,39 +60,61 @@ public record GradientCheck(
      * @return what was found
      */
     public CheckReport run() {
-        Cotangent cotangent = new Cotangent(seed);
-        Pass declared = Pass.run(function, point, dtype, cotangent);
-        Parameters lifted = point.in(Arithmetic.nearest(dtype));
-        Pass working = lifted.equals(point) ? declared : Pass.run(function, lifted, dtype, cotangent);
-        Pass shadow = dtype == DType.FLOAT64
-                ? working
-                : Pass.run(function, point.in(Arithmetic.nearest(DType.FLOAT64)), DType.FLOAT64, cotangent);
-
-        List<Finding> findings = new ArrayList<>(Structure.ofParameters(point, dtype));
-        addNew(findings, declared.problems());
-        addNew(findings, working.problems());
-        addNew(findings, shadow.problems());
-        findings.addAll(precision(working, shadow));
-        Map<Integer, RoundingError> measured = new HashMap<>();
-        IntFunction<RoundingError> rounding =
-                samples -> measured.computeIfAbsent(samples, count -> rounding(shadow, cotangent, count));
-        Judgement.Result judged = new Judgement(function, working, shadow, rounding, oracles, cotangent).result();
+        Accused accused = new Accused(function, point, dtype, seed);
+        Rounding rounding = new Rounding(accused);
+        List<Finding> findings = new ArrayList<>(form(accused));
+        findings.addAll(precision(accused.working(), accused.shadow()));
+        List<NotRun> notRun = new ArrayList<>(notComparable(accused.shadow()));
+        notRun.addAll(new PassFindings(accused.declared(), dtype).notRun());
+        if (hasNoOutputs(accused.shadow())) {
+            return new CheckReport(name, dtype, point, findings, notRun, values(accused.declared()));
+        }
+        Judgement.Result judged = new Judgement(accused, rounding, oracles).result();
         findings.replaceAll(finding -> judged.explained(finding, point));
         findings.addAll(judged.findings());
-        findings.addAll(new TieCheck(function, shadow, cotangent).examine(judged.findings()));
-        Settled settled = Settled.by(judged.findings());
-        ContractCheck.Result contracts =
-                new ContractCheck(function, working, shadow, rounding, cotangent, settled).run();
+        findings.addAll(new TieCheck(accused).examine(judged.findings()));
+        notRun.addAll(judged.notRun());
+        ContractCheck.Result contracts = new ContractCheck(accused, rounding, Settled.by(judged.findings())).run();
+        findings.replaceAll(finding -> named(finding, contracts.findings()));
         findings.addAll(contracts.findings());
-        Optional<Declared> values = declared.vjp().map(v -> new Declared(v.primal(), v.trace(), declared.gradient()));
-        return new CheckReport(name, dtype, point, findings, notComparable(shadow), values).notRun(contracts.notRun());
+        notRun.addAll(contracts.notRun());
+        return new CheckReport(name, dtype, point, findings, notRun, values(accused.declared()));
+    }
+
+    private static boolean hasNoOutputs(Pass shadow) {
+        return shadow.vjp().filter(v -> v.primal().size() == 0).isPresent();
+    }
+
+    private static Optional<Declared> values(Pass declared) {
+        return declared.vjp().map(v -> new Declared(v.primal(), v.trace(), declared.gradient()));
+    }
+
+    private List<Finding> form(Accused accused) {
+        List<Finding> findings = new ArrayList<>(Structure.ofParameters(point, dtype));
+        addNew(findings, new PassFindings(accused.declared(), dtype).all());
+        addNew(findings, new PassFindings(accused.working(), dtype).all());
+        addNew(findings, new PassFindings(accused.shadow(), DType.FLOAT64).all());
+        return findings;
+    }
+
+    /** What the values do not explain a broken contract of the same gradient may: an upstream gradient that is ignored. */
+    private static Finding named(Finding finding, List<Finding> contracts) {
+        boolean isUnexplained = finding.diagnosis()
+                .filter(d -> d.fault().equals(Diagnosis.UNEXPLAINED))
+                .isPresent();
+        return contracts.stream()
+                .filter(c -> isUnexplained && c.subject().equals(finding.subject()))
+                .flatMap(c -> c.diagnosis().stream())
+                .findFirst()
+                .map(finding::diagnosed)
+                .orElse(finding);
     }
 
     /** The same defect in two dtypes is one finding. */
     private static void addNew(List<Finding> findings, List<Finding> more) {
         for (Finding finding : more) {
             boolean said = findings.stream()
-                    .anyMatch(f -> f.gradient().equals(finding.gradient())
+                    .anyMatch(f -> f.subject().equals(finding.subject())
                             && f.reason().equals(finding.reason())
                             && places(f).equals(places(finding)));
             if (!said) {
@@ -111,45 +134,44 @@ public record GradientCheck(
         }
         addPrecision(
                 findings,
-                Pass.VALUE,
+                Subject.LOSS,
                 working.vjp().get().primal(),
                 shadow.vjp().get().primal());
         for (String name : point.names()) {
             working.gradient().filter(g -> g.has(name)).ifPresent(declared -> shadow.gradient()
                     .filter(g -> g.has(name))
-                    .ifPresent(g -> addPrecision(findings, name, declared.get(name), g.get(name))));
+                    .ifPresent(g -> addPrecision(findings, Subject.gradient(name), declared.get(name), g.get(name))));
         }
         return findings;
     }
 
     /** What is not finite, or of another shape than its shadow, is a finding already and cannot be compared. */
-    private static void addPrecision(List<Finding> findings, String name, Tensor declared, Tensor shadow) {
+    private static void addPrecision(List<Finding> findings, Subject name, Tensor declared, Tensor shadow) {
         if (declared.shape().equals(shadow.shape())
+                && declared.size() > 0
                 && Double.isFinite(declared.maxAbs())
                 && Double.isFinite(shadow.maxAbs())) {
             findings.add(Precision.of(name, declared, shadow));
         }
     }
 
-    private RoundingError rounding(Pass shadow, Cotangent cotangent, int count) {
-        List<Parameters> samples = new ArrayList<>();
-        for (int i = 1; i <= count && shadow.gradient().isPresent(); i++) {
-            Pass.sample(function, shadow.point(), cotangent, i).ifPresent(samples::add);
-        }
-        if (shadow.gradient().isEmpty()) {
-            return RoundingError.of(Parameters.NONE, samples);
-        }
-        Tensor upstream = cotangent.like(shadow.vjp().orElseThrow().primal());
-        CloseCalls close = new CloseCalls(function, shadow.point(), upstream);
-        return RoundingError.of(shadow.gradient().get(), samples, close.gradients());
-    }
-
     private List<NotRun> notComparable(Pass shadow) {
-        return point.names().stream()
-                .filter(name -> shadow.comparable(name).isEmpty())
-                .map(name -> new NotRun(
-                        "values of dL/d" + name,
-                        "the float64 gradient cannot be compared with its parameter: see what is malformed"))
-                .toList();
+        List<NotRun> notRun = new ArrayList<>();
+        for (String name : point.names()) {
+            if (hasNoOutputs(shadow)) {
+                notRun.add(new NotRun("values", Subject.gradient(name), NO_OUTPUTS));
+            } else if (point.get(name).size() == 0) {
+                notRun.add(new NotRun(
+                        "values",
+                        Subject.gradient(name),
+                        "the parameter has no elements: there is nothing to compare"));
+            } else if (shadow.comparable(name).isEmpty()) {
+                notRun.add(new NotRun(
+                        "values",
+                        Subject.gradient(name),
+                        "the float64 gradient cannot be compared with its parameter: see what is malformed"));
+            }
+        }
+        return notRun;
     }
 }

@@ -1,14 +1,16 @@
 package dev.gradcheck.check;
 
+import dev.gradcheck.accused.Accused;
+import dev.gradcheck.accused.Failure;
+import dev.gradcheck.accused.Pass;
+import dev.gradcheck.check.CheckReport.NotRun;
 import dev.gradcheck.function.Convention;
-import dev.gradcheck.function.Differentiable;
 import dev.gradcheck.function.Parameters;
 import dev.gradcheck.function.Suspicion;
+import dev.gradcheck.function.Vjp;
 import dev.gradcheck.oracle.Claim;
 import dev.gradcheck.oracle.Estimate;
 import dev.gradcheck.oracle.GradientOracle;
-import dev.gradcheck.oracle.OracleException;
-import dev.gradcheck.oracle.Question;
 import dev.gradcheck.oracle.Support;
 import dev.gradcheck.tensor.DType;
 import dev.gradcheck.tensor.Shape;
@@ -24,57 +26,43 @@ import dev.gradcheck.verdict.Forms;
 import dev.gradcheck.verdict.KinkEvidence;
 import dev.gradcheck.verdict.RoundingError;
 import dev.gradcheck.verdict.Scale;
-import dev.gradcheck.verdict.Structure;
+import dev.gradcheck.verdict.Source;
+import dev.gradcheck.verdict.Subject;
 import dev.gradcheck.verdict.Verdict;
 import dev.gradcheck.verdict.Witness;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.IntFunction;
 
 /**
  * The oracles' part of a check: their estimates, where they contradict each other, and what each says of every gradient.
  *
- * @param function the accused
- * @param working the pass in the declared dtype
- * @param shadow the same in float64
- * @param rounding what rounding explains in the shadow, measured with so many samples
+ * @param accused the function at its point
+ * @param rounding what rounding explains in its float64 gradient
  * @param oracles by whom it is judged
- * @param seeded what the output is contracted with
  */
-record Judgement(
-        Differentiable function,
-        Pass working,
-        Pass shadow,
-        IntFunction<RoundingError> rounding,
-        List<GradientOracle> oracles,
-        Cotangent seeded) {
+record Judgement(Accused accused, Rounding rounding, List<GradientOracle> oracles) {
 
     private static final Set<Verdict> DECIDED =
             Set.of(Verdict.AGREES, Verdict.AGREES_AT_A_KINK, Verdict.IMPRECISE, Verdict.DISAGREES);
-
-    /** Runs under random rounding: enough where nothing is in dispute. */
-    static final int SAMPLES = 8;
-
-    /** Where something is, the rounding is measured again, so that an unlucky choice of eight is not called a wrong formula. */
-    static final int SAMPLES_IN_DISPUTE = 64;
 
     /**
      * What the oracles found.
      *
      * @param findings of every gradient whose values can be compared
      * @param forms why others have another number of elements than their parameter, where the values tell
+     * @param notRun what was not heard, or could not explain
      */
-    record Result(List<Finding> findings, Map<String, Diagnosis> forms) {
+    record Result(List<Finding> findings, Map<String, Diagnosis> forms, List<NotRun> notRun) {
         /** A finding about the form of a gradient, with its likely cause; any other finding as it is. */
         Finding explained(Finding finding, Parameters point) {
             String name = finding.gradient();
-            boolean isForm = finding.witness().oracle().equals(Structure.ORACLE)
+            boolean isForm = finding.witness().source() == Source.STRUCTURE
+                    && finding.subject() instanceof Subject.Gradient
                     && forms.containsKey(name)
                     && finding.shape().size() != point.get(name).size();
             return isForm ? finding.diagnosed(forms.get(name)) : finding;
@@ -82,27 +70,43 @@ record Judgement(
     }
 
     Result result() {
-        if (shadow.vjp().isEmpty() || shadow.gradient().isEmpty()) {
-            return new Result(List.of(), Map.of());
+        if (!shadow().isComplete()) {
+            return new Result(List.of(), Map.of(), List.of());
         }
-        List<Finding> unanswered = new ArrayList<>();
-        RoundingError measured = rounding.apply(SAMPLES);
-        Map<String, List<Testimony>> testimonies = testimonies(measured, unanswered);
-        List<Finding> judged = judge(testimonies, measured);
-        if (judged.stream().anyMatch(f -> f.verdict() == Verdict.DISAGREES)) {
-            judged = judge(testimonies, rounding.apply(SAMPLES_IN_DISPUTE));
+        RoundingError measured = rounding.undisputed();
+        Testimonies heard = new Testimonies(accused, claim(measured), oracles);
+        List<NotRun> notRun = new ArrayList<>(heard.notRun());
+        List<Finding> judged = judge(heard.byGradient(), measured);
+        accused.conventions().failure().ifPresent(f -> notRun.add(unexplained(f)));
+        if (hasDisagreement(judged)) {
+            judged = judge(heard.byGradient(), rounding.inDispute());
         }
-        List<Finding> all = new ArrayList<>(unanswered);
-        judged.forEach(f -> all.add(f.verdict() == Verdict.DISAGREES ? diagnosed(f) : f));
-        return new Result(settle(all), forms(testimonies));
+        if (hasDisagreement(judged)) {
+            accused.suspicions().failure().ifPresent(f -> notRun.add(unexplained(f)));
+            accused.stages().failure().ifPresent(f -> notRun.add(unexplained(f)));
+        }
+        List<Finding> all = new ArrayList<>(heard.unanswered());
+        Guilt guilt = Guilt.of(hasDisagreement(judged) ? accused.stages().value().orElse(List.of()) : List.of(), accused.cotangent().seed());
+        judged.forEach(f -> all.add(f.verdict() == Verdict.DISAGREES ? diagnosed(f, guilt) : f));
+        List<Finding> settled = new ArrayList<>(settle(all));
+        settled.addAll(heard.broken());
+        return new Result(settled, forms(heard.byGradient()), notRun);
+    }
+
+    private static boolean hasDisagreement(List<Finding> judged) {
+        return judged.stream().anyMatch(f -> f.verdict() == Verdict.DISAGREES);
+    }
+
+    private static NotRun unexplained(Failure failure) {
+        return new NotRun(failure.call().toString(), failure.sentence() + ": none is taken into account");
     }
 
     private Map<String, Diagnosis> forms(Map<String, List<Testimony>> testimonies) {
         Map<String, Diagnosis> forms = new HashMap<>();
-        testimonies.forEach((name, all) -> shadow.gradient()
+        testimonies.forEach((name, all) -> shadow().gradient()
                 .filter(g -> g.has(name))
                 .map(g -> g.get(name))
-                .filter(t -> t.size() != shadow.point().get(name).size() && Double.isFinite(t.maxAbs()))
+                .filter(t -> t.size() != shadow().point().get(name).size() && Double.isFinite(t.maxAbs()))
                 .flatMap(t -> all.stream()
                         .flatMap(testimony -> Forms.of(t, testimony.estimate()).stream())
                         .findFirst())
@@ -112,56 +116,33 @@ record Judgement(
 
     private List<Finding> judge(Map<String, List<Testimony>> testimonies, RoundingError measured) {
         List<Finding> findings = new ArrayList<>();
-        List<Convention> conventions = function.conventions(shadow.point(), cotangent());
+        List<Convention> conventions = accused.conventions().value().orElse(List.of());
         Scale scale = scale(largest(testimonies.values()));
-        testimonies.forEach((name, all) -> shadow.comparable(name).ifPresent(analytic -> {
-            List<Estimate> estimates = all.stream().map(Testimony::estimate).toList();
-            KinkEvidence kinks = KinkEvidence.of(name, estimates, conventions);
-            Conflicts.finding(all, kinks).ifPresent(findings::add);
-            Set<Integer> conflicts = Conflicts.elements(all, kinks);
-            for (Testimony testimony : all) {
-                boolean inDouble = testimony.witness().dtype() == DType.FLOAT64;
-                Optional<Tensor> judged = inDouble ? Optional.of(analytic) : working.comparable(name);
-                RoundingError allowed = inDouble ? measured : lossOfWorking();
-                judged.ifPresent(tensor -> findings.add(new Comparison(tensor, allowed, scale, kinks, conflicts)
-                        .by(testimony.estimate(), testimony.witness())));
-            }
-        }));
+        testimonies.forEach((name, all) -> shadow().comparable(name)
+                .filter(t -> t.size() > 0)
+                .ifPresent(analytic -> {
+                    List<Estimate> estimates =
+                            all.stream().map(Testimony::estimate).toList();
+                    KinkEvidence kinks = KinkEvidence.of(name, estimates, conventions);
+                    Conflicts.finding(all, kinks).ifPresent(findings::add);
+                    Set<Integer> conflicts = Conflicts.elements(all, kinks);
+                    for (Testimony testimony : all) {
+                        boolean inDouble = testimony.witness().dtype() == DType.FLOAT64;
+                        Optional<Tensor> judged = inDouble
+                                ? Optional.of(analytic)
+                                : accused.working().comparable(name);
+                        RoundingError allowed = inDouble ? measured : lossOfWorking();
+                        judged.ifPresent(tensor -> findings.add(new Comparison(tensor, allowed, scale, kinks, conflicts)
+                                .by(testimony.estimate(), testimony.witness())));
+                    }
+                }));
         return findings;
-    }
-
-    /** By gradient, what every oracle says; an oracle that cannot answer leaves a finding instead. */
-    private Map<String, List<Testimony>> testimonies(RoundingError measured, List<Finding> findings) {
-        Question question = new Question(function, shadow.point(), cotangent(), claim(measured));
-        Map<String, List<Testimony>> testimonies = new LinkedHashMap<>();
-        for (GradientOracle oracle : oracles) {
-            Witness witness = Witness.of(oracle);
-            try {
-                for (Estimate estimate : oracle.estimate(question)) {
-                    testimonies
-                            .computeIfAbsent(estimate.parameter(), n -> new ArrayList<>())
-                            .add(new Testimony(witness, estimate));
-                }
-            } catch (OracleException e) {
-                shadow.point().names().forEach(name -> findings.add(unanswered(name, witness, e.getMessage())));
-            }
-        }
-        return testimonies;
-    }
-
-    private Tensor cotangent() {
-        return seeded.like(shadow.vjp().orElseThrow().primal());
-    }
-
-    private Finding unanswered(String name, Witness witness, String message) {
-        Shape shape = shadow.point().get(name).shape();
-        return Finding.of(name, Verdict.UNDECIDED, witness, shape, message);
     }
 
     /** An estimate supports the claim as far as the element would be judged to agree. */
     private Claim claim(RoundingError measured) {
         Map<String, Tensor> comparable = new HashMap<>();
-        shadow.point().names().forEach(name -> shadow.comparable(name).ifPresent(t -> comparable.put(name, t)));
+        shadow().point().names().forEach(name -> shadow().comparable(name).ifPresent(t -> comparable.put(name, t)));
         Map<String, Scale> scales = new HashMap<>();
         comparable.forEach((name, tensor) -> scales.put(name, scale(tensor.maxAbs())));
         return (parameter, element, slope) -> comparable.containsKey(parameter)
@@ -184,46 +165,66 @@ record Judgement(
                 .filter(Double::isFinite)
                 .max()
                 .orElse(0);
-        for (String name : shadow.point().names()) {
+        for (String name : shadow().point().names()) {
             largest = Math.max(
-                    largest, shadow.comparable(name).map(Tensor::maxAbs).orElse(0.0));
+                    largest, shadow().comparable(name).map(Tensor::maxAbs).orElse(0.0));
         }
-        return largest > 0 ? largest : shadow.vjp().orElseThrow().primal().maxAbs();
+        return largest > 0 ? largest : shadow().primal().maxAbs();
     }
 
     private Scale scale(double largest) {
-        double point = shadow.point().tensors().values().stream()
+        double point = shadow().point().tensors().values().stream()
                 .mapToDouble(Tensor::maxAbs)
                 .max()
                 .orElse(0);
-        return Scale.of(largest, shadow.vjp().orElseThrow().primal().maxAbs(), point);
+        return Scale.of(largest, shadow().primal().maxAbs(), point);
     }
 
     private RoundingError lossOfWorking() {
         return RoundingError.against(
-                working.gradient().orElse(Parameters.NONE), shadow.gradient().orElse(Parameters.NONE));
+                accused.working().gradient().orElse(Parameters.NONE),
+                shadow().gradient().orElse(Parameters.NONE));
+    }
+
+    /** A stage that is wrong by itself first; a function all of whose stages are right has its fault elsewhere. */
+    private Finding diagnosed(Finding finding, Guilt guilt) {
+        return guilt.diagnosis(finding.gradient()).map(finding::diagnosed).orElseGet(() -> diagnosed(finding));
     }
 
     private Finding diagnosed(Finding finding) {
-        Shape shape = shadow.point().get(finding.gradient()).shape();
-        List<Suspicion> suspicions = function.suspicions(shadow.point(), cotangent());
-        return finding.diagnosed(Diagnostician.of(finding, shape, shadow.point(), suspicions));
+        Shape shape = shadow().point().get(finding.gradient()).shape();
+        List<Suspicion> suspicions = accused.suspicions().value().orElse(List.of());
+        return finding.diagnosed(Diagnostician.of(finding, shape, clues(), suspicions));
+    }
+
+    /** What a wrong formula may have used: parameters, intermediate values, the value itself, the upstream gradient. */
+    private Parameters clues() {
+        Vjp vjp = shadow().vjp().orElseThrow();
+        Parameters clues = shadow().point();
+        for (String name : vjp.trace().names()) {
+            clues = clues.has(name) ? clues : clues.with(name, vjp.trace().get(name));
+        }
+        return clues.with(Diagnostician.VALUE, vjp.primal()).with(Diagnostician.COTANGENT, accused.shadowCotangent());
     }
 
     /** Where one witness could not decide and another could, the other's word stands, and the finding says whose. */
     private static List<Finding> settle(List<Finding> findings) {
         return findings.stream()
                 .map(f -> f.verdict() == Verdict.UNDECIDED
-                        ? decided(f.gradient(), findings).map(f::settled).orElse(f)
+                        ? decided(f.subject(), findings).map(f::settled).orElse(f)
                         : f)
                 .toList();
     }
 
-    private static Optional<Witness> decided(String gradient, List<Finding> findings) {
+    private static Optional<Witness> decided(Subject subject, List<Finding> findings) {
         return findings.stream()
-                .filter(f -> f.gradient().equals(gradient) && f.witness().dtype() == DType.FLOAT64)
+                .filter(f -> f.subject().equals(subject) && f.witness().dtype() == DType.FLOAT64)
                 .filter(f -> DECIDED.contains(f.verdict()) && !f.elements().isEmpty())
                 .map(Finding::witness)
                 .findFirst();
+    }
+
+    private Pass shadow() {
+        return accused.shadow();
     }
 }

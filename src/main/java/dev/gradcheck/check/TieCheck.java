@@ -1,12 +1,11 @@
 package dev.gradcheck.check;
 
-import dev.gradcheck.function.Differentiable;
+import dev.gradcheck.accused.Accused;
 import dev.gradcheck.function.Parameters;
 import dev.gradcheck.oracle.Joint;
 import dev.gradcheck.oracle.Neighbourhood;
 import dev.gradcheck.oracle.Slope;
 import dev.gradcheck.tensor.Shape;
-import dev.gradcheck.tensor.Tensor;
 import dev.gradcheck.verdict.ElementVerdict;
 import dev.gradcheck.verdict.Finding;
 import dev.gradcheck.verdict.Ties;
@@ -21,26 +20,28 @@ import java.util.Optional;
  * Whether elements that agree at kinks one by one also do so together, along a fixed set of directions: what a random direction would
  * see for some seeds only.
  *
- * @param function the accused
- * @param shadow its pass in float64
- * @param seeded the cotangent
+ * @param accused the function
  */
-record TieCheck(Differentiable function, Pass shadow, Cotangent seeded) {
+record TieCheck(Accused accused) {
     /** What is wrong already needs no second witness, and a function that knows its own conventions is judged by them. */
     List<Finding> examine(List<Finding> judged) {
         Ties ties = ties(judged);
-        List<double[]> directions = ties.directions();
         boolean isWrong = judged.stream().anyMatch(f -> f.verdict() == Verdict.DISAGREES);
-        if (directions.isEmpty() || isWrong) {
+        if (ties.directions().isEmpty() || isWrong) {
             return List.of();
         }
-        Tensor cotangent = seeded.like(shadow.vjp().orElseThrow().primal());
-        if (!function.conventions(shadow.point(), cotangent).isEmpty()) {
+        if (accused.conventions().value().stream().anyMatch(all -> !all.isEmpty())) {
             return List.of();
         }
-        Neighbourhood near = Neighbourhood.of(function, shadow.point(), cotangent);
-        for (double[] moved : directions) {
-            Parameters direction = ties.direction(shadow.point(), moved);
+        Parameters point = accused.shadow().point();
+        return Neighbourhood.of(accused, point, accused.shadowCotangent())
+                .map(near -> examine(near, ties, point))
+                .orElse(List.of());
+    }
+
+    private static List<Finding> examine(Neighbourhood near, Ties ties, Parameters point) {
+        for (double[] moved : ties.directions()) {
+            Parameters direction = ties.direction(point, moved);
             Optional<Finding> finding = ties.finding(direction, Joint.along(near, direction));
             if (finding.isPresent()) {
                 return List.of(finding.get());

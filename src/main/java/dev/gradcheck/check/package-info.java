@@ -1,7 +1,7 @@
 /**
  * One check from beginning to end: primal, structure, values, verdict, diagnosis, report.
  *
- * <p>Imports {@code verdict}, {@code oracle}, {@code function} and {@code tensor}; neither the networks nor DJL, which come in as
+ * <p>Imports {@code verdict}, {@code oracle}, {@code accused}, {@code function} and {@code tensor}; neither the networks nor DJL, which come in as
  * {@link dev.gradcheck.function.Differentiable} and {@link dev.gradcheck.oracle.GradientOracle}.
  *
  * <p>Decisions:
@@ -15,7 +15,10 @@
  *       examined, and said to be not run.
  *   <li>The forward pass alone is run beside that of the backward pass, whose value it has to have: it is all that finite differences see.
  *       Where it throws at the point, or has another shape, nothing can be judged, and that is the one finding.
- *   <li>A pass that throws is a finding like any other. Only a mistake of the caller throws.
+ *   <li>A pass that throws is a finding like any other. Only a mistake of the caller throws. An oracle that breaks is a finding of its own,
+ *       which nobody settles and which says nothing of the gradient.
+ *   <li>Contracts are objects of one interface, which ask {@link dev.gradcheck.accused.Accused} and note what they see.
+ *   <li>What has no elements is not run, and a check that compared nothing counts as not run, too.
  * </ul>
  */
 package dev.gradcheck.check;

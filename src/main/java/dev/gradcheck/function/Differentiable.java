@@ -51,4 +51,15 @@ public interface Differentiable {
     default List<Convention> conventions(Parameters point, Tensor cotangent) {
         return List.of();
     }
+
+    /**
+     * The stages that this function is composed of, in the order of the backward pass: the last one of the forward pass first. Where a
+     * gradient is wrong, each is judged against its own forward pass, so that the guilty one can be named.
+     *
+     * @param point the parameters, float64
+     * @return none for a black box
+     */
+    default List<Stage> stages(Parameters point) {
+        return List.of();
+    }
 }

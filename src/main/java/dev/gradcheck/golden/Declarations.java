@@ -3,6 +3,7 @@ package dev.gradcheck.golden;
 import dev.gradcheck.check.CheckReport;
 import dev.gradcheck.tensor.Shape;
 import dev.gradcheck.verdict.Finding;
+import dev.gradcheck.verdict.Source;
 import dev.gradcheck.verdict.Verdict;
 import dev.gradcheck.verdict.Witness;
 import java.util.ArrayList;
@@ -15,9 +16,6 @@ import java.util.stream.Collectors;
  * finding meets, or that an oracle contradicts, is itself a finding.
  */
 final class Declarations {
-    /** The name of this witness. */
-    static final String ORACLE = "known discrepancy";
-
     private Declarations() {}
 
     static CheckReport apply(GoldenCase golden, CheckReport report) {
@@ -56,17 +54,17 @@ final class Declarations {
         }
         List<Finding> left =
                 about.stream().filter(f -> declaration(golden, f).isEmpty()).toList();
-        Witness witness = new Witness(ORACLE, known.dtype().orElse(golden.dtype()), Witness.CPU);
+        Witness witness = Source.KNOWN_DISCREPANCY.in(known.dtype().orElse(golden.dtype()));
         String declared = "the known discrepancy declared at " + known.location() + " (" + reason(known) + ") ";
-        String what = occurs || left.stream().anyMatch(f -> f.verdict().label().equals(known.verdict()))
+        String what = occurs || left.stream().anyMatch(f -> f.verdict() == known.verdict())
                 ? "occurs differently: " + found(occurs ? against : left)
                 : "no longer occurs: " + found(left) + ". If it is mended, delete the declaration";
-        return Optional.of(Finding.of(known.name(), Verdict.DISAGREES, witness, Shape.SCALAR, declared + what));
+        return Optional.of(Finding.of(known.subject(), Verdict.DISAGREES, witness, Shape.SCALAR, declared + what));
     }
 
     /** An oracle that compared values, and comes to another verdict than the one declared for every oracle. */
     private static boolean contradicts(KnownDiscrepancy known, Finding finding) {
-        return known.verdict().equals(Verdict.DISAGREES.label())
+        return known.verdict() == Verdict.DISAGREES
                 && finding.witness().isOracle()
                 && finding.verdict() != Verdict.UNDECIDED
                 && !KnownMatch.of(known, finding);

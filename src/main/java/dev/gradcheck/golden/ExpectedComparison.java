@@ -6,6 +6,8 @@ import dev.gradcheck.tensor.Shape;
 import dev.gradcheck.tensor.Tensor;
 import dev.gradcheck.verdict.ElementVerdict;
 import dev.gradcheck.verdict.Finding;
+import dev.gradcheck.verdict.Source;
+import dev.gradcheck.verdict.Subject;
 import dev.gradcheck.verdict.Verdict;
 import dev.gradcheck.verdict.Witness;
 import java.util.ArrayList;
@@ -17,16 +19,14 @@ import java.util.stream.Collectors;
 
 /** One expected value of a golden file against the value that the pass gave. */
 final class ExpectedComparison {
-    /** The name of this witness. */
-    static final String ORACLE = "golden value";
-
     private ExpectedComparison() {}
 
-    static Finding of(GoldenCase golden, ExpectedValue expected, Optional<Tensor> actual, CheckReport report) {
-        Witness witness = new Witness(ORACLE, golden.dtype(), Witness.CPU);
+    static Finding of(
+            GoldenCase golden, Subject subject, ExpectedValue expected, Optional<Tensor> actual, CheckReport report) {
+        Witness witness = Source.GOLDEN_VALUE.in(golden.dtype());
         if (actual.isEmpty()) {
             return Finding.of(
-                    expected.name(),
+                    subject,
                     Verdict.MALFORMED,
                     witness,
                     expected.shape().orElse(Shape.SCALAR),
@@ -36,17 +36,18 @@ final class ExpectedComparison {
         Optional<String> structure = expected.structureMismatch(found);
         if (structure.isPresent()) {
             return Finding.of(
-                    expected.name(),
+                    subject,
                     Verdict.DISAGREES,
                     witness,
                     found.shape(),
                     structure.get() + ", expected at " + expected.location());
         }
-        List<Mismatch> mismatches = expected.mismatches(found, offset -> budget(report, expected.name(), offset));
-        return compared(expected, found, witness, mismatches);
+        List<Mismatch> mismatches = expected.mismatches(found, offset -> budget(report, subject, offset));
+        return compared(subject, expected, found, witness, mismatches);
     }
 
-    private static Finding compared(ExpectedValue expected, Tensor found, Witness witness, List<Mismatch> mismatches) {
+    private static Finding compared(
+            Subject subject, ExpectedValue expected, Tensor found, Witness witness, List<Mismatch> mismatches) {
         Set<Integer> wrong =
                 mismatches.stream().map(mismatch -> offset(found, mismatch)).collect(Collectors.toSet());
         List<ElementVerdict> elements = new ArrayList<>();
@@ -60,8 +61,7 @@ final class ExpectedComparison {
             worst = OptionalInt.of(0);
         }
         Verdict whole = mismatches.isEmpty() ? Verdict.AGREES : Verdict.DISAGREES;
-        return Finding.of(
-                expected.name(), whole, witness, found.shape(), elements, worst, reason(expected, found, mismatches));
+        return Finding.of(subject, whole, witness, found.shape(), elements, worst, reason(expected, found, mismatches));
     }
 
     /** The number wanted as the file writes it, so that it can be found there. */
@@ -81,9 +81,9 @@ final class ExpectedComparison {
     }
 
     /** What the oracles allowed this element, the widest. */
-    private static double budget(CheckReport report, String name, int offset) {
+    private static double budget(CheckReport report, Subject subject, int offset) {
         return report.findings().stream()
-                .filter(f -> f.gradient().equals(name) && !f.witness().isContract())
+                .filter(f -> f.subject().equals(subject) && !f.witness().isContract())
                 .flatMap(f -> f.elements().stream())
                 .filter(e -> e.element() == offset)
                 .mapToDouble(ElementVerdict::allowed)

@@ -6,6 +6,7 @@ import dev.gradcheck.check.GradientCheck;
 import dev.gradcheck.oracle.GradientOracle;
 import dev.gradcheck.tensor.Tensor;
 import dev.gradcheck.verdict.Finding;
+import dev.gradcheck.verdict.Subject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -49,13 +50,17 @@ public record GoldenCheck(NetworkCatalog networks, List<GradientOracle> oracles,
         golden.expected()
                 .values()
                 .forEach((name, expected) -> findings.add(ExpectedComparison.of(
-                        golden, expected, report.declared().flatMap(d -> value(golden, d, name)), report)));
+                        golden,
+                        Subject.value(name),
+                        expected,
+                        report.declared().flatMap(d -> value(golden, d, name)),
+                        report)));
         golden.expected().gradients().forEach((name, expected) -> {
             Optional<Tensor> actual = report.declared()
                     .flatMap(Declared::gradient)
                     .filter(g -> g.has(name))
                     .map(g -> g.get(name));
-            findings.add(ExpectedComparison.of(golden, expected, actual, report));
+            findings.add(ExpectedComparison.of(golden, Subject.gradient(name), expected, actual, report));
         });
         return findings;
     }

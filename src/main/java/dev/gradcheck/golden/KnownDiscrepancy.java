@@ -2,6 +2,8 @@ package dev.gradcheck.golden;
 
 import dev.gradcheck.tensor.DType;
 import dev.gradcheck.tensor.Shape;
+import dev.gradcheck.verdict.Subject;
+import dev.gradcheck.verdict.Verdict;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -10,8 +12,7 @@ import java.util.OptionalInt;
  * A finding that is known and explained. What is declared must occur as it is declared, and nothing else: an empty
  * component leaves that side of the finding open.
  *
- * @param subject whether {@code name} is a parameter, whose gradient is wrong, or a value of the forward pass
- * @param name the parameter's or the value's name
+ * @param subject the gradient of a parameter, or a value of the forward pass
  * @param verdict one of {@link #VERDICTS}
  * @param elements the indices of exactly the elements concerned; empty: not declared
  * @param ratio analytic / true, at every element concerned, to the digits given
@@ -28,11 +29,10 @@ import java.util.OptionalInt;
  */
 public record KnownDiscrepancy(
         Subject subject,
-        String name,
-        String verdict,
+        Verdict verdict,
         Optional<List<List<Integer>>> elements,
-        Optional<Digits> ratio,
-        Optional<Digits> analytic,
+        Optional<NumberText> ratio,
+        Optional<NumberText> analytic,
         Optional<Shape> shape,
         Optional<DType> dtype,
         Optional<String> oracle,
@@ -42,22 +42,18 @@ public record KnownDiscrepancy(
         String reason,
         Location location) {
     /** What can be declared: every verdict of the harness but {@code agrees}, and but this one. */
-    public static final List<String> VERDICTS =
-            List.of("disagrees", "imprecise", "malformed", "undecided", "oracle conflict", "agrees at a kink");
-
-    /** What a finding is about. */
-    public enum Subject {
-        /** The gradient with respect to a parameter. */
-        GRADIENT,
-        /** A value of the forward pass. */
-        VALUE
-    }
+    public static final List<Verdict> VERDICTS = List.of(
+            Verdict.DISAGREES,
+            Verdict.IMPRECISE,
+            Verdict.MALFORMED,
+            Verdict.UNDECIDED,
+            Verdict.ORACLE_CONFLICT,
+            Verdict.AGREES_AT_A_KINK);
 
     /**
-     * Copies.
+     * Copies and checks.
      *
      * @param subject what it is about
-     * @param name its name
      * @param verdict the verdict
      * @param elements the elements concerned
      * @param ratio analytic / true
@@ -70,8 +66,22 @@ public record KnownDiscrepancy(
      * @param defect its number
      * @param reason why it is so
      * @param location where it is declared
+     * @throws IllegalArgumentException if ratio or analytic is no decimal number, NaN or infinity
      */
     public KnownDiscrepancy {
         elements = elements.map(indices -> indices.stream().map(List::copyOf).toList());
+        ratio.ifPresent(KnownDiscrepancy::requireDigits);
+        analytic.ifPresent(KnownDiscrepancy::requireDigits);
+    }
+
+    private static void requireDigits(NumberText number) {
+        if (!number.isGivenToDigits()) {
+            throw new IllegalArgumentException("'" + number + "' is no decimal number, NaN or infinity");
+        }
+    }
+
+    /** {@return the name of the gradient or value} */
+    public String name() {
+        return subject.name();
     }
 }

@@ -2,7 +2,7 @@ package dev.gradcheck.golden;
 
 import dev.gradcheck.verdict.ElementVerdict;
 import dev.gradcheck.verdict.Finding;
-import dev.gradcheck.verdict.Taylor;
+import dev.gradcheck.verdict.Source;
 import dev.gradcheck.verdict.Verdict;
 import java.util.List;
 
@@ -12,7 +12,7 @@ final class KnownMatch {
 
     static boolean of(KnownDiscrepancy known, Finding finding) {
         return isAbout(known, finding)
-                && known.verdict().equals(finding.verdict().label())
+                && known.verdict() == finding.verdict()
                 && elements(known, finding)
                 && numbers(known, finding)
                 && shape(known, finding)
@@ -25,7 +25,7 @@ final class KnownMatch {
      * is broken, which is another defect than a wrong value.
      */
     static boolean isAbout(KnownDiscrepancy known, Finding finding) {
-        return known.name().equals(finding.gradient())
+        return known.subject().equals(finding.subject())
                 && known.dtype().map(finding.witness().dtype()::equals).orElse(true)
                 && known.oracle()
                         .map(finding.witness().oracle()::equals)
@@ -38,10 +38,10 @@ final class KnownMatch {
      * seen again. It excuses the test's word, and never stands for the discrepancy itself.
      */
     static boolean isSeenAgain(KnownDiscrepancy known, Finding finding) {
-        return finding.witness().oracle().equals(Taylor.ORACLE)
+        return finding.witness().source() == Source.TAYLOR
                 && known.oracle().isEmpty()
-                && known.name().equals(finding.gradient())
-                && known.verdict().equals(Verdict.DISAGREES.label())
+                && known.subject().equals(finding.subject())
+                && known.verdict() == Verdict.DISAGREES
                 && finding.verdict() == Verdict.DISAGREES
                 && known.dtype().map(finding.witness().dtype()::equals).orElse(true);
     }

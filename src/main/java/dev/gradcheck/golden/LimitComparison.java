@@ -4,7 +4,7 @@ import dev.gradcheck.check.CheckReport;
 import dev.gradcheck.tensor.DType;
 import dev.gradcheck.verdict.ElementVerdict;
 import dev.gradcheck.verdict.Finding;
-import dev.gradcheck.verdict.Precision;
+import dev.gradcheck.verdict.Source;
 import dev.gradcheck.verdict.Verdict;
 import dev.gradcheck.verdict.Witness;
 import java.util.List;
@@ -16,9 +16,6 @@ import java.util.Optional;
  * limit may be tighter than what is reported as imprecise anyway.
  */
 final class LimitComparison {
-    /** The name of this witness. */
-    static final String ORACLE = "limit of the case";
-
     private LimitComparison() {}
 
     static List<Finding> of(Limits limits, CheckReport report) {
@@ -32,7 +29,7 @@ final class LimitComparison {
 
     /** The shadow measures it; where the declared dtype is float64 there is none, and an oracle may. */
     private static boolean measuresTheLoss(Finding finding) {
-        return finding.witness().oracle().equals(Precision.ORACLE)
+        return finding.witness().source() == Source.SHADOW
                 || finding.verdict() == Verdict.IMPRECISE && finding.witness().dtype() == DType.FLOAT64;
     }
 
@@ -51,10 +48,11 @@ final class LimitComparison {
         return elements.stream().allMatch(e -> e.verdict() == Verdict.AGREES)
                 ? Optional.empty()
                 : Optional.of(Finding.of(
-                        finding.gradient(),
+                        finding.subject(),
                         Verdict.DISAGREES,
                         new Witness(
-                                ORACLE,
+                                Source.LIMIT,
+                                Source.LIMIT.label(),
                                 finding.witness().dtype(),
                                 finding.witness().device()),
                         finding.shape(),

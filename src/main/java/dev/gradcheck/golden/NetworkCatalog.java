@@ -2,13 +2,8 @@ package dev.gradcheck.golden;
 
 import dev.gradcheck.function.Differentiable;
 import dev.gradcheck.net.LayerCatalog;
-import dev.gradcheck.notebook.CorrectedNet;
-import dev.gradcheck.notebook.NotebookNet;
-import dev.gradcheck.tensor.Shape;
-import dev.gradcheck.tensor.Tensor;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -16,9 +11,7 @@ import java.util.Set;
 
 /** The networks that golden files can name, and the layers of which they can describe others. Immutable: {@link #with} copies. */
 public final class NetworkCatalog {
-    private static final NetworkCatalog STANDARD = new NetworkCatalog(Map.of(), LayerCatalog.standard())
-            .with(twoByTwo("notebook", NotebookNet::new))
-            .with(twoByTwo("notebook-corrected", CorrectedNet::new));
+    private static final NetworkCatalog STANDARD = new NetworkCatalog(Map.of(), LayerCatalog.standard());
 
     private final Map<String, NetworkDefinition> definitions;
     private final LayerCatalog layers;
@@ -28,7 +21,7 @@ public final class NetworkCatalog {
         this.layers = layers;
     }
 
-    /** {@return the networks of this project, the notebook's as it was written and corrected, and its layers} */
+    /** {@return the layers of this project, and no network that has a name: code of one's own is added by {@link #with}} */
     public static NetworkCatalog standard() {
         return STANDARD;
     }
@@ -88,33 +81,5 @@ public final class NetworkCatalog {
                 .orElseThrow(() ->
                         new NoSuchElementException("there is no network " + network.name() + " among " + names()));
         return definition.builder().build(network.input(), network.target());
-    }
-
-    private static NetworkDefinition twoByTwo(String name, NetworkDefinition.Builder builder) {
-        Map<String, Shape> parameters = new LinkedHashMap<>();
-        parameters.put("Wh", Shape.of(2, 2));
-        parameters.put("bh", Shape.of(2, 1));
-        parameters.put("Wo", Shape.of(2));
-        parameters.put("bo", Shape.of(1));
-        return new NetworkDefinition(name, parameters, List.of("prediction", "zh", "uh", "zo"), (input, target) -> {
-            requireColumnsOfTwo(input);
-            requireOneNumber(target);
-            return builder.build(input, target);
-        });
-    }
-
-    private static void requireColumnsOfTwo(Tensor input) {
-        Shape shape = input.shape();
-        if (shape.rank() != 2 || shape.dimension(0) != 2) {
-            throw new IllegalArgumentException(
-                    "the input has shape " + shape + "; this net takes (2,B), a column for each sample");
-        }
-    }
-
-    private static void requireOneNumber(Tensor target) {
-        if (target.size() != 1) {
-            throw new IllegalArgumentException(
-                    "the target has shape " + target.shape() + "; this net takes one number for all samples");
-        }
     }
 }

@@ -8,31 +8,39 @@ import java.util.regex.Pattern;
 /**
  * A number as a golden file writes it: decimal (2, -0.0, 3.69e-06), hexadecimal (0x1.8p3), NaN (.nan, NaN) or an
  * infinity (.inf, -Infinity). Its value depends on the dtype it is read in, because the text is rounded once, to that
- * dtype.
+ * dtype. As a number given to some digits it stands for all that round to it: 1.5 for every number from 1.45 to 1.55.
+ *
+ * @param text any text
  */
-record NumberText(String text) {
+public record NumberText(String text) {
+    /** Beyond the exponents of float64, with room; a larger one would only make the arithmetic below slow. */
+    private static final int LARGEST_SCALE = 1100;
+
     private static final Pattern DECIMAL = Pattern.compile("[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?");
     private static final Pattern HEXADECIMAL =
             Pattern.compile("[+-]?0[xX]([0-9a-fA-F]+\\.?[0-9a-fA-F]*|\\.[0-9a-fA-F]+)[pP][+-]?[0-9]+");
     private static final Pattern NAN = Pattern.compile("\\.?[nN][aA][nN]");
     private static final Pattern INFINITY = Pattern.compile("[+-]?(\\.?[iI][nN][fF]|[iI]nfinity)");
 
-    boolean isNumber() {
+    /** {@return whether this is a number, NaN or an infinity} */
+    public boolean isNumber() {
         return isFinite()
                 || NAN.matcher(text).matches()
                 || INFINITY.matcher(text).matches();
     }
 
-    boolean isDecimal() {
+    /** {@return whether this is a number in decimal digits} */
+    public boolean isDecimal() {
         return DECIMAL.matcher(text).matches();
     }
 
-    boolean isFinite() {
+    /** {@return whether this is a finite number, decimal or hexadecimal} */
+    public boolean isFinite() {
         return isDecimal() || HEXADECIMAL.matcher(text).matches();
     }
 
-    /** The number this text denotes, exactly; empty for a hexadecimal one and for absurd exponents. */
-    Optional<BigDecimal> decimal() {
+    /** {@return the number this text denotes, exactly; empty for a hexadecimal one and for absurd exponents} */
+    public Optional<BigDecimal> decimal() {
         try {
             return isDecimal() ? Optional.of(new BigDecimal(text)) : Optional.empty();
         } catch (NumberFormatException tooLongAnExponent) {
@@ -40,7 +48,8 @@ record NumberText(String text) {
         }
     }
 
-    double float64() {
+    /** {@return the nearest float64} */
+    public double float64() {
         if (isFinite()) {
             return Double.parseDouble(text);
         }
@@ -50,13 +59,21 @@ record NumberText(String text) {
         return text.startsWith("-") ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
     }
 
-    /** The number of this dtype that is nearest to what the text denotes; from text to float32 in one rounding. */
-    double in(DType dtype) {
+    /**
+     * {@return the number of this dtype that is nearest to what the text denotes; from text to float32 in one rounding}
+     *
+     * @param dtype to round to
+     */
+    public double in(DType dtype) {
         return dtype == DType.FLOAT32 && isFinite() ? Float.parseFloat(text) : float64();
     }
 
-    /** Whether the dtype has a number for this text: a finite text must not overflow, an int32 must be an integer. */
-    boolean fits(DType dtype) {
+    /**
+     * {@return whether the dtype has a number for this text: a finite text must not overflow, an int32 must be an integer}
+     *
+     * @param dtype to read it in
+     */
+    public boolean fits(DType dtype) {
         double value = in(dtype);
         if (dtype != DType.INT32) {
             return Double.isFinite(value) == isFinite();
@@ -64,9 +81,41 @@ record NumberText(String text) {
         return dtype.holds(value) && isExact(value);
     }
 
-    /** Whether reading this text in the dtype rounds nothing away. */
-    boolean isExactIn(DType dtype) {
+    /**
+     * {@return whether reading this text in the dtype rounds nothing away}
+     *
+     * @param dtype to read it in
+     */
+    public boolean isExactIn(DType dtype) {
         return !isFinite() || isExact(in(dtype));
+    }
+
+    /** {@return whether it can stand for all numbers that round to it: decimal, NaN for NaN, an infinity for itself} */
+    public boolean isGivenToDigits() {
+        return isNumber() && !isFinite()
+                || decimal()
+                        .filter(d -> Math.abs((long) d.scale()) <= LARGEST_SCALE)
+                        .isPresent();
+    }
+
+    /**
+     * {@return whether a number is this one, to the digits given: half a unit of the last digit away at most; the sign of zero does not
+     * matter}
+     *
+     * @param value any number
+     */
+    public boolean matches(double value) {
+        if (!isFinite() || !Double.isFinite(value)) {
+            return Double.compare(float64(), value) == 0;
+        }
+        BigDecimal given = decimal().orElseThrow();
+        BigDecimal twice = new BigDecimal(value).subtract(given).abs().multiply(BigDecimal.valueOf(2));
+        return twice.compareTo(given.ulp()) <= 0;
+    }
+
+    @Override
+    public String toString() {
+        return text;
     }
 
     private boolean isExact(double value) {

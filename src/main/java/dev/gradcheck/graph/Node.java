@@ -2,7 +2,6 @@ package dev.gradcheck.graph;
 
 import dev.gradcheck.tensor.Tensor;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -68,12 +67,12 @@ public record Node(String name, String kind, List<String> inputs, String paramet
     }
 
     /**
-     * {@return the same node, whose attributes tell of every name that is asked for}
+     * {@return a copy that is told something else}
      *
-     * @param asked hears each name
+     * @param others all its attributes
      */
-    public Node telling(Consumer<String> asked) {
-        return new Node(name, kind, inputs, parameters, attributes.telling(asked));
+    public Node told(Attributes others) {
+        return new Node(name, kind, inputs, parameters, others);
     }
 
     /** As a person would note it: {@code conv2d(stride 2)}. Tensors are left to their shape. */

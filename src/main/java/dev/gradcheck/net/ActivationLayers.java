@@ -12,11 +12,11 @@ final class ActivationLayers {
     static Map<String, Function<Node, Layer>> factories() {
         Map<String, Function<Node, Layer>> all = new LinkedHashMap<>();
         all.put("relu", node -> new Relu());
-        all.put("leaky-relu", node -> new LeakyRelu(node.attributes().number("slope", 0.01)));
+        all.put("leaky-relu", node -> new LeakyRelu(node.attributes().number("slope")));
         all.put("tanh", node -> new Tanh());
         all.put("sigmoid", node -> new Sigmoid());
         all.put("softplus", node -> new Softplus());
-        all.put("elu", node -> new Elu(node.attributes().number("alpha", 1)));
+        all.put("elu", node -> new Elu(node.attributes().number("alpha")));
         all.put("selu", node -> new Selu());
         all.put("gelu", node -> new Gelu());
         all.put("gelu-tanh", node -> new GeluTanh());

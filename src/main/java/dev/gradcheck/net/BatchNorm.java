@@ -21,13 +21,10 @@ import java.util.function.BiFunction;
  * @param epsilon added to the variance, rounded to the dtype
  */
 public record BatchNorm(String prefix, double epsilon) implements Unary {
-    /** As in PyTorch. */
-    private static final double EPSILON = 1e-5;
-
-    /** With the attributes {@code training} (true), {@code eps} and, for evaluation, {@code running-mean} and {@code running-variance}. */
+    /** Of batches in training, of what was kept of them in evaluation. */
     static Layer of(Node node) {
-        double epsilon = node.attributes().number("eps", EPSILON);
-        return node.attributes().flag("training", true)
+        double epsilon = node.attributes().number("eps");
+        return node.attributes().flag("training")
                 ? new BatchNorm(node.parameters(), epsilon)
                 : new BatchNormEvaluation(
                         node.parameters(),

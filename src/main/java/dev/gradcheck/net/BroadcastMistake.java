@@ -8,15 +8,15 @@ import dev.gradcheck.tensor.Tensor;
  * derivative and the input lie along the rows: dW = (f'(z)·x)ᵀ·u instead of (f'(z)·u)ᵀ·x. It only runs where the weight is square, and
  * anything else is left right.
  */
-record BroadcastMistake(Dense dense, Elementwise activation) implements Unary {
+record BroadcastMistake(Linear layer, Elementwise activation) implements Unary {
     @Override
     public String name() {
-        return dense.name() + ", " + activation.name();
+        return layer.name() + ", " + activation.name();
     }
 
     @Override
     public Applied apply(Parameters parameters, Tensor x) {
-        Applied linear = dense.apply(parameters, x);
+        Applied linear = layer.apply(parameters, x);
         Tensor z = linear.output();
         return new Applied(activation.value(z), upstream -> {
             Tensor derivative = activation.derivative(z);
@@ -25,7 +25,7 @@ record BroadcastMistake(Dense dense, Elementwise activation) implements Unary {
                 return right;
             }
             Tensor wrong = derivative.times(x).transpose().matmul(upstream);
-            return new Pulled(right.inputBar(), right.parameterBars().with(dense.prefix() + ".weight", wrong));
+            return new Pulled(right.inputBar(), right.parameterBars().with(layer.prefix() + ".weight", wrong));
         });
     }
 }

@@ -52,11 +52,11 @@ public record Convolution(String prefix, int axes, int stride, int padding, int 
         return new Convolution(
                 node.parameters(),
                 axes,
-                told.integer("stride", 1),
-                told.integer("padding", 0),
-                told.integer("dilation", 1),
-                told.integer("groups", 1),
-                told.flag("bias", true));
+                told.integer("stride"),
+                told.integer("padding"),
+                told.integer("dilation"),
+                told.integer("groups"),
+                told.flag("bias"));
     }
 
     @Override

@@ -6,17 +6,27 @@ import java.util.List;
 import java.util.function.BinaryOperator;
 
 /** A loss with one term for each element of the output and of the target, which have one shape. The mean is over all elements. */
-interface ElementLoss extends Loss {
+public interface ElementLoss extends Loss {
     /** The name of a fault. */
     String SIGN_OF_THE_TARGET = "sign of the target";
 
     /** {@return a number for each element of the output} */
     Tensor target();
 
-    /** {@return the term of each element} */
+    /**
+     * {@return the term of each element}
+     *
+     * @param output of the layer before
+     * @param target of its shape, in its arithmetic
+     */
     Tensor terms(Tensor output, Tensor target);
 
-    /** {@return the derivative of each term by its element of the output} */
+    /**
+     * {@return the derivative of each term by its element of the output}
+     *
+     * @param output of the layer before
+     * @param target of its shape, in its arithmetic
+     */
     Tensor slopes(Tensor output, Tensor target);
 
     @Override
@@ -45,12 +55,24 @@ interface ElementLoss extends Loss {
         return mistakes;
     }
 
-    /** {@return the slopes with the target's sign changed} */
+    /**
+     * {@return the slopes with the target's sign changed}
+     *
+     * @param output of the layer before
+     * @param target of its shape, in its arithmetic
+     */
     default Tensor slopesWithTargetsSignChanged(Tensor output, Tensor target) {
         return slopes(output, target.mapExactly(y -> -y));
     }
 
-    /** The same loss with other slopes. */
+    /**
+     * {@return the same loss with other slopes, as a mistake}
+     *
+     * @param fault its name, as in a diagnosis
+     * @param sentence what is wrong, for a person
+     * @param remedy what to change
+     * @param slopes the wrong ones, of output and target
+     */
     default Mistake mistakenSlopes(String fault, String sentence, String remedy, BinaryOperator<Tensor> slopes) {
         return mistaken(
                 fault, sentence, remedy, output -> reduction().of(slopes.apply(output, fitted(output)), count(output)));

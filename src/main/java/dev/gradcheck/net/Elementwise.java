@@ -6,11 +6,19 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /** An activation: a function of each element. Backward: x̄ = ȳ · f'(x). */
-interface Elementwise extends Unary {
-    /** {@return f of each element} */
+public interface Elementwise extends Unary {
+    /**
+     * {@return f of each element}
+     *
+     * @param x of any shape
+     */
     Tensor value(Tensor x);
 
-    /** {@return f' at each element} */
+    /**
+     * {@return f' at each element}
+     *
+     * @param x of any shape
+     */
     Tensor derivative(Tensor x);
 
     @Override
@@ -23,12 +31,21 @@ interface Elementwise extends Unary {
         return standardMistakes(this);
     }
 
-    /** Those that any activation with a derivative of its own can have. */
+    /**
+     * {@return the mistakes that any activation with a derivative of its own can have}
+     *
+     * @param f the activation
+     */
     static List<Mistake> standardMistakes(Elementwise f) {
         return List.of(maskMissing(f), derivativeAtOutput(f), maskShifted(f));
     }
 
-    /** The standard ones, and that of an x·g(x) whose derivative is taken to be g(x). */
+    /**
+     * {@return the standard ones, and that of an x·g(x) whose derivative is taken to be g(x)}
+     *
+     * @param f the activation
+     * @param gate g
+     */
     static List<Mistake> withProductRuleForgotten(Elementwise f, UnaryOperator<Tensor> gate) {
         return List.of(
                 maskMissing(f),
@@ -41,7 +58,11 @@ interface Elementwise extends Unary {
                 maskShifted(f));
     }
 
-    /** The upstream gradient passed on as it is. */
+    /**
+     * {@return the mistake of passing on the upstream gradient as it is}
+     *
+     * @param f the activation
+     */
     static Mistake maskMissing(Elementwise f) {
         return new Mistake(
                 "activation mask missing",
@@ -50,7 +71,11 @@ interface Elementwise extends Unary {
                 variant(f, x -> Batch.filled(1, x)));
     }
 
-    /** The derivative of the unit before, for the first unit that of the last. */
+    /**
+     * {@return the mistake of taking the derivative of the unit before, for the first unit that of the last}
+     *
+     * @param f the activation
+     */
     static Mistake maskShifted(Elementwise f) {
         return new Mistake(
                 "activation mask shifted",

@@ -4,7 +4,7 @@ import dev.gradcheck.tensor.Tensor;
 import java.util.List;
 
 /** An activation with a kink at 0, between two slopes. */
-interface KinkedActivation extends Elementwise, Kinked {
+public interface KinkedActivation extends Elementwise, Kinked {
     /** {@return the derivative just below 0} */
     double leftSlope();
 
@@ -22,27 +22,5 @@ interface KinkedActivation extends Elementwise, Kinked {
         boolean[] onKink = Kinks.negligible(inputs.get(0), magnitudes.get(0));
         double slope = leftSlope() + choice * (rightSlope() - leftSlope());
         return new Chosen(new AtKinks(this, onKink, slope), Kinks.count(onKink));
-    }
-
-    /** An activation with a chosen derivative at certain elements. */
-    record AtKinks(Elementwise activation, boolean[] onKink, double slope) implements Elementwise {
-        @Override
-        public String name() {
-            return activation.name();
-        }
-
-        @Override
-        public Tensor value(Tensor x) {
-            return activation.value(x);
-        }
-
-        @Override
-        public Tensor derivative(Tensor x) {
-            Tensor derivative = activation.derivative(x);
-            for (int i = 0; i < onKink.length; i++) {
-                derivative = onKink[i] ? derivative.with(i, x.dtype().round(slope)) : derivative;
-            }
-            return derivative;
-        }
     }
 }

@@ -9,7 +9,7 @@ import java.util.List;
  * bits.
  */
 public interface Layer {
-    /** {@return what people call it, such as "dense 3→4" or "relu"} */
+    /** {@return what people call it, such as "linear 3→4" or "relu"} */
     String name();
 
     /**

@@ -1,11 +1,12 @@
 package dev.gradcheck.net;
 
 import dev.gradcheck.graph.Architecture;
+import dev.gradcheck.graph.LayerKind;
+import dev.gradcheck.graph.LayerKinds;
 import dev.gradcheck.graph.Node;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,13 +14,15 @@ import java.util.function.Function;
 
 /** The layers that a description of a network can name, by their kind. Immutable: {@link #with} copies. */
 public final class LayerCatalog {
-    private static final LayerCatalog STANDARD = new LayerCatalog(StandardLayers.factories());
+    private static final LayerCatalog STANDARD = standardLayers();
 
-    private final Map<String, Function<Node, Layer>> factories;
+    private final Map<String, Entry> entries;
 
-    private LayerCatalog(Map<String, Function<Node, Layer>> factories) {
-        this.factories = Collections.unmodifiableMap(new LinkedHashMap<>(factories));
+    private LayerCatalog(Map<String, Entry> entries) {
+        this.entries = Collections.unmodifiableMap(new LinkedHashMap<>(entries));
     }
+
+    private record Entry(LayerKind kind, Function<Node, Layer> factory) {}
 
     /** {@return the layers and losses of this project} */
     public static LayerCatalog standard() {
@@ -27,71 +30,74 @@ public final class LayerCatalog {
     }
 
     /**
-     * {@return a copy with this kind of layer, in the place of one of the same name}
+     * {@return a copy with this kind of layer, in the place of one of the same name; one that this project does not have is open: its
+     * factory alone judges what it is told}
      *
      * @param kind a word
-     * @param factory makes the layer of its node: the prefix of its parameters and its attributes. It asks for every attribute that the
-     *     kind takes; another one is refused
+     * @param factory makes the layer of its node: the prefix of its parameters and its attributes, completed by their defaults
      */
     public LayerCatalog with(String kind, Function<Node, Layer> factory) {
-        Map<String, Function<Node, Layer>> copy = new LinkedHashMap<>(factories);
-        copy.put(kind, factory);
-        return new LayerCatalog(copy);
-    }
-
-    /** {@return the kinds, in order} */
-    public Set<String> kinds() {
-        return factories.keySet();
+        return with(LayerKinds.named(kind), factory);
     }
 
     /**
-     * {@return the names of the attributes that a layer asks for while it is made of a node; of a wrong node those it came to}
+     * {@return a copy with this kind of layer, in the place of one of the same name}
      *
-     * @param node of a known kind
+     * @param kind with what a node of it can be told
+     * @param factory makes the layer of its node: the prefix of its parameters and its attributes, completed by their defaults
      */
-    public Set<String> attributes(Node node) {
-        Set<String> asked = new LinkedHashSet<>();
-        try {
-            make(node, asked);
-        } catch (RuntimeException e) {
-            // Whoever makes the layer hears of it.
-        }
-        return asked;
+    public LayerCatalog with(LayerKind kind, Function<Node, Layer> factory) {
+        Map<String, Entry> copy = new LinkedHashMap<>(entries);
+        copy.put(kind.name(), new Entry(kind, factory));
+        return new LayerCatalog(copy);
+    }
+
+    /** {@return the names of the kinds, in order} */
+    public Set<String> kinds() {
+        return entries.keySet();
+    }
+
+    /**
+     * {@return what a node of this kind can be told}
+     *
+     * @param kind a known one
+     * @throws IllegalArgumentException if it is unknown
+     */
+    public LayerKind kind(String kind) {
+        return entry(kind, "a layer").kind();
     }
 
     /**
      * {@return the layer that a node describes}
      *
      * @param node of a network
-     * @throws IllegalArgumentException if the kind is unknown, an attribute is missing or wrong, or the layer does not ask for one while
-     *     it is made; the message says which of which node
+     * @throws IllegalArgumentException if the kind is unknown, or an attribute is unknown, missing or wrong; the message says which of
+     *     which node
      */
     public Layer layer(Node node) {
-        Set<String> asked = new LinkedHashSet<>();
-        Layer layer = make(node, asked);
-        node.attributes().values().keySet().stream()
-                .filter(name -> !asked.contains(name))
-                .findFirst()
-                .ifPresent(name -> {
-                    throw new IllegalArgumentException("the layer " + node.name() + " (" + node.kind()
-                            + "): there is no attribute " + name + "; it takes "
-                            + (asked.isEmpty() ? "none" : asked));
-                });
-        return layer;
-    }
-
-    private Layer make(Node node, Set<String> asked) {
-        Function<Node, Layer> factory = factories.get(node.kind());
-        if (factory == null) {
-            throw new IllegalArgumentException("the layer " + node.name() + " is of the unknown kind " + node.kind()
-                    + "; there are " + factories.keySet());
-        }
+        Entry entry = entry(node.kind(), "the layer " + node.name());
         try {
-            return factory.apply(node.telling(asked::add));
+            return entry.factory().apply(node.told(entry.kind().complete(node.attributes())));
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
                     "the layer " + node.name() + " (" + node.kind() + "): " + e.getMessage(), e);
         }
+    }
+
+    private Entry entry(String kind, String what) {
+        Entry entry = entries.get(kind);
+        if (entry == null) {
+            throw new IllegalArgumentException(
+                    what + " is of the unknown kind " + kind + "; there are " + entries.keySet());
+        }
+        return entry;
+    }
+
+    private static LayerCatalog standardLayers() {
+        Map<String, Entry> all = new LinkedHashMap<>();
+        StandardLayers.factories()
+                .forEach((name, factory) -> all.put(name, new Entry(LayerKinds.named(name), factory)));
+        return new LayerCatalog(all);
     }
 
     /**

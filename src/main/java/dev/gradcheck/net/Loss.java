@@ -7,14 +7,26 @@ import java.util.function.ToDoubleFunction;
 import java.util.function.UnaryOperator;
 
 /** A layer that ends a network: a mean or a sum over the batch, whose derivative by the output is known in closed form. */
-interface Loss extends Unary {
-    /** {@return the loss, a scalar} */
+public interface Loss extends Unary {
+    /**
+     * {@return the loss, a scalar}
+     *
+     * @param output of the layer before
+     */
     Tensor value(Tensor output);
 
-    /** {@return its derivative by each element of the output} */
+    /**
+     * {@return its derivative by each element of the output}
+     *
+     * @param output of the layer before
+     */
     Tensor derivative(Tensor output);
 
-    /** {@return how many terms the mean is over} */
+    /**
+     * {@return how many terms the mean is over}
+     *
+     * @param output of the layer before
+     */
     double count(Tensor output);
 
     /** {@return whether it is the mean of its terms or their sum} */
@@ -32,7 +44,14 @@ interface Loss extends Unary {
                 : List.of(meanForSum("the batch", Loss::samples), meanForSum("all elements", this::count));
     }
 
-    /** The same loss with another derivative. */
+    /**
+     * {@return the same loss with another derivative, as a mistake}
+     *
+     * @param fault its name, as in a diagnosis
+     * @param sentence what is wrong, for a person
+     * @param remedy what to change
+     * @param derivative the wrong one, of the output
+     */
     default Mistake mistaken(String fault, String sentence, String remedy, UnaryOperator<Tensor> derivative) {
         Layer wrong = Variant.unary(
                 name(),

@@ -14,13 +14,13 @@ final class LossLayers {
     static Map<String, Function<Node, Layer>> factories() {
         Map<String, Function<Node, Layer>> all = new LinkedHashMap<>();
         all.put("mse", of((told, target, reduction) -> new MeanSquared(target, reduction)));
-        all.put("huber", of((told, target, reduction) -> new Huber(target, told.number("delta", 1), reduction)));
+        all.put("huber", of((told, target, reduction) -> new Huber(target, told.number("delta"), reduction)));
         all.put("l1", of((told, target, reduction) -> new AbsoluteError(target, reduction)));
         all.put(
                 "bce",
                 of((told, target, reduction) ->
-                        new ProbabilityCrossEntropy(target, told.flag("complement", true), reduction)));
-        all.put("bce-with-logits", of((told, target, reduction) -> new BinaryCrossEntropy(target, reduction)));
+                        new ProbabilityCrossEntropy(target, told.flag("complement"), reduction)));
+        all.put("bce-with-logits", of((told, target, reduction) -> new BceWithLogits(target, reduction)));
         all.put("softmax-cross-entropy", of(LossLayers::softmaxCrossEntropy));
         all.put("nll", of((told, target, reduction) -> new NegativeLogLikelihood(target, reduction)));
         return all;
@@ -36,7 +36,7 @@ final class LossLayers {
     }
 
     private static Layer softmaxCrossEntropy(Attributes told, Tensor target, Reduction reduction) {
-        double smoothing = told.number("label_smoothing", 0);
+        double smoothing = told.number("label_smoothing");
         return smoothing == 0 && target.shape().rank() == 1
                 ? new SoftmaxCrossEntropy(target, reduction)
                 : new SoftCrossEntropy(target, smoothing, reduction);

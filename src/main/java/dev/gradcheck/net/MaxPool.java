@@ -1,6 +1,7 @@
 package dev.gradcheck.net;
 
 import dev.gradcheck.function.Parameters;
+import dev.gradcheck.graph.Attributes;
 import dev.gradcheck.graph.Node;
 import dev.gradcheck.tensor.IndexMap;
 import dev.gradcheck.tensor.Shape;
@@ -40,12 +41,8 @@ public record MaxPool(int axes, int kernel, int stride, int padding) implements 
     }
 
     static MaxPool of(Node node, int axes) {
-        int kernel = node.attributes().integer("kernel", 2);
-        return new MaxPool(
-                axes,
-                kernel,
-                node.attributes().integer("stride", kernel),
-                node.attributes().integer("padding", 0));
+        Attributes told = node.attributes();
+        return new MaxPool(axes, told.integer("kernel"), told.integer("stride"), told.integer("padding"));
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.gradcheck.net;
 import dev.gradcheck.function.Convention;
 import dev.gradcheck.function.Differentiable;
 import dev.gradcheck.function.Parameters;
+import dev.gradcheck.function.Stage;
 import dev.gradcheck.function.Suspicion;
 import dev.gradcheck.function.Vjp;
 import dev.gradcheck.tensor.Arithmetic;
@@ -107,6 +108,12 @@ public record Network(String name, List<Place> places, Map<String, Tensor> input
     @Override
     public List<Convention> conventions(Parameters point, Tensor cotangent) {
         return Kinks.conventions(this, point, cotangent);
+    }
+
+    /** Each layer by itself, as a network of one place. */
+    @Override
+    public List<Stage> stages(Parameters point) {
+        return places.size() == 1 ? List.of() : Stages.of(this, point);
     }
 
     /**

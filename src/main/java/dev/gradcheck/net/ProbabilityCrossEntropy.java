@@ -9,7 +9,7 @@ import java.util.List;
  * (1 − y)/(1 − p). Without the complement it is the notebook's loss, −y·log p, and the gradient of that.
  *
  * <p>Convention at the ends: a term of weight 0 is 0, 0·log 0 and 0/0 too; one of another weight is infinite there, where PyTorch takes −100
- * for the logarithm and 10⁻¹² for the denominator. 1 − p is what p has left of it: where p comes of a logit, take {@link BinaryCrossEntropy}.
+ * for the logarithm and 10⁻¹² for the denominator. 1 − p is what p has left of it: where p comes of a logit, take {@link BceWithLogits}.
  * NaN stays NaN.
  *
  * @param target from 0 to 1 for each element of the output

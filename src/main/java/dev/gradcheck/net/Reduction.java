@@ -3,7 +3,6 @@ package dev.gradcheck.net;
 import dev.gradcheck.graph.Attributes;
 import dev.gradcheck.tensor.Tensor;
 import java.util.Locale;
-import java.util.Set;
 
 /** What a loss makes of its terms. */
 public enum Reduction {
@@ -22,9 +21,9 @@ public enum Reduction {
         }
     };
 
-    /** The attribute {@code reduction}: mean, the default, or sum. */
+    /** The attribute {@code reduction}. */
     static Reduction from(Attributes told) {
-        return valueOf(told.word("reduction", "mean", Set.of("mean", "sum")).toUpperCase(Locale.ROOT));
+        return valueOf(told.word("reduction").toUpperCase(Locale.ROOT));
     }
 
     /** Of the sum of the terms, or of its derivative. */

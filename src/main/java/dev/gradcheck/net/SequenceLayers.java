@@ -16,24 +16,24 @@ final class SequenceLayers {
         all.put("softmax", node -> new Softmax());
         all.put(
                 "layer-norm",
-                node -> new LayerNorm(node.parameters(), node.attributes().number("eps", 1e-5)));
+                node -> new LayerNorm(node.parameters(), node.attributes().number("eps")));
         all.put(
                 "embedding",
                 node -> new Embedding(node.parameters(), node.attributes().tensor("indices")));
         all.put("dropout", node -> dropout(node.attributes()));
         all.put("attention", node -> attention(node.attributes()));
         all.put("sum", node -> new Sum());
-        all.put("concat", node -> new Concat(node.attributes().integer("axis", 0)));
+        all.put("concat", node -> new Concat(node.attributes().integer("axis")));
         all.put("reshape", node -> new Reshape(Optional.of(node.attributes().shape("shape"))));
         all.put("flatten", node -> new Reshape(Optional.empty()));
         return all;
     }
 
     private static Layer dropout(Attributes attributes) {
-        return new Dropout(attributes.tensor("mask"), attributes.number("p", 0.5));
+        return new Dropout(attributes.tensor("mask"), attributes.number("p"));
     }
 
     private static Layer attention(Attributes attributes) {
-        return new Attention(attributes.integer("heads", 1), attributes.flag("causal", false));
+        return new Attention(attributes.integer("heads"), attributes.flag("causal"));
     }
 }

@@ -21,7 +21,9 @@ final class StandardLayers {
 
     private static Map<String, Function<Node, Layer>> linear() {
         Map<String, Function<Node, Layer>> all = new LinkedHashMap<>();
-        all.put("linear", node -> new Dense(node.parameters(), node.attributes().flag("bias", true)));
+        all.put(
+                "linear",
+                node -> new Linear(node.parameters(), node.attributes().flag("bias")));
         return all;
     }
 }

@@ -11,12 +11,14 @@ final class Suspicions {
     private final Network network;
     private final Parameters point;
     private final Tensor cotangent;
+    private final Parameters own;
     private final List<Suspicion> found = new ArrayList<>();
 
     private Suspicions(Network network, Parameters point, Tensor cotangent) {
         this.network = network;
         this.point = point;
         this.cotangent = cotangent;
+        this.own = network.vjp(point).pullback().apply(cotangent);
     }
 
     static List<Suspicion> of(Network network, Parameters point, Tensor cotangent) {
@@ -46,8 +48,20 @@ final class Suspicions {
 
     private void add(Network.Place place, Layer.Mistake mistake, Network faulty) {
         String where = "layer " + place.name() + " (" + place.layer().name() + "): ";
-        Parameters gradient = faulty.vjp(point).pullback().apply(cotangent);
-        found.add(new Suspicion(mistake.fault(), where + mistake.sentence(), mistake.remedy(), gradient));
+        Parameters gradient = changed(faulty.vjp(point).pullback().apply(cotangent));
+        if (!gradient.names().isEmpty()) {
+            found.add(new Suspicion(mistake.fault(), where + mistake.sentence(), mistake.remedy(), gradient));
+        }
+    }
+
+    /** What leaves a tensor as it is explains nothing: if this very network is wrong there, every such mistake would fit exactly. */
+    private Parameters changed(Parameters gradient) {
+        Parameters changed = Parameters.NONE;
+        for (String name : gradient.names()) {
+            boolean isSame = own.has(name) && own.get(name).equals(gradient.get(name));
+            changed = isSame ? changed : changed.with(name, gradient.get(name));
+        }
+        return changed;
     }
 
     private List<Integer> usersOf(String name) {

@@ -11,7 +11,7 @@
  *   <li>An input gets a gradient where the point has a tensor of its name: there is no switch for it.
  *   <li>Rearrangements (patches of a convolution, heads, repetitions along an axis) are {@link dev.gradcheck.tensor.IndexMap}s: the
  *       backward pass of each is the transpose of the same map.
- *   <li>Batches are rows: (B, features), as in PyTorch; a dense layer is z = x&middot;W&#7488; + b.
+ *   <li>Batches are rows: (B, features), as in PyTorch; a linear layer is z = x&middot;W&#7488; + b.
  *   <li>A layer names the mistakes people make in its backward pass ({@link dev.gradcheck.net.Layer#mistakes}), each as a layer of
  *       its own with the same forward pass. They are planted to test the harness, and tried to explain a wrong gradient: one list
  *       for both.

@@ -1,6 +1,7 @@
 package dev.gradcheck.oracle;
 
-import dev.gradcheck.function.Differentiable;
+import dev.gradcheck.accused.ForwardPass;
+import dev.gradcheck.accused.Outcome;
 import dev.gradcheck.function.Parameters;
 import dev.gradcheck.tensor.Tensor;
 import java.util.Optional;
@@ -14,7 +15,7 @@ final class Coordinate {
     /** A length that is not as much longer or shorter leads to the same steps. */
     private static final double DIFFERENT = 16;
 
-    private final Differentiable function;
+    private final ForwardPass function;
     private final Parameters point;
     private final double[] cotangent;
     private final double[] primal;
@@ -69,11 +70,10 @@ final class Coordinate {
     Change change(double step) {
         evaluations++;
         Tensor moved = tensor.with(element, tensor.at(element) + step);
-        try {
-            return change(step, function.primal(point.with(parameter, moved)));
-        } catch (RuntimeException e) { // the accused is arbitrary code, and may have no value there
-            return without(step, "throws " + e);
-        }
+        Outcome<Tensor> value = function.value(point.with(parameter, moved));
+        return value.value()
+                .map(v -> change(step, v))
+                .orElseGet(() -> without(step, value.failure().orElseThrow().clause()));
     }
 
     private Change without(double step, String what) {

@@ -1,6 +1,8 @@
 package dev.gradcheck.oracle;
 
-import dev.gradcheck.function.Differentiable;
+import dev.gradcheck.accused.Failure;
+import dev.gradcheck.accused.ForwardPass.Measured;
+import dev.gradcheck.accused.Outcome;
 import dev.gradcheck.function.Parameters;
 import dev.gradcheck.tensor.DType;
 import dev.gradcheck.tensor.Tensor;
@@ -9,7 +11,7 @@ import java.util.List;
 
 /**
  * Finite differences of the float64 forward pass, element by element, each with a bound on its error: see {@code Ladder} for the
- * estimate, {@code Noise} and {@code Staircase} for the rounding it has to live with, {@code Irregularity} for kinks and jumps.
+ * estimate, the noise that {@link dev.gradcheck.accused.Accused} measures and {@code Staircase} for the rounding it has to live with, {@code Irregularity} for kinks and jumps.
  *
  * <p>Steps start at a tenth of the element's natural length and shrink by four; an element is left as soon as the estimate
  * supports the {@link Claim} as well as it can. Where the two contradict each other the ladder goes down until rounding drowns the
@@ -33,16 +35,16 @@ public final class FiniteDifferences implements GradientOracle {
 
     @Override
     public List<Estimate> estimate(Question question) {
-        Differentiable function = question.function();
         Parameters point = question.point();
-        Tensor primal = primal(question);
-        double[] noise = Noise.of(function, point, primal);
+        Measured origin = origin(question);
+        double[] primal = origin.value().values();
+        double[] noise = origin.noise();
         List<Estimate> estimates = new ArrayList<>();
         for (String parameter : point.names()) {
             Tensor tensor = point.get(parameter);
             List<Slope> slopes = new ArrayList<>();
             for (int element = 0; element < tensor.size(); element++) {
-                Coordinate line = new Coordinate(question, primal.values(), noise, parameter, element);
+                Coordinate line = new Coordinate(question, primal, noise, parameter, element);
                 int current = element;
                 slopes.add(Descent.along(line, slope -> question.claim().support(parameter, current, slope)));
             }
@@ -63,20 +65,17 @@ public final class FiniteDifferences implements GradientOracle {
         });
     }
 
-    private static Tensor primal(Question question) {
+    private static Measured origin(Question question) {
         requireFinite(question.point());
-        try {
-            Tensor primal = question.function().primal(question.point());
-            if (primal.size() == question.cotangent().size()) {
-                return primal;
-            }
-            throw new OracleException("the forward pass has " + primal.size() + " outputs, but the cotangent has "
-                    + question.cotangent().size() + " elements: it has to be of the output's shape");
-        } catch (OracleException e) {
-            throw e;
-        } catch (RuntimeException e) {
-            throw new OracleException(
-                    "the forward pass throws at the point itself, so there is nothing to differ from: " + e, e);
+        Outcome<Measured> origin = question.function().measured(question.point());
+        String clause = origin.failure().map(Failure::clause).orElse("");
+        Measured measured = origin.value()
+                .orElseThrow(() -> new OracleException("the forward pass has no value at the point itself, so there is"
+                        + " nothing to differ from: it " + clause));
+        if (measured.value().size() == question.cotangent().size()) {
+            return measured;
         }
+        throw new OracleException("the forward pass has " + measured.value().size() + " outputs, but the cotangent has "
+                + question.cotangent().size() + " elements: it has to be of the output's shape");
     }
 }

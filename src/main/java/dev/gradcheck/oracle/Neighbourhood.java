@@ -1,8 +1,10 @@
 package dev.gradcheck.oracle;
 
-import dev.gradcheck.function.Differentiable;
+import dev.gradcheck.accused.ForwardPass;
+import dev.gradcheck.accused.ForwardPass.Measured;
 import dev.gradcheck.function.Parameters;
 import dev.gradcheck.tensor.Tensor;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Predicate;
 
@@ -11,29 +13,32 @@ import java.util.function.Predicate;
  * once, with the noise that was measured in it.
  */
 public final class Neighbourhood {
-    private final Differentiable function;
+    private final ForwardPass function;
     private final Parameters point;
     private final double[] cotangent;
     private final Tensor primal;
     private final double[] noise;
 
-    private Neighbourhood(Differentiable function, Parameters point, Tensor cotangent, Tensor primal) {
+    private Neighbourhood(ForwardPass function, Parameters point, Tensor cotangent, Measured measured) {
         this.function = function;
         this.point = point;
         this.cotangent = cotangent.values();
-        this.primal = primal;
-        this.noise = Noise.of(function, point, primal);
+        this.primal = measured.value();
+        this.noise = measured.noise();
     }
 
     /**
-     * {@return the neighbourhood of a point; measures the noise there}
+     * {@return the neighbourhood of a point; empty where the forward pass has no value at the point itself}
      *
-     * @param function only its forward pass is used
+     * @param function the forward pass of the accused
      * @param point all float64
      * @param cotangent float64, of the output's shape
      */
-    public static Neighbourhood of(Differentiable function, Parameters point, Tensor cotangent) {
-        return new Neighbourhood(function, point, cotangent, function.primal(point));
+    public static Optional<Neighbourhood> of(ForwardPass function, Parameters point, Tensor cotangent) {
+        return function.measured(point)
+                .value()
+                .filter(m -> m.value().size() == cotangent.size())
+                .map(m -> new Neighbourhood(function, point, cotangent, m));
     }
 
     /**
@@ -74,11 +79,12 @@ public final class Neighbourhood {
             moved = moved.with(name, there);
             step = step.with(name, there.minus(point.get(name)));
         }
-        try {
-            return change(step, function.primal(moved));
-        } catch (RuntimeException e) { // the accused is arbitrary code, and may have no value there
-            return new Change(step, Double.NaN, Double.NaN);
-        }
+        Parameters taken = step;
+        return function.value(moved)
+                .value()
+                .filter(v -> v.size() == cotangent.length)
+                .map(v -> change(taken, v))
+                .orElseGet(() -> new Change(taken, Double.NaN, Double.NaN));
     }
 
     /**

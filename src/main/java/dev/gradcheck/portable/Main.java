@@ -1,7 +1,8 @@
 package dev.gradcheck.portable;
 
 import dev.gradcheck.report.HtmlReport;
-import dev.gradcheck.report.SummaryPrinter;
+import dev.gradcheck.report.ReportCommand;
+import dev.gradcheck.report.Verdicts;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -60,14 +61,18 @@ public final class Main {
     }
 
     private static int run(SuiteProcess suite, PrintStream out) throws IOException, InterruptedException {
-        HtmlReport report = new HtmlReport(
-                suite.reports(), suite.bundle().allure(), suite.bundle().java());
-        report.wipe();
+        ReportCommand report = new ReportCommand(suite.reports());
+        report.begin();
         Files.createDirectories(suite.cache(System.getenv()));
         int status = start(suite).waitFor();
-        report.write(status > 1);
-        out.println(SummaryPrinter.text(suite.reports()));
-        return status == 0 ? 0 : 1;
+        report.finish(
+                new HtmlReport(
+                        suite.reports(), suite.bundle().allure(), suite.bundle().java()),
+                status > 1,
+                out);
+        Optional<String> complaint = Verdicts.failure(suite.reports());
+        complaint.ifPresent(out::println);
+        return status == 0 && complaint.isEmpty() ? 0 : 1;
     }
 
     private static Process start(SuiteProcess suite) throws IOException {

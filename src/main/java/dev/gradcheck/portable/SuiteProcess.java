@@ -26,8 +26,15 @@ record SuiteProcess(Bundle bundle, Map<String, String> settings, Optional<Path> 
             "--enable-native-access=ALL-UNNAMED");
 
     /** As in the build: no telemetry, full float32 on CUDA, one code path of the matrix library. */
-    static final Map<String, String> ENVIRONMENT =
-            Map.of("OPT_OUT_TRACKING", "true", "NVIDIA_TF32_OVERRIDE", "0", "MKL_CBWR", "COMPATIBLE");
+    static final Map<String, String> ENVIRONMENT = Map.of(
+            "OPT_OUT_TRACKING",
+            "true",
+            "NVIDIA_TF32_OVERRIDE",
+            "0",
+            "MKL_CBWR",
+            "COMPATIBLE",
+            "ONEDNN_MAX_CPU_ISA",
+            "SSE41");
 
     /** Where DJL and JNA unpack their native libraries: below the bundle, so that nothing is left elsewhere. */
     private static final String CACHE = "DJL_CACHE_DIR";

@@ -1,9 +1,10 @@
 package dev.gradcheck.portable;
 
+import dev.gradcheck.process.ChildProcess;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -11,15 +12,22 @@ import java.util.stream.Stream;
 
 /** Where PyTorch's libraries may lie on a machine, and the CUDA runtime that goes with them. Nothing of them is loaded. */
 final class TorchSearch {
-    /** Asks where torch is without importing it, which would take seconds and memory on the device. */
+    /**
+     * Asks where torch is without importing it, which would take seconds and memory on the device; and isolated ({@code -I}), or a
+     * {@code torch} that lies in the current folder would be the answer, and PYTHONPATH's {@code sitecustomize} would run.
+     */
     private static final List<String> PYTHON = List.of(
             "python3",
+            "-I",
             "-c",
             "import importlib.util as u; s = u.find_spec('torch'); print(s.submodule_search_locations[0] if s else '')");
 
     /** From {@code torch/lib}: itself, pip's packages for CUDA 12 and 13, conda's environment. */
     private static final List<String> RUNTIMES =
             List.of(".", "../../nvidia/cuda_runtime/lib", "../../nvidia/cu13/lib", "../../../..");
+
+    /** A cold start from a network drive takes seconds; more is a program that hangs. */
+    private static final Duration LIMIT = Duration.ofSeconds(30);
 
     private static final List<String> TOOLKITS = List.of("/usr/local/cuda/lib64", "/usr/local/cuda/lib");
 
@@ -33,7 +41,7 @@ final class TorchSearch {
 
     /** The libraries of the python3 on the PATH; empty without one, or without torch in it. */
     static Optional<Path> ofPython() {
-        return ofPython(TorchSearch::firstLine);
+        return ofPython(command -> firstLine(new ProcessBuilder(command)));
     }
 
     /**
@@ -68,13 +76,10 @@ final class TorchSearch {
         return Files.isDirectory(folder) && names != null && names.length > 0;
     }
 
-    private static Optional<String> firstLine(List<String> command) {
+    static Optional<String> firstLine(ProcessBuilder command) {
         try {
-            Process process = new ProcessBuilder(command)
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            return process.waitFor() == 0 ? text.lines().findFirst() : Optional.empty();
+            ChildProcess ended = ChildProcess.run(command, LIMIT);
+            return ended.status() == 0 ? ended.output().lines().findFirst() : Optional.empty();
         } catch (IOException e) {
             return Optional.empty();
         } catch (InterruptedException e) {

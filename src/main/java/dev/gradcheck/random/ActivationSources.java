@@ -13,11 +13,11 @@ final class ActivationSources {
     static Map<String, LayerSource> all() {
         Map<String, LayerSource> all = new LinkedHashMap<>();
         all.put("relu", of(dice -> Draft.PLAIN));
-        all.put("leaky-relu", of(dice -> Draft.PLAIN.with("slope", dice.one(List.of(0.25, 0.01)))));
+        all.put("leaky-relu", of(dice -> Draft.PLAIN.with("slope", dice.one(List.of(0.25, 0.01, 1.5)))));
         all.put("tanh", of(dice -> Draft.PLAIN));
         all.put("sigmoid", of(dice -> Draft.PLAIN));
         all.put("softplus", of(dice -> Draft.PLAIN));
-        all.put("elu", of(dice -> Draft.PLAIN.with("alpha", dice.one(List.of(1.0, 0.5, 1.75)))));
+        all.put("elu", of(dice -> Draft.PLAIN.with("alpha", dice.one(List.of(1.0, 0.5, 1.75, 2.5)))));
         all.put("selu", of(dice -> Draft.PLAIN));
         all.put("gelu", of(dice -> Draft.PLAIN));
         all.put("gelu-tanh", of(dice -> Draft.PLAIN));

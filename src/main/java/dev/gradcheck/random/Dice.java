@@ -13,9 +13,11 @@ import java.util.function.Supplier;
  */
 public final class Dice {
     private static final int CONTINUOUS = 1 << 20;
+    private static final int RARE = 50;
 
     private final Choices choices;
     private final Weights weights;
+    private final boolean isLarge;
 
     /**
      * Dice.
@@ -24,8 +26,13 @@ public final class Dice {
      * @param weights what numbers in tensors look like
      */
     public Dice(Choices choices, Weights weights) {
+        this(choices, weights, false);
+    }
+
+    private Dice(Choices choices, Weights weights, boolean isLarge) {
         this.choices = choices;
         this.weights = weights;
+        this.isLarge = isLarge;
     }
 
     /**
@@ -41,6 +48,21 @@ public final class Dice {
     /** {@return true or, simpler, false} */
     public boolean chance() {
         return between(0, 1) == 1;
+    }
+
+    /** {@return these dice or, once in fifty, dice whose lengths may be large: sizes multiply, so that a network is large or small as a whole} */
+    public Dice sometimesLarge() {
+        return new Dice(choices, weights, between(0, RARE - 1) == RARE - 1);
+    }
+
+    /**
+     * {@return a length from 1 on}
+     *
+     * @param longest where lengths are small
+     * @param largest where they may be large
+     */
+    public int length(int longest, int largest) {
+        return isLarge && largest > longest && chance() ? between(longest + 1, largest) : between(1, longest);
     }
 
     /**

@@ -10,6 +10,8 @@ import java.util.stream.IntStream;
 /** Convolutions, pooling and batch normalisation on small images and sequences. */
 final class ImageSources {
     private static final int WIDEST_KERNEL = 3;
+    private static final int VERY_WIDE = 7;
+    private static final int LONGEST = 9;
 
     private ImageSources() {}
 
@@ -32,7 +34,7 @@ final class ImageSources {
         lengths[0] = dice.between(1, 2);
         lengths[1] = dice.between(1, channels);
         for (int k = 2; k < lengths.length; k++) {
-            lengths[k] = dice.between(1, longest);
+            lengths[k] = dice.length(longest, LONGEST);
         }
         return Shape.of(lengths);
     }
@@ -65,7 +67,7 @@ final class ImageSources {
             int dilation = 2;
             for (int k = 2; k < lengths.length; k++) {
                 int room = input.dimension(k) + 2 * padding;
-                lengths[k] = dice.between(1, Math.min(WIDEST_KERNEL, room));
+                lengths[k] = dice.length(Math.min(WIDEST_KERNEL, room), Math.min(VERY_WIDE, room));
                 dilation = 2 * (lengths[k] - 1) + 1 > room ? 1 : dilation;
             }
             Draft draft = Draft.PLAIN

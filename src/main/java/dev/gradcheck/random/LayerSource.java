@@ -3,7 +3,6 @@ package dev.gradcheck.random;
 import dev.gradcheck.tensor.Shape;
 import dev.gradcheck.tensor.Tensor;
 import java.util.List;
-import java.util.Optional;
 
 /** How a kind of layer occurs in random networks: what it takes, and with what attributes and parameters. */
 public interface LayerSource {
@@ -32,11 +31,11 @@ public interface LayerSource {
     }
 
     /**
-     * {@return whether this layer can follow another: a loss of probabilities needs a layer that gives some}
+     * {@return whether this layer can take a value: a loss of probabilities needs some}
      *
-     * @param kind of the layer whose output it would take; empty for an input of the network
+     * @param value the last one of the network so far
      */
-    default boolean follows(Optional<String> kind) {
+    default boolean follows(Tensor value) {
         return true;
     }
 

@@ -7,6 +7,7 @@ import java.util.Map;
 /** Layers that are a matrix product. */
 final class LinearSources {
     private static final int WIDEST = 5;
+    private static final int VERY_WIDE = 96;
 
     private LinearSources() {}
 
@@ -28,7 +29,7 @@ final class LinearSources {
         @Override
         public Draft draft(Dice dice, List<Shape> inputs) {
             int in = inputs.get(0).dimension(inputs.get(0).rank() - 1);
-            int out = dice.between(1, WIDEST);
+            int out = dice.length(WIDEST, in > WIDEST ? WIDEST : VERY_WIDE); // one side: differences see every element
             Draft draft = Draft.PLAIN.parameter("weight", dice.weights(Shape.of(out, in)));
             return dice.chance() ? draft.with("bias", false) : draft.parameter("bias", dice.weights(Shape.of(out)));
         }

@@ -2,10 +2,10 @@ package dev.gradcheck.random;
 
 import dev.gradcheck.tensor.Shape;
 import dev.gradcheck.tensor.Tensor;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.BiFunction;
 
 /** Losses, with targets that fit. */
@@ -69,7 +69,7 @@ final class LossSources {
         }
     }
 
-    /** It stands alone: behind a sigmoid that saturates, as those of random networks do, it is infinite. */
+    /** Behind a sigmoid that saturates it would be infinite: it takes what is well within 0 and 1. */
     private static final class OfProbabilities extends Loss {
         private static final double WIDTH = 0x1.fp-1;
         private static final double LOWEST = 0x1p-6;
@@ -87,8 +87,8 @@ final class LossSources {
         }
 
         @Override
-        public boolean follows(Optional<String> kind) {
-            return false;
+        public boolean follows(Tensor value) {
+            return Arrays.stream(value.values()).allMatch(p -> p >= LOWEST && p <= 1 - LOWEST);
         }
     }
 }

@@ -22,6 +22,8 @@ import java.util.Optional;
  */
 public final class RandomNetwork {
     private static final int MOST_LAYERS = 5;
+    private static final int WIDEST = 96;
+    private static final int LONGEST = 12;
     private static final Dice SIMPLEST = new Dice(bound -> 0, Weights.SMALL_INTEGERS);
 
     private final LayerSources sources;
@@ -50,21 +52,26 @@ public final class RandomNetwork {
         Dice first = new Dice(choices, Weights.SMALL_INTEGERS);
         DType dtype = first.one(List.of(DType.FLOAT64, DType.FLOAT32));
         Weights weights = first.one(List.of(Weights.values()));
-        return new RandomNetwork(sources, catalog, new Dice(choices, weights)).network(dtype, weights);
+        return new RandomNetwork(sources, catalog, new Dice(choices, weights).sometimesLarge()).network(dtype, weights);
     }
 
     private NetworkSample network(DType dtype, Weights weights) {
         // Simpler is an input with a gradient: whatever layer is left out, there is something to judge.
         boolean constant = dice.chance();
+        boolean embeds = dice.between(0, 7) == 7;
         Tensor input = dice.together(() -> dice.weights(shape()));
-        values.put(last, input);
+        if (embeds) {
+            dice.together(this::addStart);
+        } else {
+            values.put(last, input);
+        }
         boolean more = true;
         while (more && nodes.size() < MOST_LAYERS) {
             more = dice.together(() -> dice.between(0, 3) > 0 && add(sources.groups()));
         }
         dice.together(() -> add(List.of(sources.losses())));
-        boolean isConstant = constant && !point.names().isEmpty();
-        Map<String, Tensor> inputs = isConstant ? Map.of(Network.INPUT, input) : Map.of();
+        boolean isConstant = embeds || constant && !point.names().isEmpty();
+        Map<String, Tensor> inputs = isConstant && !embeds ? Map.of(Network.INPUT, input) : Map.of();
         Parameters all = isConstant ? point : point.with(Network.INPUT, input);
         return new NetworkSample(new Architecture(nodes, inputs), all.in(Arithmetic.nearest(dtype)), dtype, weights);
     }
@@ -73,10 +80,22 @@ public final class RandomNetwork {
     private Shape shape() {
         int batch = dice.between(1, 3);
         return switch (dice.between(0, 2)) {
-            case 0 -> Shape.of(batch, dice.between(1, 4));
-            case 1 -> Shape.of(batch, dice.between(1, 4), dice.between(1, 4));
+            case 0 -> Shape.of(batch, dice.length(4, WIDEST));
+            case 1 -> Shape.of(batch, dice.length(4, LONGEST), dice.between(1, 4));
             default -> Shape.of(batch, dice.between(1, 2), dice.between(2, 4), dice.between(2, 4));
         };
+    }
+
+    /** A layer that takes nothing, instead of an input. */
+    private boolean addStart() {
+        Map<String, LayerSource> starts = new LinkedHashMap<>();
+        sources.groups()
+                .forEach(group -> group.forEach((kind, source) -> {
+                    if (source.inputs(SIMPLEST).isEmpty()) {
+                        starts.put(kind, source);
+                    }
+                }));
+        return add(dice.one(List.copyOf(starts.keySet())), starts);
     }
 
     /** One more layer, of a kind that fits the last value. */
@@ -86,7 +105,10 @@ public final class RandomNetwork {
                 .filter(kinds -> !kinds.isEmpty())
                 .toList();
         Map<String, LayerSource> kinds = dice.one(fitting);
-        String kind = dice.one(List.copyOf(kinds.keySet()));
+        return add(dice.one(List.copyOf(kinds.keySet())), kinds);
+    }
+
+    private boolean add(String kind, Map<String, LayerSource> kinds) {
         LayerSource source = kinds.get(kind);
         List<String> inputs = inputs(source).orElseThrow();
         Draft draft = source.draft(dice, shapes(inputs));
@@ -104,11 +126,8 @@ public final class RandomNetwork {
     }
 
     private boolean fits(LayerSource source) {
-        Optional<String> before = nodes.isEmpty()
-                ? Optional.empty()
-                : Optional.of(nodes.get(nodes.size() - 1).kind());
         return !source.inputs(SIMPLEST).isEmpty()
-                && source.follows(before)
+                && source.follows(values.get(last))
                 && source.takes(shapes(candidates(source).get(0)));
     }
 

@@ -6,9 +6,13 @@ import dev.gradcheck.tensor.Tensor;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** Layers of transformers. */
 final class SequenceSources {
+    private static final int MOST_HEADS = 8;
+    private static final int LONGEST = 12;
+
     private SequenceSources() {}
 
     static Map<String, LayerSource> all() {
@@ -28,7 +32,7 @@ final class SequenceSources {
     }
 
     private static Draft dropout(Dice dice, Shape input) {
-        return Draft.PLAIN.with("mask", dice.bits(input)).with("p", dice.one(List.of(0.5, 0.0, 0.25, 0.1)));
+        return Draft.PLAIN.with("mask", dice.bits(input)).with("p", dice.one(List.of(0.5, 0.0, 0.25, 0.1, 0.6, 0.9)));
     }
 
     /** Starts a network: it takes nothing. */
@@ -57,10 +61,10 @@ final class SequenceSources {
     private static final class Attention implements LayerSource {
         @Override
         public List<Shape> inputs(Dice dice) {
-            int heads = dice.between(1, 2);
+            int heads = dice.length(2, MOST_HEADS);
             int batch = dice.between(1, 2);
-            int queries = dice.between(1, 3);
-            int keys = dice.chance() ? dice.between(1, 3) : queries;
+            int queries = dice.length(3, LONGEST);
+            int keys = dice.chance() ? dice.length(3, LONGEST) : queries;
             int width = heads * dice.between(1, 2);
             int values = dice.chance() ? heads * dice.between(1, 2) : width;
             return List.of(
@@ -89,8 +93,12 @@ final class SequenceSources {
 
         @Override
         public Draft draft(Dice dice, List<Shape> inputs) {
-            boolean even = inputs.stream().allMatch(shape -> shape.dimension(2) % 2 == 0);
-            Attributes told = even && dice.chance() ? Attributes.NONE.with("heads", 2) : Attributes.NONE;
+            List<Integer> heads = IntStream.rangeClosed(1, MOST_HEADS)
+                    .filter(h -> inputs.stream().allMatch(shape -> shape.dimension(2) % h == 0))
+                    .boxed()
+                    .toList();
+            int drawn = dice.one(heads);
+            Attributes told = drawn > 1 ? Attributes.NONE.with("heads", drawn) : Attributes.NONE;
             return new Draft(dice.chance() ? told.with("causal", true) : told, Map.of());
         }
     }

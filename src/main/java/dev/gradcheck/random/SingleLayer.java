@@ -26,7 +26,7 @@ public final class SingleLayer {
      */
     public static NetworkSample draw(String kind, LayerSource source, Choices choices, DType dtype) {
         Weights weights = new Dice(choices, Weights.SMALL_INTEGERS).one(List.of(Weights.values()));
-        Dice dice = new Dice(choices, weights);
+        Dice dice = new Dice(choices, weights).sometimesLarge();
         List<Shape> shapes = source.inputs(dice);
         Parameters point = Parameters.NONE;
         List<String> inputs = new ArrayList<>();

@@ -6,6 +6,7 @@ import dev.gradcheck.oracle.Slope;
 import dev.gradcheck.verdict.ElementVerdict;
 import dev.gradcheck.verdict.Finding;
 import dev.gradcheck.verdict.Ratio;
+import dev.gradcheck.verdict.Subject;
 import dev.gradcheck.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -20,15 +21,15 @@ import java.util.stream.Collectors;
  * All that is known of one gradient, or one forward value, of one check.
  *
  * @param report the check's
- * @param gradient the parameter's name, or that of a forward value or pass
+ * @param subject the gradient of a parameter, or a value
  * @param findings what every witness says of it
  */
-public record GradientPage(CheckReport report, String gradient, List<Finding> findings) {
+public record GradientPage(CheckReport report, Subject subject, List<Finding> findings) {
     /**
      * Copies.
      *
      * @param report the check's
-     * @param gradient its name
+     * @param subject the gradient or value
      * @param findings of every witness
      */
     public GradientPage {
@@ -41,23 +42,21 @@ public record GradientPage(CheckReport report, String gradient, List<Finding> fi
      * @param report the check's
      */
     public static List<GradientPage> of(CheckReport report) {
-        Map<String, List<Finding>> byGradient = report.findings().stream()
-                .collect(Collectors.groupingBy(Finding::gradient, LinkedHashMap::new, Collectors.toList()));
-        return byGradient.entrySet().stream()
+        Map<Subject, List<Finding>> bySubject = report.findings().stream()
+                .collect(Collectors.groupingBy(Finding::subject, LinkedHashMap::new, Collectors.toList()));
+        return bySubject.entrySet().stream()
                 .map(e -> new GradientPage(report, e.getKey(), e.getValue()))
                 .toList();
     }
 
     /** {@return "dL/dWh" for a parameter, else the name of the value or pass} */
     public String name() {
-        return report.point().has(gradient) ? "dL/d" + gradient : gradient;
+        return subject.text();
     }
 
     /** {@return what was not run and concerns this page: the whole check, or this gradient} */
     List<NotRun> notRun() {
-        return report.notRun().stream()
-                .filter(n -> !n.what().contains(" of dL/d") || n.what().endsWith(" of " + name()))
-                .toList();
+        return report.notRun().stream().filter(n -> n.concerns(subject)).toList();
     }
 
     /** {@return the findings that fail the build} */
@@ -112,9 +111,7 @@ public record GradientPage(CheckReport report, String gradient, List<Finding> fi
         finding.worstElement().ifPresent(e -> elementFacts(facts, finding, e));
         facts.add(new Fact("because", finding.reason()));
         if (!finding.elements().isEmpty() && finding.verdict() != Verdict.MALFORMED) {
-            facts.add(new Fact(
-                    "concerned",
-                    finding.affected() + " of " + finding.elements().size() + " elements"));
+            facts.add(new Fact("concerned", Affected.of(finding)));
         }
         finding.diagnosis().ifPresent(d -> {
             facts.add(new Fact(
@@ -184,6 +181,6 @@ public record GradientPage(CheckReport report, String gradient, List<Finding> fi
     }
 
     private String place(Finding finding, ElementVerdict element) {
-        return gradient + Numbers.index(finding.shape().index(element.element()));
+        return subject.name() + Numbers.index(finding.shape().index(element.element()));
     }
 }

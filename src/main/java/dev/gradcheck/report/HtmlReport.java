@@ -1,16 +1,16 @@
 package dev.gradcheck.report;
 
 import dev.gradcheck.json.Json;
+import dev.gradcheck.process.ChildProcess;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * {@code index.html}: made of the results that Allure's listener wrote, by Allure's command line in a JVM of its own, with analytics off
@@ -26,32 +26,10 @@ public record HtmlReport(Path reports, Path allure, Path java) {
     /** The switch leaves out the script that calls home, but not the stub that feeds it. */
     private static final Pattern STUB = Pattern.compile("<script>\\s*window\\.dataLayer.*?</script>", Pattern.DOTALL);
 
+    /** A report takes seconds. */
+    private static final Duration LIMIT = Duration.ofMinutes(5);
+
     private static final Map<String, Object> DIED = died();
-
-    /**
-     * The entry that the build calls.
-     *
-     * @param arguments the folder of the report, that of Allure's command line, and whether the suite's JVM died
-     * @throws IOException if there are no results, if Allure fails or if the page cannot be written
-     * @throws InterruptedException if the thread is interrupted while Allure runs
-     */
-    public static void main(String[] arguments) throws IOException, InterruptedException {
-        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        new HtmlReport(Path.of(arguments[0]), Path.of(arguments[1]), java).write(Boolean.parseBoolean(arguments[2]));
-    }
-
-    /**
-     * Removes what the last run left.
-     *
-     * @throws IOException if something cannot be removed
-     */
-    public void wipe() throws IOException {
-        deleteTree(results());
-        deleteTree(reports.resolve("counterexamples"));
-        for (String file : List.of(INDEX, Session.SUMMARY, "score.json", "layers.md")) {
-            Files.deleteIfExists(reports.resolve(file));
-        }
-    }
 
     /**
      * Writes the page.
@@ -72,7 +50,7 @@ public record HtmlReport(Path reports, Path allure, Path java) {
             String html = Files.readString(page.resolve(INDEX));
             Files.writeString(reports.resolve(INDEX), STUB.matcher(html).replaceAll(""));
         } finally {
-            deleteTree(page);
+            ReportFolder.delete(page);
         }
     }
 
@@ -94,6 +72,9 @@ public record HtmlReport(Path reports, Path allure, Path java) {
         ProcessBuilder builder = new ProcessBuilder(
                         java.toString(),
                         "-XX:-UsePerfData",
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
+                        "-Xshare:auto",
                         "-cp",
                         allure.resolve("lib") + "/*" + File.pathSeparator + allure.resolve("lib/config"),
                         "io.qameta.allure.CommandLine",
@@ -106,7 +87,7 @@ public record HtmlReport(Path reports, Path allure, Path java) {
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
         builder.environment().putAll(Map.of("APP_HOME", allure.toString(), "ALLURE_NO_ANALYTICS", "true"));
-        if (builder.start().waitFor() != 0) {
+        if (ChildProcess.run(builder, LIMIT).status() != 0) {
             throw new IOException(
                     "Allure wrote no report: " + Files.readString(log).strip());
         }
@@ -127,16 +108,5 @@ public record HtmlReport(Path reports, Path allure, Path java) {
                                 + " see the console."));
         result.put("labels", List.of(Map.of("name", "suite", "value", "gradcheck")));
         return result;
-    }
-
-    private static void deleteTree(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
     }
 }

@@ -99,7 +99,7 @@ final class PageHtml {
                 .filter(s -> i < s.size())
                 .findFirst()
                 .orElseThrow();
-        html.append("<tr><th>").append(escape(page.gradient() + Numbers.index(shape.index(i))));
+        html.append("<tr><th>").append(escape(page.subject().name() + Numbers.index(shape.index(i))));
         for (int k = 0; k < compared.size(); k++) {
             ElementVerdict element = byOffset.get(k).get(i);
             if (element == null) {

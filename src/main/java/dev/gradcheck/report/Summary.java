@@ -104,6 +104,7 @@ final class Summary {
         Map<String, Object> entry = new LinkedHashMap<>();
         entry.put("case", name);
         entry.put("gradient", finding.gradient());
+        entry.put("subject", finding.subject().kind());
         entry.put("verdict", finding.verdict().label());
         entry.put("oracle", finding.witness().oracle());
         entry.put("dtype", finding.witness().dtype().toString());

@@ -10,21 +10,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-/** The command-line entry that prints the summary of a run: {@code java dev.gradcheck.report.SummaryPrinter}. */
-public final class SummaryPrinter {
+/** The summary of a run as text for the console. */
+final class SummaryPrinter {
     private static final String SCORE = "score.json";
 
     private SummaryPrinter() {}
-
-    /**
-     * Prints the summary in the folder that the system property {@code gradcheck.reports} names ("reports" by default).
-     *
-     * @param arguments none
-     * @throws IOException if the summary exists and cannot be read
-     */
-    public static void main(String[] arguments) throws IOException {
-        System.out.println(text(Path.of(System.getProperty("gradcheck.reports", "reports"))));
-    }
 
     /**
      * {@return the summary of a run as text for the console, with the report's path}
@@ -32,7 +22,7 @@ public final class SummaryPrinter {
      * @param reports the folder of the report
      * @throws IOException if the summary exists and cannot be read
      */
-    public static String text(Path reports) throws IOException {
+    static String text(Path reports) throws IOException {
         Path file = reports.resolve(Session.SUMMARY);
         if (!Files.exists(file)) {
             return "gradcheck: no " + file + ". The suite's JVM died before it began, or no check ran.\n"

@@ -10,8 +10,12 @@
  *       facts.
  *   <li>{@code summary.json} is rewritten while the suite runs, with {@code "complete": false} until it ends: what a JVM that dies
  *       had found is not lost.
- *   <li>Allure's command line runs in a JVM of its own ({@link dev.gradcheck.report.HtmlReport}), called by the build and by the portable
- *       bundle: what switches its analytics off is an environment variable.
+ *   <li>What stands around the suite is one command ({@link dev.gradcheck.report.ReportCommand}), called by the build and by the portable
+ *       bundle: wipe before, write and print after, then fail if the summary says so, whatever the tests made of it.
+ *   <li>Only in a folder with the file {@code .gradcheck} is the last report deleted, and no link is followed: {@code gradcheck.reports}
+ *       may name any folder.
+ *   <li>Allure's command line runs in a JVM of its own ({@link dev.gradcheck.report.HtmlReport}): what switches its analytics off is an
+ *       environment variable.
  * </ul>
  */
 package dev.gradcheck.report;

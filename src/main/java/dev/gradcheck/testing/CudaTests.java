@@ -6,9 +6,9 @@ import dev.gradcheck.check.GradientCheck;
 import dev.gradcheck.function.Parameters;
 import dev.gradcheck.oracle.FiniteDifferences;
 import dev.gradcheck.oracle.GradientOracle;
-import dev.gradcheck.oracle.djl.DeviceSelection;
 import dev.gradcheck.oracle.djl.DjlAutograd;
-import dev.gradcheck.oracle.djl.TorchDevice;
+import dev.gradcheck.oracle.djl.torch.DeviceSelection;
+import dev.gradcheck.oracle.djl.torch.TorchDevice;
 import dev.gradcheck.report.AllureReport;
 import dev.gradcheck.report.GradientPage;
 import dev.gradcheck.report.ReportText;
@@ -29,7 +29,7 @@ import org.opentest4j.TestAbortedException;
  * @param compared networks that are computed on the CPU and twice on the device
  * @param judged networks whose backward passes are judged by autograd on the device, in float32 and float64
  */
-public record CudaTests(List<Subject> compared, List<Subject> judged) {
+public record CudaTests(List<JudgedNetwork> compared, List<JudgedNetwork> judged) {
     /** Each kind of check, as it is said where none can run. */
     private static final List<String> CHECKS = List.of(
             "random networks on CUDA",
@@ -85,8 +85,8 @@ public record CudaTests(List<Subject> compared, List<Subject> judged) {
     }
 
     private static String reason(DeviceSelection selection) {
-        return selection.notRun().stream()
-                .map(DeviceSelection.NotRun::reason)
+        return selection.unusable().stream()
+                .map(DeviceSelection.Unusable::reason)
                 .findFirst()
                 .orElse("no CUDA device was asked for by -Dgradcheck.devices");
     }
@@ -121,7 +121,7 @@ public record CudaTests(List<Subject> compared, List<Subject> judged) {
         });
     }
 
-    private static CheckReport judge(Subject subject, TorchDevice device) {
+    private static CheckReport judge(JudgedNetwork subject, TorchDevice device) {
         List<GradientOracle> oracles = List.of(
                 new FiniteDifferences(),
                 DjlAutograd.of(subject.twin(), DType.FLOAT64, device),
@@ -139,8 +139,8 @@ public record CudaTests(List<Subject> compared, List<Subject> judged) {
     private static CheckReport attempt(String name, Optional<Run> run, Supplier<CheckReport> check) {
         try {
             return check.get();
-        } catch (RuntimeException e) {
-            run.ifPresent(r -> r.session().recordBroken(name, r.origin(), e.getMessage()));
+        } catch (RuntimeException | Error e) {
+            run.ifPresent(r -> r.session().recordBroken(name, r.origin(), String.valueOf(e.getMessage())));
             throw e;
         }
     }

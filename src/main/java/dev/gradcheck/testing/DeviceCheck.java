@@ -1,19 +1,24 @@
 package dev.gradcheck.testing;
 
+import dev.gradcheck.accused.Accused;
+import dev.gradcheck.accused.Outcome;
 import dev.gradcheck.check.CheckReport;
 import dev.gradcheck.check.CheckReport.NotRun;
+import dev.gradcheck.function.Parameters;
 import dev.gradcheck.oracle.Claim;
 import dev.gradcheck.oracle.Estimate;
 import dev.gradcheck.oracle.Question;
 import dev.gradcheck.oracle.djl.DjlAutograd;
 import dev.gradcheck.oracle.djl.GradientDifference;
-import dev.gradcheck.oracle.djl.TorchDevice;
+import dev.gradcheck.oracle.djl.torch.TorchDevice;
 import dev.gradcheck.tensor.Arithmetic;
 import dev.gradcheck.tensor.DType;
+import dev.gradcheck.tensor.Tensor;
 import dev.gradcheck.verdict.Conflicts;
 import dev.gradcheck.verdict.Conflicts.Testimony;
 import dev.gradcheck.verdict.Finding;
 import dev.gradcheck.verdict.KinkEvidence;
+import dev.gradcheck.verdict.Subject;
 import dev.gradcheck.verdict.Verdict;
 import dev.gradcheck.verdict.Witness;
 import java.util.ArrayList;
@@ -27,7 +32,7 @@ import java.util.Optional;
  * @param subject the network
  * @param device the device
  */
-record DeviceCheck(Subject subject, TorchDevice device) {
+record DeviceCheck(JudgedNetwork subject, TorchDevice device) {
     CheckReport run() {
         List<Finding> findings = new ArrayList<>();
         List<NotRun> notRun = new ArrayList<>();
@@ -55,9 +60,14 @@ record DeviceCheck(Subject subject, TorchDevice device) {
     }
 
     private Question question() {
-        var point = subject.point().in(Arithmetic.nearest(DType.FLOAT64));
-        var cotangent = subject.function().primal(point).mapExactly(value -> 1);
-        return new Question(subject.function(), point, cotangent, Claim.NONE);
+        Parameters point = subject.point().in(Arithmetic.nearest(DType.FLOAT64));
+        Accused accused = new Accused(subject.function(), point, DType.FLOAT64, 0);
+        Outcome<Tensor> value = accused.value(point);
+        Tensor cotangent = value.value()
+                .orElseThrow(() ->
+                        new IllegalStateException(value.failure().orElseThrow().sentence()))
+                .mapExactly(v -> 1);
+        return new Question(accused, point, cotangent, Claim.NONE);
     }
 
     private static void compare(Pair pair, List<Finding> findings, List<NotRun> notRun) {
@@ -65,7 +75,8 @@ record DeviceCheck(Subject subject, TorchDevice device) {
         if (estimate.slopes().stream().allMatch(slope -> slope.bound().isEmpty())) {
             Witness witness = pair.second().witness();
             notRun.add(new NotRun(
-                    witness + " of dL/d" + estimate.parameter(),
+                    witness.toString(),
+                    Subject.gradient(estimate.parameter()),
                     "no element has a bound within which it could be compared"));
             return;
         }

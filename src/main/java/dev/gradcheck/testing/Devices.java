@@ -1,18 +1,19 @@
 package dev.gradcheck.testing;
 
-import dev.gradcheck.oracle.djl.DeviceRequest;
-import dev.gradcheck.oracle.djl.DeviceSelection;
-import dev.gradcheck.oracle.djl.RuntimeVersions;
+import dev.gradcheck.oracle.djl.torch.DeviceRequest;
+import dev.gradcheck.oracle.djl.torch.DeviceSearch;
+import dev.gradcheck.oracle.djl.torch.DeviceSelection;
+import dev.gradcheck.oracle.djl.torch.RuntimeVersions;
+import dev.gradcheck.process.ChildProcess;
 import dev.gradcheck.report.RunInfo;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** The devices of a run, and what the run is made with. Each request is looked up once: looking reads the native library. */
@@ -27,15 +28,14 @@ final class Devices {
     }
 
     private static synchronized DeviceSelection selected(Settings settings) {
-        return SELECTIONS.computeIfAbsent(
-                settings.devices(), text -> dev.gradcheck.oracle.djl.Devices.resolve(DeviceRequest.parse(text)));
+        return SELECTIONS.computeIfAbsent(settings.devices(), text -> DeviceSearch.resolve(DeviceRequest.parse(text)));
     }
 
     static RunInfo runInfo(Settings settings) {
         DeviceSelection selection = selected(settings);
         List<RunInfo.Device> devices = new ArrayList<>();
         selection.devices().forEach(d -> devices.add(new RunInfo.Device(d.toString(), true, "")));
-        selection.notRun().forEach(d -> devices.add(new RunInfo.Device(d.device(), false, d.reason())));
+        selection.unusable().forEach(d -> devices.add(new RunInfo.Device(d.device(), false, d.reason())));
         return new RunInfo(
                 settings.seed(),
                 devices,
@@ -67,11 +67,8 @@ final class Devices {
 
     private static String gitCommit() {
         try {
-            Process git = new ProcessBuilder("git", "rev-parse", "HEAD")
-                    .redirectErrorStream(true)
-                    .start();
-            String text = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-            return git.waitFor(5, TimeUnit.SECONDS) && git.exitValue() == 0 ? text : "unknown";
+            ChildProcess git = ChildProcess.run(new ProcessBuilder("git", "rev-parse", "HEAD"), Duration.ofSeconds(5));
+            return git.status() == 0 ? git.output().strip() : "unknown";
         } catch (IOException e) {
             return "unknown";
         } catch (InterruptedException e) {

@@ -45,7 +45,7 @@ record GoldenCaseTests(Networks networks, GoldenCase golden, Optional<Run> run) 
     private CheckReport attempt() {
         try {
             return judge();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             run.ifPresent(
                     r -> r.session().recordBroken(golden.id(), golden.file().toString(), e.toString()));
             throw e;

@@ -3,7 +3,7 @@ package dev.gradcheck.testing;
 import dev.gradcheck.golden.GoldenCase;
 import dev.gradcheck.golden.GoldenFile;
 import dev.gradcheck.golden.GoldenProblem;
-import dev.gradcheck.golden.GoldenReader;
+import dev.gradcheck.golden.yaml.GoldenReader;
 import dev.gradcheck.report.AllureReport;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,7 +31,7 @@ public record GoldenTests(Networks networks) {
         Optional<String> only = Settings.current().only();
         Optional<Run> run = Run.current();
         Stream<DynamicNode> tests = files.stream().flatMap(file -> tests(file, only, run));
-        return only.filter(name -> ids(files).noneMatch(name::equals))
+        return only.filter(name -> ids(files).noneMatch(id -> isNamed(id, name)))
                 .map(name -> Stream.concat(tests, Stream.of(nothingToRun(name, files))))
                 .orElse(tests);
     }
@@ -41,7 +41,7 @@ public record GoldenTests(Networks networks) {
             return Stream.of(unreadable(file, run));
         }
         return file.cases().stream()
-                .filter(golden -> only.map(golden.id()::equals).orElse(true))
+                .filter(golden -> only.map(name -> isNamed(golden.id(), name)).orElse(true))
                 .map(golden -> new GoldenCaseTests(networks, golden, run).container());
     }
 
@@ -64,6 +64,11 @@ public record GoldenTests(Networks networks) {
             throw new AssertionFailedError("-Dgradcheck.case=" + name + " names no golden case; there are "
                     + String.join(", ", ids(files).toList()));
         });
+    }
+
+    /** A bare name means all its dtypes. */
+    private static boolean isNamed(String id, String name) {
+        return id.equals(name) || id.equals(name + ".float32") || id.equals(name + ".float64");
     }
 
     private static Stream<String> ids(List<GoldenFile> files) {

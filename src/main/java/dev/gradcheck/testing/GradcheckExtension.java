@@ -6,6 +6,7 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 
 /**
  * The JUnit extension that puts every finding into the report: {@code @ExtendWith(GradcheckExtension.class)}. All checks that an
@@ -15,20 +16,36 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 public final class GradcheckExtension implements BeforeEachCallback, AfterEachCallback {
     private static final Namespace NAMESPACE = Namespace.create(GradcheckExtension.class);
 
+    /** {@link LauncherRun#NAMESPACE}, in Jupiter's words. */
+    private static final Namespace LAUNCHER = Namespace.create(LauncherRun.class);
+
     /** Called by JUnit. */
     public GradcheckExtension() {}
 
-    /** The root store closes what it holds when the run of the launcher ends. */
     @Override
     public void beforeEach(ExtensionContext context) {
-        Run run = context.getRoot()
-                .getStore(NAMESPACE)
-                .getOrComputeIfAbsent(
-                        "run", key -> Run.begin(Settings.from(context::getConfigurationParameter)), Run.class);
-        Run.current().ifPresent(outer -> context.getStore(NAMESPACE).put("outer", new Outer(outer)));
-        Run test = run.in(name(context));
-        Run.set(Optional.of(test));
-        test.requireDevices();
+        Run.onThisThread().ifPresent(outer -> context.getStore(NAMESPACE).put("outer", new Outer(outer)));
+        Optional<Run> test = owner(context).report().map(run -> run.in(name(context)));
+        Run.set(test);
+        test.ifPresent(Run::requireDevices);
+    }
+
+    /** A launcher that was told not to look for listeners has no session of ours: the root store closes what it holds as the run ends. */
+    private static LauncherRun owner(ExtensionContext context) {
+        LauncherRun ofTheSession =
+                context.getStore(StoreScope.LAUNCHER_SESSION, LAUNCHER).get(LauncherRun.class, LauncherRun.class);
+        return ofTheSession != null
+                ? ofTheSession
+                : context.getRoot()
+                        .getStore(NAMESPACE)
+                        .getOrComputeIfAbsent(
+                                LauncherRun.class,
+                                key -> {
+                                    LauncherRun run = LauncherRun.open();
+                                    run.configure(context::getConfigurationParameter);
+                                    return run;
+                                },
+                                LauncherRun.class);
     }
 
     @Override

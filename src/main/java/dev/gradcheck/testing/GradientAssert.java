@@ -15,6 +15,7 @@ import dev.gradcheck.tensor.DType;
 import java.util.ArrayList;
 import java.util.List;
 import org.assertj.core.api.AbstractAssert;
+import org.opentest4j.TestAbortedException;
 
 /** The AssertJ assertion on a function with a hand-written gradient: begin with {@link #assertThatGradient}. */
 public final class GradientAssert extends AbstractAssert<GradientAssert, Differentiable> {
@@ -92,6 +93,7 @@ public final class GradientAssert extends AbstractAssert<GradientAssert, Differe
      *
      * @return this assertion
      * @throws AssertionError with all findings that are wrong or undecided
+     * @throws TestAbortedException if there was nothing to compare: not run is not right
      * @throws IllegalStateException if no point was given
      */
     public GradientAssert isCorrect() {
@@ -113,6 +115,9 @@ public final class GradientAssert extends AbstractAssert<GradientAssert, Differe
         });
         if (!report.failures().isEmpty()) {
             failWithMessage("%s", ReportText.failures(report));
+        }
+        if (report.comparedNothing()) {
+            throw new TestAbortedException("not run: " + report.notRun().get(0).reason());
         }
         return this;
     }

@@ -1,7 +1,7 @@
 package dev.gradcheck.testing;
 
 import dev.gradcheck.check.CheckReport;
-import dev.gradcheck.golden.GoldenWriter;
+import dev.gradcheck.golden.yaml.GoldenWriter;
 import dev.gradcheck.random.NetworkSample;
 import dev.gradcheck.report.AllureReport;
 import dev.gradcheck.report.GradientPage;
@@ -37,15 +37,16 @@ public final class JqwikReport implements AroundPropertyHook {
 
     @Override
     public PropertyExecutionResult aroundProperty(PropertyLifecycleContext context, PropertyExecutor property) {
-        Run run = Run.join(Settings.current())
-                .in(context.containerClass().getName() + "."
-                        + context.targetMethod().getName());
-        Optional<Run> outer = Run.current();
-        Run.set(Optional.of(run));
+        Optional<Run> outer = Run.onThisThread();
+        Optional<Run> run = Run.current()
+                .map(whole -> whole.in(context.containerClass().getName() + "."
+                        + context.targetMethod().getName()));
+        Run.set(run);
+        run.ifPresent(Run::requireDevices);
         PropertyRun tries = PropertyRun.begin();
         try {
             PropertyExecutionResult result = decided(property.execute(), tries.statistics());
-            report(run, tries, context.label(), result);
+            run.ifPresent(r -> report(r, tries, context.label(), result));
             return result;
         } finally {
             PropertyRun.end();
@@ -89,7 +90,6 @@ public final class JqwikReport implements AroundPropertyHook {
                         holds,
                         Math.max(statistics.networks(), result.countChecks()),
                         statistics.verdicts()));
-        run.close();
     }
 
     /** As it is, it can be put among the golden cases, where it fails alike. */

@@ -3,10 +3,11 @@ package dev.gradcheck.testing;
 import dev.gradcheck.check.CheckReport;
 import dev.gradcheck.function.Parameters;
 import dev.gradcheck.oracle.djl.Exhaustion;
-import dev.gradcheck.oracle.djl.TorchDevice;
+import dev.gradcheck.oracle.djl.torch.TorchDevice;
 import dev.gradcheck.tensor.DType;
 import dev.gradcheck.tensor.Shape;
 import dev.gradcheck.verdict.Finding;
+import dev.gradcheck.verdict.Subject;
 import dev.gradcheck.verdict.Verdict;
 import dev.gradcheck.verdict.Witness;
 import java.util.List;
@@ -22,7 +23,7 @@ record MemoryCheck(TorchDevice device) {
 
     CheckReport run() {
         Finding finding = Finding.of(
-                "4 PiB",
+                Subject.value("4 PiB"),
                 Verdict.AGREES,
                 new Witness(ORACLE, DType.FLOAT32, device.toString()),
                 Shape.of(),

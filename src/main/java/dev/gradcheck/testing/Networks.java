@@ -2,11 +2,12 @@ package dev.gradcheck.testing;
 
 import dev.gradcheck.golden.GoldenCase;
 import dev.gradcheck.golden.NetworkCatalog;
+import dev.gradcheck.graph.LayerKind;
+import dev.gradcheck.graph.LayerKinds;
 import dev.gradcheck.graph.Node;
 import dev.gradcheck.net.Layer;
 import dev.gradcheck.oracle.djl.LayerTwin;
 import dev.gradcheck.oracle.djl.LayerTwins;
-import dev.gradcheck.oracle.djl.NotebookTwin;
 import dev.gradcheck.oracle.djl.Twin;
 import dev.gradcheck.tensor.Tensor;
 import java.util.LinkedHashMap;
@@ -36,11 +37,9 @@ public record Networks(
         twins = Map.copyOf(twins);
     }
 
-    /** {@return the networks and layers of this project with their twins} */
+    /** {@return the layers of this project with their twins} */
     public static Networks standard() {
-        return new Networks(NetworkCatalog.standard(), Map.of(), LayerTwins.standard())
-                .withTwin("notebook", NotebookTwin::asWritten)
-                .withTwin("notebook-corrected", NotebookTwin::corrected);
+        return new Networks(NetworkCatalog.standard(), Map.of(), LayerTwins.standard());
     }
 
     /**
@@ -65,13 +64,24 @@ public record Networks(
     }
 
     /**
-     * {@return a copy in which files can describe networks with another kind of layer}
+     * {@return a copy in which files can describe networks with another kind of layer; what it is told its factory alone judges}
      *
      * @param kind a word
      * @param factory makes the layer of its node
      * @param twin the same layer in DJL's operations
      */
     public Networks withLayer(String kind, Function<Node, Layer> factory, LayerTwin twin) {
+        return withLayer(LayerKinds.named(kind), factory, twin);
+    }
+
+    /**
+     * {@return a copy in which files can describe networks with another kind of layer, whose attributes are checked and completed}
+     *
+     * @param kind with what a node of it can be told
+     * @param factory makes the layer of its node
+     * @param twin the same layer in DJL's operations
+     */
+    public Networks withLayer(LayerKind kind, Function<Node, Layer> factory, LayerTwin twin) {
         NetworkCatalog extended = catalog.with(catalog.layers().with(kind, factory));
         return new Networks(extended, twins, layerTwins.with(kind, twin));
     }

@@ -4,8 +4,8 @@ import dev.gradcheck.check.CheckReport.NotRun;
 import dev.gradcheck.oracle.FiniteDifferences;
 import dev.gradcheck.oracle.GradientOracle;
 import dev.gradcheck.oracle.djl.DjlAutograd;
-import dev.gradcheck.oracle.djl.TorchDevice;
 import dev.gradcheck.oracle.djl.Twin;
+import dev.gradcheck.oracle.djl.torch.TorchDevice;
 import dev.gradcheck.tensor.DType;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +25,7 @@ final class Oracles {
     static List<NotRun> notRun(Optional<Twin> twin, String network) {
         return twin.isEmpty()
                 ? List.of(new NotRun("autograd", "the network " + network + " has no twin"))
-                : Devices.selected().notRun().stream()
+                : Devices.selected().unusable().stream()
                         .map(d -> new NotRun("autograd on " + d.device(), d.reason()))
                         .toList();
     }

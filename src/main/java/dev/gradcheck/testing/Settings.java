@@ -1,6 +1,6 @@
 package dev.gradcheck.testing;
 
-import dev.gradcheck.oracle.djl.DeviceRequest;
+import dev.gradcheck.oracle.djl.torch.DeviceRequest;
 import dev.gradcheck.report.AllureReport;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -14,7 +14,7 @@ import java.util.function.Function;
  *
  * @param seed {@code gradcheck.seed}, of everything that is chosen at random: a number, or "random" for a new one that is logged
  * @param golden {@code gradcheck.golden}, the folder of the golden files
- * @param reports {@code gradcheck.reports}, the folder of the report
+ * @param reports {@code gradcheck.reports}, the folder of the report; "none" for no report
  * @param allureResults {@code allure.results.directory}, where Allure's listener writes its results
  * @param only {@code gradcheck.case}, the one golden case to run; empty for all
  * @param score {@code gradcheck.score}: "sample" of the planted faults, "all" of them, or a file of records
@@ -23,10 +23,33 @@ import java.util.function.Function;
 public record Settings(
         long seed, Path golden, Path reports, Path allureResults, Optional<String> only, String score, String devices) {
     private static final long DEFAULT_SEED = 20260101;
+    private static final String SEED = "gradcheck.seed";
+    private static final String TRIES = "gradcheck.tries";
+    private static final Path NO_REPORT = Path.of("none");
 
-    /** {@return the settings of the run that the test on this thread belongs to} */
+    /**
+     * {@return the settings of the run that this thread works for}
+     *
+     * @throws IllegalArgumentException in one sentence if something is set that means nothing
+     */
     public static Settings current() {
-        return Run.current().map(Run::settings).orElseGet(() -> OfThisJvm.SETTINGS);
+        return Run.onThisThread().map(Run::settings).orElseGet(Settings::ofTheLauncher);
+    }
+
+    private static Settings ofTheLauncher() {
+        return LauncherRun.current()
+                .map(LauncherRun::settings)
+                .orElseGet(() -> from(name -> Optional.ofNullable(System.getProperty(name))));
+    }
+
+    /** Where something is set that means nothing: what is needed to say so in the report. */
+    static Settings folders(Function<String, Optional<String>> parameters) {
+        return from(name -> name.equals(SEED) || name.equals(TRIES) ? Optional.empty() : parameters.apply(name));
+    }
+
+    /** {@return whether a report is wanted} */
+    boolean hasReport() {
+        return !reports.equals(NO_REPORT);
     }
 
     /**
@@ -35,8 +58,9 @@ public record Settings(
      * @param parameters by name; empty for one that is not set
      */
     static Settings from(Function<String, Optional<String>> parameters) {
+        requireTries(parameters.apply(TRIES));
         return new Settings(
-                seed(parameters.apply("gradcheck.seed").orElse("")),
+                seed(parameters.apply(SEED).orElse("")),
                 Path.of(parameters.apply("gradcheck.golden").orElse("test-resources/golden")),
                 Path.of(parameters.apply("gradcheck.reports").orElse("reports")),
                 parameters.apply("allure.results.directory").map(Path::of).orElseGet(AllureReport::results),
@@ -60,8 +84,11 @@ public record Settings(
         }
     }
 
-    /** Read once, and only where no extension has read others: a random seed must be the same throughout a run. */
-    private static final class OfThisJvm {
-        static final Settings SETTINGS = from(name -> Optional.ofNullable(System.getProperty(name)));
+    /** jqwik would begin, and end without a single try. */
+    private static void requireTries(Optional<String> tries) {
+        if (tries.filter(text -> !text.matches("0*[1-9][0-9]{0,8}")).isPresent()) {
+            throw new IllegalArgumentException("-D" + TRIES + "=" + tries.get()
+                    + " is no number of random networks: name a whole number from 1 on");
+        }
     }
 }

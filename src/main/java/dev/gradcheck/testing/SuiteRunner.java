@@ -6,6 +6,7 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectPacka
 import java.io.PrintWriter;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import org.junit.platform.launcher.LauncherDiscoveryRequest;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
@@ -32,19 +33,26 @@ public final class SuiteRunner {
     /** The classes of a pattern in a package and those below it. */
     static int run(String name, String classes, PrintWriter out) {
         SummaryGeneratingListener listener = new SummaryGeneratingListener();
-        LauncherFactory.create()
-                .execute(
-                        LauncherDiscoveryRequestBuilder.request()
-                                .selectors(selectPackage(name))
-                                .filters(includeClassNamePatterns(classes))
-                                .build(),
-                        listener);
+        Set<String> messages = new LinkedHashSet<>();
+        try {
+            LauncherFactory.create().execute(request(name, classes), listener);
+        } catch (AssertionError e) { // a failure that no test has, thrown as the session closes
+            messages.add("FAILED: " + e.getMessage());
+        }
         TestExecutionSummary summary = listener.getSummary();
-        messages(summary).forEach(out::println);
+        messages.addAll(messages(summary));
+        messages.forEach(out::println);
         out.printf(
                 "tests: %d, failed: %d, not run: %d%n",
                 summary.getTestsStartedCount(), summary.getTotalFailureCount(), summary.getTestsAbortedCount());
-        return summary.getTestsStartedCount() > 0 && summary.getTotalFailureCount() == 0 ? 0 : 1;
+        return summary.getTestsStartedCount() > 0 && messages.isEmpty() ? 0 : 1;
+    }
+
+    private static LauncherDiscoveryRequest request(String name, String classes) {
+        return LauncherDiscoveryRequestBuilder.request()
+                .selectors(selectPackage(name))
+                .filters(includeClassNamePatterns(classes))
+                .build();
     }
 
     /** What fails several tests for one reason is told once. */

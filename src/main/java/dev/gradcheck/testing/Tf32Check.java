@@ -2,12 +2,13 @@ package dev.gradcheck.testing;
 
 import dev.gradcheck.check.CheckReport;
 import dev.gradcheck.function.Parameters;
-import dev.gradcheck.oracle.djl.Tf32;
 import dev.gradcheck.oracle.djl.Tf32Digits;
-import dev.gradcheck.oracle.djl.TorchDevice;
+import dev.gradcheck.oracle.djl.torch.Tf32;
+import dev.gradcheck.oracle.djl.torch.TorchDevice;
 import dev.gradcheck.tensor.DType;
 import dev.gradcheck.tensor.Shape;
 import dev.gradcheck.verdict.Finding;
+import dev.gradcheck.verdict.Subject;
 import dev.gradcheck.verdict.Verdict;
 import dev.gradcheck.verdict.Witness;
 import java.util.List;
@@ -26,7 +27,7 @@ record Tf32Check(TorchDevice device) {
         String digits = "as the suite runs: " + Tf32Digits.measure(device) + "; with TF32 switched on: "
                 + Tf32Digits.withTf32(device);
         Finding finding = Finding.of(
-                "float32 products",
+                Subject.value("float32 products"),
                 off ? Verdict.AGREES : Verdict.IMPRECISE,
                 new Witness(ORACLE, DType.FLOAT32, device.toString()),
                 Shape.of(),

@@ -5,6 +5,7 @@ import dev.gradcheck.oracle.Slope;
 import dev.gradcheck.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
@@ -44,19 +45,29 @@ public record Comparison(
 
     private ElementVerdict element(int i, Slope slope, double allowance, Scale scale) {
         ElementVerdict verdict = ElementVerdict.of(i, analytic.at(i), slope, allowance, scale);
+        return overruling(verdict, scale)
+                .map(rule -> verdict.with(rule.verdict()))
+                .orElse(verdict);
+    }
+
+    /** What is known beside this oracle, and stands instead of its word. */
+    Optional<Rule> overruling(ElementVerdict verdict, Scale scale) {
+        int i = verdict.element();
         if (conflicts.contains(i)) {
-            return verdict.with(Verdict.UNDECIDED);
+            return Optional.of(Rule.CONFLICT);
         }
         if (losesHalfTheDigits(verdict, scale.tensor())) {
-            return verdict.with(Verdict.IMPRECISE);
+            return Optional.of(Rule.HALF_THE_DIGITS);
         }
         if (verdict.verdict() == Verdict.AGREES) {
-            return verdict;
+            return Optional.empty();
         }
-        if (kinks.admits(i, analytic.at(i), allowance)) {
-            return verdict.with(Verdict.AGREES_AT_A_KINK);
+        if (kinks.admits(i, verdict.analytic(), verdict.rounding())) {
+            return Optional.of(Rule.CONVENTION);
         }
-        return kinks.doubts(i, analytic.at(i), allowance) ? verdict.with(Verdict.UNDECIDED) : verdict;
+        return kinks.doubts(i, verdict.analytic(), verdict.rounding())
+                ? Optional.of(Rule.DOUBTFUL_CONVENTION)
+                : Optional.empty();
     }
 
     private boolean isDoubtful(ElementVerdict element) {

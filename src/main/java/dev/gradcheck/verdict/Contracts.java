@@ -16,8 +16,17 @@ import java.util.function.IntToDoubleFunction;
  * nothing.
  */
 public final class Contracts {
-    /** The name of this witness. */
-    public static final String ORACLE = "contract";
+    private static final Diagnosis UPSTREAM_IGNORED = new Diagnosis(
+            "upstream ignored",
+            "the pullback gives the same gradient whatever the upstream gradient is",
+            "multiply every term by the upstream gradient",
+            0);
+
+    private static final Diagnosis TERM_WITHOUT_UPSTREAM = new Diagnosis(
+            "term without upstream",
+            "the pullback is not linear: it adds a term that is there without any upstream gradient",
+            "multiply every term by the upstream gradient; regularisation belongs into the function itself",
+            1);
 
     private Contracts() {}
 
@@ -25,32 +34,39 @@ public final class Contracts {
      * Jᵀ0 = 0: exactly, with either sign of zero.
      *
      * @param name the gradient's name
-     * @param gradient under a zero cotangent
-     * @return a finding unless all is zero
+     * @param zero the gradient under a zero cotangent
+     * @param gradient under the check's cotangent, of the same shape: where both are the same numbers, the upstream gradient is ignored
+     * @return a finding unless all is zero; malformed where it is not even finite
      */
-    public static Optional<Finding> zero(String name, Tensor gradient) {
-        Evidence evidence = new Evidence(name, gradient, i -> 0, i -> 0);
+    public static Optional<Finding> zero(String name, Tensor zero, Tensor gradient) {
+        if (!Double.isFinite(zero.maxAbs())) {
+            return Optional.of(malformed(
+                    name,
+                    zero,
+                    "under a zero cotangent the gradient is not finite: 0·∞ or 0/0 within; guard the branch that divides by the"
+                            + " upstream gradient or by what vanishes with it"));
+        }
+        boolean isIgnored = zero.equals(gradient);
+        Evidence evidence = new Evidence(Subject.gradient(name), zero, i -> 0, i -> 0);
         return evidence.finding(
                 Verdict.DISAGREES,
-                "a zero cotangent gives a gradient that is not zero: something is added that does not depend on the"
-                        + " upstream gradient",
-                new Diagnosis(
-                        "term without upstream",
-                        "the pullback is not linear: it adds a term that is there without any upstream gradient",
-                        "multiply every term by the upstream gradient; regularisation belongs into the function itself",
-                        1));
+                "a zero cotangent gives a gradient that is not zero: "
+                        + (isIgnored
+                                ? "the upstream gradient is ignored"
+                                : "something is added that does not depend on the upstream gradient"),
+                isIgnored ? UPSTREAM_IGNORED : TERM_WITHOUT_UPSTREAM);
     }
 
     /**
      * Same call, same bits.
      *
-     * @param name the gradient's name
+     * @param name the gradient or value
      * @param first what the first call returned
      * @param second what the second returned, of the same shape and dtype
      * @param call what was called twice
      * @return a finding unless all bits are equal
      */
-    public static Optional<Finding> same(String name, Tensor first, Tensor second, String call) {
+    public static Optional<Finding> same(Subject name, Tensor first, Tensor second, String call) {
         if (first.equals(second)) {
             return Optional.empty();
         }
@@ -90,16 +106,14 @@ public final class Contracts {
     }
 
     /**
-     * {@return the finding that a pass throws}
+     * {@return the finding that a pass fails}
      *
      * @param name the gradient's name
      * @param expected the gradient under the check's cotangent
-     * @param when under what other cotangent or in which other call
-     * @param thrown what it throws
+     * @param sentence in which other call, and what it does instead
      */
-    public static Finding thrown(String name, Tensor expected, String when, RuntimeException thrown) {
-        String message = thrown.getMessage() == null ? thrown.toString() : thrown.getMessage();
-        return malformed(name, expected, when + " the pass throws: " + message);
+    public static Finding failed(String name, Tensor expected, String sentence) {
+        return malformed(name, expected, sentence);
     }
 
     /**
@@ -135,18 +149,18 @@ public final class Contracts {
     }
 
     static Witness witness(DType dtype) {
-        return new Witness(ORACLE, dtype, Witness.CPU);
+        return Source.CONTRACT.in(dtype);
     }
 
     /**
-     * A gradient beside what the contract demands.
+     * A gradient or value beside what the contract demands.
      *
-     * @param name the gradient's name
+     * @param name the gradient or value
      * @param actual the gradient
      * @param demanded by the element's offset
      * @param allowed for rounding, absolute, by the element's offset
      */
-    record Evidence(String name, Tensor actual, IntToDoubleFunction demanded, IntToDoubleFunction allowed) {
+    record Evidence(Subject name, Tensor actual, IntToDoubleFunction demanded, IntToDoubleFunction allowed) {
         Optional<Finding> finding(Verdict verdict, String reason, Diagnosis diagnosis) {
             List<ElementVerdict> elements = new ArrayList<>();
             for (int i = 0; i < actual.size(); i++) {

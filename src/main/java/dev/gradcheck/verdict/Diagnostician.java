@@ -12,6 +12,12 @@ import java.util.stream.IntStream;
 
 /** Fits the usual mistakes to a wrong gradient, the simplest first, and says which one explains it. */
 public final class Diagnostician {
+    /** The name of the function's value among the clues. */
+    public static final String VALUE = "f(x)";
+
+    /** The name of the check's cotangent among the clues. */
+    public static final String COTANGENT = "upstream gradient";
+
     /** What needs no further explanation: before the structure of the function is asked. */
     private static final List<Function<Truth, Optional<Diagnosis>>> PLAIN = List.of(Scalings::sign);
 
@@ -20,10 +26,23 @@ public final class Diagnostician {
             Places::unrelated,
             Scalings::broadcast,
             Dropped::of,
+            LineFactors::upstream,
             Scalings::factor,
+            Subset::oneSign,
             Places::transposed,
             Places::shifted,
-            Places::single);
+            Subset::mask,
+            Subset::sign,
+            Subset::factor,
+            Places::neighbour,
+            Places::single,
+            LineFactors::clue,
+            LineFactors::line,
+            MissingTerm::of);
+
+    private static final String TRIED =
+            "tried: sign, factor, transposed, broadcast, dropped, neighbour, mask, upstream, the same ratio in some elements, a factor for"
+                    + " each row or column, a missing mean or sum";
 
     private Diagnostician() {}
 
@@ -33,7 +52,7 @@ public final class Diagnostician {
      *
      * @param finding a finding that disagrees, with its elements
      * @param parameter the shape of the parameter
-     * @param clues tensors that a wrong formula may have used: the parameters
+     * @param clues tensors that a wrong formula may have used: parameters, intermediate values, {@link #VALUE} and {@link #COTANGENT}
      * @param suspicions of the function, if it knows its structure
      * @return the first hypothesis that explains every element; "unexplained" if none does
      */
@@ -42,7 +61,7 @@ public final class Diagnostician {
         return first(PLAIN, truth)
                 .or(() -> suspected(truth, suspicions))
                 .or(() -> first(BLACK_BOX, truth))
-                .orElseGet(() -> unexplained(truth));
+                .orElseGet(() -> unexplained(truth, suspicions));
     }
 
     private static Optional<Diagnosis> first(List<Function<Truth, Optional<Diagnosis>>> hypotheses, Truth truth) {
@@ -54,6 +73,7 @@ public final class Diagnostician {
     /** Of the suspicions that explain the gradient, the one that leaves least over. */
     private static Optional<Diagnosis> suspected(Truth truth, List<Suspicion> suspicions) {
         return suspicions.stream()
+                .filter(s -> s.gradient().has(truth.gradient()))
                 .filter(s -> explainsZeros(truth, s.gradient().get(truth.gradient())))
                 .map(s -> new Diagnosis(
                         s.fault(),
@@ -71,10 +91,12 @@ public final class Diagnostician {
         return !areZero || IntStream.of(wrong).allMatch(i -> predicted.at(i) == 0);
     }
 
-    private static Diagnosis unexplained(Truth truth) {
+    private static Diagnosis unexplained(Truth truth, List<Suspicion> suspicions) {
+        String own =
+                suspicions.isEmpty() ? "" : ", and " + suspicions.size() + " mistakes that the function itself names";
         return new Diagnosis(
                 Diagnosis.UNEXPLAINED,
-                "none of the usual mistakes explains the difference",
+                "none of the usual mistakes explains the difference (" + TRIED + own + ")",
                 "derive this gradient again, and compare it factor by factor with the code",
                 truth.residual(truth.expected()));
     }

@@ -48,10 +48,19 @@ public record ElementVerdict(int element, double analytic, Slope slope, double r
      * @return the judged element
      */
     public static ElementVerdict of(int element, double analytic, Slope slope, double rounding, Scale scale) {
-        Verdict verdict = slope.kind() == Slope.Kind.KINK
+        return new ElementVerdict(
+                element,
+                analytic,
+                slope,
+                rounding,
+                rule(analytic, slope, rounding, scale).verdict());
+    }
+
+    /** The rule that decides, by what this oracle says alone. */
+    static Rule rule(double analytic, Slope slope, double rounding, Scale scale) {
+        return slope.kind() == Slope.Kind.KINK
                 ? atKink(analytic, slope, rounding)
                 : smooth(analytic, slope, rounding, scale);
-        return new ElementVerdict(element, analytic, slope, rounding, verdict);
     }
 
     /** {@return |analytic − oracle|} */
@@ -112,21 +121,21 @@ public record ElementVerdict(int element, double analytic, Slope slope, double r
      * The slopes' bound has to be small against the jump, and widens it on both sides. So does rounding, up to as much: beyond that it is
      * the unit itself that rounding moves across the kink.
      */
-    private static Verdict atKink(double analytic, Slope slope, double rounding) {
+    private static Rule atKink(double analytic, Slope slope, double rounding) {
         double change = Math.abs(slope.right() - slope.left());
         double telling = TELLING_OF_KINK * change;
         double bound = slope.bound().orElse(Double.POSITIVE_INFINITY);
         if (!(bound <= telling)) {
-            return Verdict.UNDECIDED;
+            return Rule.KINK_UNCLEAR;
         }
         double allowed = bound + Math.min(rounding, telling);
         boolean between = Math.min(slope.left(), slope.right()) - allowed <= analytic
                 && analytic <= Math.max(slope.left(), slope.right()) + allowed;
         if (between) {
-            return Verdict.AGREES_AT_A_KINK;
+            return Rule.SUBGRADIENT;
         }
         boolean isNoise = rounding > CROSSINGS * change && Math.abs(analytic - slope.value()) <= bound + rounding;
-        return isNoise ? Verdict.IMPRECISE : Verdict.DISAGREES;
+        return isNoise ? Rule.KINK_IN_NOISE : Rule.OUTSIDE_THE_SLOPES;
     }
 
     /**
@@ -153,29 +162,29 @@ public record ElementVerdict(int element, double analytic, Slope slope, double r
                 || isFlat && Math.abs(analytic) <= scale.noise() && allowed <= BY_STEPS * scale.noise();
     }
 
-    private static Verdict smooth(double analytic, Slope slope, double rounding, Scale scale) {
+    private static Rule smooth(double analytic, Slope slope, double rounding, Scale scale) {
         if (slope.kind() == Slope.Kind.DISCONTINUOUS) {
-            return Verdict.UNDECIDED;
+            return Rule.JUMP;
         }
         if (slope.bound().isEmpty()) {
-            return coincides(analytic, slope.value(), rounding) ? Verdict.AGREES : Verdict.UNDECIDED;
+            return coincides(analytic, slope.value(), rounding) ? Rule.COINCIDENCE : Rule.NO_BOUND;
         }
         double bound = slope.bound().getAsDouble();
         double allowed = bound + rounding;
         if (!(Math.abs(analytic - slope.value()) <= allowed)) {
-            return Verdict.DISAGREES;
+            return Rule.OUTSIDE;
         }
         boolean isMeasuredBySteps = slope.step() > 0;
         if (isMeasuredBySteps && isZero(analytic, slope, allowed, scale)) {
-            return Verdict.AGREES;
+            return Rule.ZERO;
         }
         if (!isMeasuredBySteps && allowed <= scale.noise()) {
-            return Verdict.AGREES;
+            return Rule.BELOW_THE_NOISE;
         }
         double magnitude = Math.max(Math.abs(analytic), Math.abs(slope.value()));
         if (allowed <= Math.max(TELLING * magnitude, TELLING_OF_TENSOR * scale.tensor())) {
-            return Verdict.AGREES;
+            return Rule.WITHIN;
         }
-        return rounding > bound ? Verdict.IMPRECISE : Verdict.UNDECIDED;
+        return rounding > bound ? Rule.ROUNDING_HIDES : Rule.BOUND_TOO_WIDE;
     }
 }

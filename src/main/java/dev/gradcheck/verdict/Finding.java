@@ -9,7 +9,7 @@ import java.util.OptionalInt;
 /**
  * What one witness says of one gradient: the unit of the report and of {@code summary.json}.
  *
- * @param gradient the parameter's name, or that of a forward value
+ * @param subject the gradient of a parameter, or a forward value
  * @param verdict what follows
  * @param witness who says it
  * @param shape the shape of the gradient as it is
@@ -21,7 +21,7 @@ import java.util.OptionalInt;
  * @param known why this is expected, where the golden case declares it
  */
 public record Finding(
-        String gradient,
+        Subject subject,
         Verdict verdict,
         Witness witness,
         Shape shape,
@@ -35,7 +35,7 @@ public record Finding(
     /**
      * Copies the list.
      *
-     * @param gradient the gradient's name
+     * @param subject the gradient or value
      * @param verdict what follows
      * @param witness who says it
      * @param shape of the gradient
@@ -53,20 +53,33 @@ public record Finding(
     /**
      * {@return a finding that is not about single elements}
      *
-     * @param gradient the gradient's name
+     * @param gradient the parameter's name
      * @param verdict what follows
      * @param witness who says it
      * @param shape of the gradient
      * @param reason one sentence
      */
     public static Finding of(String gradient, Verdict verdict, Witness witness, Shape shape, String reason) {
-        return of(gradient, verdict, witness, shape, List.of(), OptionalInt.empty(), reason);
+        return of(Subject.gradient(gradient), verdict, witness, shape, reason);
+    }
+
+    /**
+     * {@return a finding that is not about single elements}
+     *
+     * @param subject the gradient or value
+     * @param verdict what follows
+     * @param witness who says it
+     * @param shape of the tensor
+     * @param reason one sentence
+     */
+    public static Finding of(Subject subject, Verdict verdict, Witness witness, Shape shape, String reason) {
+        return of(subject, verdict, witness, shape, List.of(), OptionalInt.empty(), reason);
     }
 
     /**
      * {@return a finding with its evidence}
      *
-     * @param gradient the gradient's name
+     * @param gradient the parameter's name
      * @param verdict what follows
      * @param witness who says it
      * @param shape of the gradient
@@ -82,8 +95,30 @@ public record Finding(
             List<ElementVerdict> elements,
             OptionalInt worst,
             String reason) {
+        return of(Subject.gradient(gradient), verdict, witness, shape, elements, worst, reason);
+    }
+
+    /**
+     * {@return a finding with its evidence}
+     *
+     * @param subject the gradient or value
+     * @param verdict what follows
+     * @param witness who says it
+     * @param shape of the tensor
+     * @param elements every element compared
+     * @param worst index of the element that stands for all
+     * @param reason one sentence
+     */
+    public static Finding of(
+            Subject subject,
+            Verdict verdict,
+            Witness witness,
+            Shape shape,
+            List<ElementVerdict> elements,
+            OptionalInt worst,
+            String reason) {
         return new Finding(
-                gradient,
+                subject,
                 verdict,
                 witness,
                 shape,
@@ -93,6 +128,11 @@ public record Finding(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
+    }
+
+    /** {@return the name of the gradient or value, which does not tell the two apart} */
+    public String gradient() {
+        return subject.name();
     }
 
     /** {@return the element that stands for all, if elements were compared} */
@@ -124,7 +164,7 @@ public record Finding(
      */
     public Finding diagnosed(Diagnosis cause) {
         return new Finding(
-                gradient, verdict, witness, shape, elements, worst, reason, Optional.of(cause), settledBy, known);
+                subject, verdict, witness, shape, elements, worst, reason, Optional.of(cause), settledBy, known);
     }
 
     /**
@@ -134,7 +174,7 @@ public record Finding(
      */
     public Finding settled(Witness other) {
         return new Finding(
-                gradient, verdict, witness, shape, elements, worst, reason, diagnosis, Optional.of(other), known);
+                subject, verdict, witness, shape, elements, worst, reason, diagnosis, Optional.of(other), known);
     }
 
     /**
@@ -144,6 +184,6 @@ public record Finding(
      */
     public Finding declared(String why) {
         return new Finding(
-                gradient, verdict, witness, shape, elements, worst, reason, diagnosis, settledBy, Optional.of(why));
+                subject, verdict, witness, shape, elements, worst, reason, diagnosis, settledBy, Optional.of(why));
     }
 }

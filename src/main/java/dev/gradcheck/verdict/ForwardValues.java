@@ -19,7 +19,7 @@ public final class ForwardValues {
      * @param pulled that comes with the backward pass
      * @return a finding if shape or dtype differ
      */
-    public static Optional<Finding> form(String name, Tensor alone, Tensor pulled) {
+    public static Optional<Finding> form(Subject name, Tensor alone, Tensor pulled) {
         boolean same = alone.shape().equals(pulled.shape()) && alone.dtype() == pulled.dtype();
         String reason = "the forward value of the backward pass differs in form from the primal: " + pulled.dtype()
                 + pulled.shape() + " against " + alone.dtype() + alone.shape();
@@ -38,7 +38,7 @@ public final class ForwardValues {
      * @param allowed what rounding explains, absolute, by the element's offset
      * @return a finding if a value differs by more
      */
-    public static Optional<Finding> same(String name, Tensor alone, Tensor pulled, IntToDoubleFunction allowed) {
+    public static Optional<Finding> same(Subject name, Tensor alone, Tensor pulled, IntToDoubleFunction allowed) {
         Contracts.Evidence evidence = new Contracts.Evidence(name, pulled, alone::at, allowed);
         return evidence.finding(
                 Verdict.DISAGREES,

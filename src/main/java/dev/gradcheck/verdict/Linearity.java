@@ -62,8 +62,8 @@ public record Linearity(double a, Parameters first, double b, Parameters second,
      */
     public Optional<Finding> finding(String name, Rounding rounding) {
         Tensor actual = combined.get(name);
-        Contracts.Evidence evidence =
-                new Contracts.Evidence(name, actual, i -> demanded(name, i), i -> allowed(name, i, rounding));
+        Contracts.Evidence evidence = new Contracts.Evidence(
+                Subject.gradient(name), actual, i -> demanded(name, i), i -> allowed(name, i, rounding));
         String factors =
                 String.format(Locale.ROOT, b == 0 ? "%s times the" : "%s times one plus %s times another", a, b);
         return evidence.finding(

@@ -61,27 +61,34 @@ final class Places {
         return Optional.empty();
     }
 
+    /** The only wrong element has the value that belongs to the next one, or to the one before. */
+    static Optional<Diagnosis> neighbour(Truth truth) {
+        int[] wrong = truth.wrong();
+        if (wrong.length != 1) {
+            return Optional.empty();
+        }
+        return IntStream.of(wrong[0] + 1, wrong[0] - 1)
+                .filter(neighbour -> isValueOf(truth, wrong[0], neighbour))
+                .mapToObj(neighbour -> new Diagnosis(
+                        NEIGHBOUR,
+                        "element " + elements(truth, wrong) + " of dL/d" + truth.gradient()
+                                + " has the value that belongs to element " + elements(truth, new int[] {neighbour}),
+                        "look for an index that is off by one",
+                        0))
+                .findFirst();
+    }
+
     static Optional<Diagnosis> single(Truth truth) {
         int[] wrong = truth.wrong();
         if (wrong.length != 1) {
             return Optional.empty();
         }
-        int at = wrong[0];
-        String place = "element " + elements(truth, wrong) + " of dL/d" + truth.gradient();
-        for (int neighbour : new int[] {at + 1, at - 1}) {
-            if (isValueOf(truth, at, neighbour)) {
-                return Optional.of(new Diagnosis(
-                        NEIGHBOUR,
-                        place + " has the value that belongs to element " + elements(truth, new int[] {neighbour}),
-                        "look for an index that is off by one",
-                        0));
-            }
-        }
-        double expected = truth.expected()[at];
-        String ratio = expected == 0 ? "" : ", " + Ratio.text(truth.analytic()[at] / expected) + " times the truth";
+        double expected = truth.expected()[wrong[0]];
+        String ratio =
+                expected == 0 ? "" : ", " + Ratio.text(truth.analytic()[wrong[0]] / expected) + " times the truth";
         return Optional.of(new Diagnosis(
                 "single element",
-                "only " + place + " is wrong" + ratio,
+                "only element " + elements(truth, wrong) + " of dL/d" + truth.gradient() + " is wrong" + ratio,
                 "look at what is special about this place: a boundary, a special case, a repeated index",
                 0));
     }

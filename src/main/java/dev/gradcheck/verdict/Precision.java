@@ -13,9 +13,6 @@ import java.util.OptionalInt;
  * is another question; here both sides have the same formula.
  */
 public final class Precision {
-    /** The name of this witness. */
-    public static final String ORACLE = "shadow";
-
     private Precision() {}
 
     /**
@@ -26,7 +23,7 @@ public final class Precision {
      * @param shadow the same in float64, of the same shape
      * @return "agrees", or "imprecise" if more than half of the digits are lost: an error above √u
      */
-    public static Finding of(String name, Tensor declared, Tensor shadow) {
+    public static Finding of(Subject name, Tensor declared, Tensor shadow) {
         double scale = shadow.maxAbs();
         double threshold = Math.sqrt(declared.dtype().unitRoundoff()) * scale;
         List<ElementVerdict> elements = new ArrayList<>();
@@ -40,7 +37,7 @@ public final class Precision {
         Verdict whole = elements.stream().map(ElementVerdict::verdict).reduce(Verdict.AGREES, Verdict::or);
         OptionalInt at = elements.isEmpty() ? OptionalInt.empty() : OptionalInt.of(worst);
         double relative = elements.isEmpty() ? 0 : relative(elements.get(worst).error(), scale);
-        Witness witness = new Witness(ORACLE, declared.dtype(), Witness.CPU);
+        Witness witness = Source.SHADOW.in(declared.dtype());
         return Finding.of(
                 name, whole, witness, declared.shape(), elements, at, sentence(relative, declared.dtype(), whole));
     }

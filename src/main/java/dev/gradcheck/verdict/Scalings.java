@@ -30,7 +30,7 @@ final class Scalings {
             below += truth.expected()[i] * truth.expected()[i];
         }
         double factor = above / below;
-        if (factor == 0 || truth.size() < 2) {
+        if (factor == 0) {
             return Optional.empty();
         }
         return factor(truth, factor)
@@ -42,7 +42,7 @@ final class Scalings {
     }
 
     /** What usually has such a factor: whole numbers count something. */
-    private static String remedy(double factor) {
+    static String remedy(double factor) {
         if (isNear(factor, 2)) {
             return "look for a term that is accumulated twice, or the ½ of a square";
         }

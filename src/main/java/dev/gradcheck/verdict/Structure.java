@@ -14,9 +14,6 @@ import java.util.OptionalInt;
  * compared, since a value in the wrong place says nothing.
  */
 public final class Structure {
-    /** The name of this witness. */
-    public static final String ORACLE = "structure";
-
     private Structure() {}
 
     /**
@@ -49,7 +46,7 @@ public final class Structure {
      * @param value the value
      * @return a finding if it is not finite, else none
      */
-    public static List<Finding> ofValue(String name, Tensor value) {
+    public static List<Finding> ofValue(Subject name, Tensor value) {
         return notFinite(name, value);
     }
 
@@ -83,6 +80,18 @@ public final class Structure {
         return findings;
     }
 
+    /**
+     * {@return the finding that a pass did not give what it was asked for}
+     *
+     * @param name of the gradient or value
+     * @param dtype of the pass
+     * @param shape it should have
+     * @param sentence what it does instead
+     */
+    public static Finding failed(Subject name, DType dtype, Shape shape, String sentence) {
+        return Finding.of(name, Verdict.MALFORMED, Source.STRUCTURE.in(dtype), shape, sentence);
+    }
+
     private static List<Finding> ofTensor(String name, Shape expected, Tensor gradient, DType dtype) {
         List<Finding> findings = new ArrayList<>();
         if (!gradient.shape().equals(expected)) {
@@ -99,11 +108,11 @@ public final class Structure {
             findings.add(
                     malformed(name, gradient, dtype, "the gradient is " + gradient.dtype() + " in a pass of " + dtype));
         }
-        findings.addAll(notFinite(name, gradient));
+        findings.addAll(notFinite(Subject.gradient(name), gradient));
         return findings;
     }
 
-    private static List<Finding> notFinite(String name, Tensor value) {
+    private static List<Finding> notFinite(Subject name, Tensor value) {
         List<ElementVerdict> elements = new ArrayList<>();
         for (int i = 0; i < value.size(); i++) {
             if (!Double.isFinite(value.at(i))) {
@@ -116,17 +125,17 @@ public final class Structure {
         }
         String reason =
                 elements.size() + " of " + value.size() + " elements are not finite; nothing can be compared with them";
-        Witness witness = new Witness(ORACLE, value.dtype(), Witness.CPU);
+        Witness witness = Source.STRUCTURE.in(value.dtype());
         return List.of(
                 Finding.of(name, Verdict.MALFORMED, witness, value.shape(), elements, OptionalInt.of(0), reason));
     }
 
     private static Finding missing(String name, Shape shape, DType dtype) {
-        Witness witness = new Witness(ORACLE, dtype, Witness.CPU);
+        Witness witness = Source.STRUCTURE.in(dtype);
         return Finding.of(name, Verdict.MALFORMED, witness, shape, "the backward pass returns no gradient for " + name);
     }
 
     private static Finding malformed(String name, Tensor tensor, DType dtype, String reason) {
-        return Finding.of(name, Verdict.MALFORMED, new Witness(ORACLE, dtype, Witness.CPU), tensor.shape(), reason);
+        return Finding.of(name, Verdict.MALFORMED, Source.STRUCTURE.in(dtype), tensor.shape(), reason);
     }
 }

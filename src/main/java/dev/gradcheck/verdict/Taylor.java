@@ -23,10 +23,7 @@ import java.util.Set;
  * @param rounding what rounding explains in the gradient
  */
 public record Taylor(Neighbourhood near, Parameters gradient, RoundingError rounding) {
-    /** The name of this witness. */
-    public static final String ORACLE = "taylor";
-
-    private static final Witness WITNESS = new Witness(ORACLE, DType.FLOAT64, Witness.CPU);
+    private static final Witness WITNESS = Source.TAYLOR.in(DType.FLOAT64);
 
     private static final String KINK = "the slopes on the two sides of the point differ: a kink";
 
@@ -110,7 +107,7 @@ public record Taylor(Neighbourhood near, Parameters gradient, RoundingError roun
      * @param shape of the value
      * @param results along each direction
      */
-    public static Finding holding(String value, Set<String> gradients, Shape shape, List<Result> results) {
+    public static Finding holding(Subject value, Set<String> gradients, Shape shape, List<Result> results) {
         List<Result> held =
                 results.stream().filter(r -> r.answer() == Answer.HOLDS).toList();
         String reason = "Taylor remainder of " + gradients + " together along " + held.size() + " of " + results.size()
@@ -126,7 +123,7 @@ public record Taylor(Neighbourhood near, Parameters gradient, RoundingError roun
      * @param result along a direction
      * @param seed of the direction
      */
-    public static Finding broken(String gradient, Shape shape, Result result, long seed) {
+    public static Finding broken(Subject gradient, Shape shape, Result result, long seed) {
         String reason = "Taylor remainder f(x + h·d) − f(x) − h·⟨g, d⟩ along a random direction (seed " + seed
                 + ") is not of second order: " + result.sentence()
                 + ". The gradient does not belong to this function; the oracles say which element is wrong";

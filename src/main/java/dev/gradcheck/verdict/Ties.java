@@ -21,10 +21,7 @@ import java.util.TreeMap;
  * @param shapes of the gradients, by name
  */
 public record Ties(List<Element> elements, Map<String, Shape> shapes) {
-    /** The name of this witness. */
-    public static final String ORACLE = "joint directions";
-
-    private static final Witness WITNESS = new Witness(ORACLE, DType.FLOAT64, Witness.CPU);
+    private static final Witness WITNESS = Source.JOINT.in(DType.FLOAT64);
 
     /** So many groups and pairs at most, from the first on. */
     private static final int MOST = 32;

@@ -2,24 +2,29 @@ package dev.gradcheck.verdict;
 
 import dev.gradcheck.oracle.GradientOracle;
 import dev.gradcheck.tensor.DType;
-import java.util.Set;
 
 /**
  * Who says it: which oracle or examination, in which dtype, on which device.
  *
- * @param oracle "finite differences", "autograd", "shadow", "structure", "contract", "taylor", "golden value"
+ * @param source an oracle, or one of the harness's own examinations
+ * @param oracle its name, such as "finite differences" or "structure"
  * @param dtype the type in which the judged gradient was computed
  * @param device "cpu", "cuda:0"
  */
-public record Witness(String oracle, DType dtype, String device) {
-    private static final Set<String> OF_THE_CASE = Set.of("golden value", "known discrepancy", "limit of the case");
-
-    /** They give no value for each element, or none of their own. */
-    private static final Set<String> OF_THE_PASS =
-            Set.of(Structure.ORACLE, Precision.ORACLE, Contracts.ORACLE, Taylor.ORACLE);
-
+public record Witness(Source source, String oracle, DType dtype, String device) {
     /** The device of all of this project's own passes. */
     public static final String CPU = "cpu";
+
+    /**
+     * An oracle, whatever it is called.
+     *
+     * @param oracle its name
+     * @param dtype in which it computes
+     * @param device where it computes
+     */
+    public Witness(String oracle, DType dtype, String device) {
+        this(Source.ORACLE, oracle, dtype, device);
+    }
 
     /**
      * {@return the witness that an oracle is}
@@ -32,7 +37,7 @@ public record Witness(String oracle, DType dtype, String device) {
 
     /** {@return whether this is an oracle: an independent way to the gradient, and not another look at the pass itself} */
     public boolean isOracle() {
-        return !OF_THE_PASS.contains(oracle) && !isOfTheCase();
+        return source == Source.ORACLE;
     }
 
     /**
@@ -40,12 +45,12 @@ public record Witness(String oracle, DType dtype, String device) {
      *     other calls or along whole directions, so its values are not those that the oracles speak of}
      */
     public boolean isContract() {
-        return oracle.equals(Contracts.ORACLE) || oracle.equals(Taylor.ORACLE);
+        return source == Source.CONTRACT || source == Source.TAYLOR || source == Source.JOINT;
     }
 
     /** {@return whether this is what a golden file fixes: a value, a declaration, a limit; not something seen in the gradient} */
     public boolean isOfTheCase() {
-        return OF_THE_CASE.contains(oracle);
+        return source == Source.GOLDEN_VALUE || source == Source.KNOWN_DISCREPANCY || source == Source.LIMIT;
     }
 
     /** As in "autograd (float64, cpu)". */

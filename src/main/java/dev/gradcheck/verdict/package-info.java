@@ -38,6 +38,9 @@
  *   <li>A verdict is an enum and not a class for each: all verdicts carry the same evidence, which is the {@link
  *       dev.gradcheck.verdict.Finding}'s.
  *   <li>{@code function} is imported, unlike in the first draft of the design, because a diagnosis may use the parameters' values.
+ *   <li>From evidence to verdict there is one table, {@link dev.gradcheck.verdict.Rule}, a row a rule with its sentence.
+ *   <li>What a finding is about ({@link dev.gradcheck.verdict.Subject}) and where it comes from ({@link dev.gradcheck.verdict.Source}) are
+ *       types: a parameter may be called loss, and an oracle structure.
  * </ul>
  */
 package dev.gradcheck.verdict;

@@ -12,6 +12,7 @@ import dev.gradcheck.tensor.DType;
 import dev.gradcheck.tensor.Tensor;
 import dev.gradcheck.verdict.Diagnosis;
 import dev.gradcheck.verdict.Finding;
+import dev.gradcheck.verdict.Subject;
 import dev.gradcheck.verdict.Verdict;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -27,7 +28,8 @@ class ContractViolationsTest {
     @Test
     void a_pass_that_divides_by_upstream_is_caught() {
         CheckReport report = check(upstream(c -> 1 / c));
-        assertThat(faults(report)).containsExactly(ZERO, "divided by upstream");
+        assertThat(contracts(report).get(0).verdict()).isEqualTo(Verdict.MALFORMED); // infinite where upstream is 0
+        assertThat(faults(report)).containsExactly("divided by upstream");
         Finding finding = contracts(report).get(1);
         assertThat(finding.verdict()).isEqualTo(Verdict.DISAGREES);
         assertThat(finding.worstElement().orElseThrow().analytic()).isEqualTo(4 / -2.5);
@@ -41,7 +43,7 @@ class ContractViolationsTest {
 
     @Test
     void a_pass_that_ignores_upstream_is_caught() {
-        assertThat(faults(check(upstream(c -> 1)))).containsExactly(ZERO, "upstream ignored");
+        assertThat(faults(check(upstream(c -> 1)))).containsExactly("upstream ignored", "upstream ignored");
     }
 
     @Test
@@ -79,7 +81,7 @@ class ContractViolationsTest {
         Fake squares = new Fake(
                 point -> point.get("w").times(point.get("w")),
                 (point, cotangent) -> Parameters.of("w", point.get("w").times(2).times(cotangent.mapExactly(c -> 1))));
-        assertThat(faults(check(squares))).contains(ZERO, "upstream ignored");
+        assertThat(faults(check(squares))).containsExactly("upstream ignored", "upstream ignored");
     }
 
     /** The pass of every call is 1 ulp larger than that of the one before. */
@@ -111,7 +113,7 @@ class ContractViolationsTest {
         assertThat(faults(report)).containsOnly("not re-entrant");
         assertThat(report.notRun())
                 .contains(new CheckReport.NotRun(
-                        "contracts of dL/dw", "the same call gives different values: mend that first"));
+                        "contracts", Subject.gradient("w"), "the same call gives different values: mend that first"));
     }
 
     @Test
@@ -128,7 +130,8 @@ class ContractViolationsTest {
         CheckReport report = check(new OneShot(true));
         assertThat(contracts(report)).extracting(Finding::verdict).containsExactly(Verdict.MALFORMED);
         assertThat(contracts(report).get(0).reason())
-                .isEqualTo("in a second call of the same pullback the pass throws: already freed");
+                .startsWith(
+                        "in a second call of the same pullback the backward pass throws IllegalStateException: already freed (at");
     }
 
     @ParameterizedTest

@@ -12,7 +12,7 @@ import dev.gradcheck.tensor.DType;
 import dev.gradcheck.tensor.Shape;
 import dev.gradcheck.tensor.Tensor;
 import dev.gradcheck.verdict.Finding;
-import dev.gradcheck.verdict.Taylor;
+import dev.gradcheck.verdict.Source;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -103,7 +103,8 @@ final class Fakes {
         List<Finding> findings = new ArrayList<>(report.findings());
         findings.removeIf(f -> f.witness().isContract());
         List<CheckReport.NotRun> notRun = new ArrayList<>(report.notRun());
-        notRun.removeIf(n -> n.what().startsWith(ContractCheck.WHAT) || n.what().equals(Taylor.ORACLE));
+        notRun.removeIf(
+                n -> n.witness().equals(ContractCheck.WHAT) || n.witness().equals(Source.TAYLOR.label()));
         return new CheckReport(report.name(), report.dtype(), report.point(), findings, notRun, report.declared());
     }
 

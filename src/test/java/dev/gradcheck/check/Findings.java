@@ -7,6 +7,7 @@ import dev.gradcheck.tensor.Shape;
 import dev.gradcheck.tensor.Tensor;
 import dev.gradcheck.verdict.ElementVerdict;
 import dev.gradcheck.verdict.Finding;
+import dev.gradcheck.verdict.Source;
 import dev.gradcheck.verdict.Verdict;
 import dev.gradcheck.verdict.Witness;
 import java.util.ArrayList;
@@ -23,13 +24,13 @@ public final class Findings {
     public static final Witness AUTOGRAD = new Witness("autograd", DType.FLOAT64, "cpu");
 
     /** The comparison of float32 with its float64 shadow. */
-    public static final Witness SHADOW = new Witness("shadow", DType.FLOAT32, "cpu");
+    public static final Witness SHADOW = Source.SHADOW.in(DType.FLOAT32);
 
     /** The examination of shape, dtype and finiteness. */
-    public static final Witness STRUCTURE = new Witness("structure", DType.FLOAT32, "cpu");
+    public static final Witness STRUCTURE = Source.STRUCTURE.in(DType.FLOAT32);
 
     /** The comparison with what a golden file fixes. */
-    public static final Witness GOLDEN = new Witness("golden value", DType.FLOAT32, "cpu");
+    public static final Witness GOLDEN = Source.GOLDEN_VALUE.in(DType.FLOAT32);
 
     private Findings() {}
 

@@ -2,6 +2,7 @@ package dev.gradcheck.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gradcheck.accused.Cotangent;
 import dev.gradcheck.check.Fakes.Fake;
 import dev.gradcheck.oracle.FiniteDifferences;
 import dev.gradcheck.tensor.Arithmetic;

@@ -39,6 +39,11 @@ public record PlantedFault(Differentiable sound, String parameter, Fault fault) 
         return sound.conventions(point, cotangent);
     }
 
+    @Override
+    public List<Stage> stages(Parameters point) {
+        return sound.stages(point);
+    }
+
     private Parameters spoiled(Parameters right) {
         Tensor own = right.get(parameter);
         Parameters wrong = Parameters.NONE;

@@ -7,6 +7,7 @@ import dev.gradcheck.check.Findings;
 import dev.gradcheck.tensor.DType;
 import dev.gradcheck.tensor.Shape;
 import dev.gradcheck.verdict.Finding;
+import dev.gradcheck.verdict.Source;
 import dev.gradcheck.verdict.Verdict;
 import dev.gradcheck.verdict.Witness;
 import java.nio.file.Path;
@@ -105,15 +106,14 @@ class DeclarationsTest {
     @Test
     void the_finding_of_a_stale_declaration_has_the_dtype_of_the_declaration() {
         String inFloat64 = DISAGREES.replace("    ratio", "    dtype: float64\n    ratio");
-        assertThat(stale(apply(inFloat64)).witness())
-                .isEqualTo(new Witness(Declarations.ORACLE, DType.FLOAT64, Witness.CPU));
+        assertThat(stale(apply(inFloat64)).witness()).isEqualTo(Source.KNOWN_DISCREPANCY.in(DType.FLOAT64));
         assertThat(stale(apply(DISAGREES)).witness().dtype()).isEqualTo(DType.FLOAT32);
     }
 
     private static Finding stale(CheckReport report) {
         List<Finding> failures = report.failures();
         assertThat(failures).hasSize(1);
-        assertThat(failures.get(0).witness().oracle()).isEqualTo(Declarations.ORACLE);
+        assertThat(failures.get(0).witness().source()).isEqualTo(Source.KNOWN_DISCREPANCY);
         return failures.get(0);
     }
 

@@ -8,6 +8,7 @@ import dev.gradcheck.tensor.Shape;
 import dev.gradcheck.tensor.Tensor;
 import dev.gradcheck.verdict.ElementVerdict;
 import dev.gradcheck.verdict.Finding;
+import dev.gradcheck.verdict.Subject;
 import dev.gradcheck.verdict.Verdict;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -78,7 +79,8 @@ class ExpectedComparisonTest {
 
     @Test
     void a_value_that_the_pass_does_not_give_is_malformed() {
-        Finding finding = ExpectedComparison.of(golden(), expected(), Optional.empty(), Findings.report());
+        Finding finding =
+                ExpectedComparison.of(golden(), Subject.LOSS, expected(), Optional.empty(), Findings.report());
         assertThat(finding.verdict()).isEqualTo(Verdict.MALFORMED);
         assertThat(finding.reason()).endsWith("case.yaml:15:9, but the pass gives no such value");
     }
@@ -92,17 +94,25 @@ class ExpectedComparisonTest {
         Finding budget = Findings.of(
                 "Wo", Verdict.AGREES, Findings.DIFFERENCES, Shape.of(2, 1), new double[] {PRINTED, 0}, PRINTED, 0);
         assertThat(ExpectedComparison.of(
-                                golden, expected, Optional.of(column(PRINTED, (float) 9e-13)), Findings.report(budget))
+                                golden,
+                                Subject.gradient("Wo"),
+                                expected,
+                                Optional.of(column(PRINTED, (float) 9e-13)),
+                                Findings.report(budget))
                         .verdict())
                 .isEqualTo(Verdict.AGREES);
         assertThat(ExpectedComparison.of(
-                                golden, expected, Optional.of(column(PRINTED, (float) 9e-13)), Findings.report())
+                                golden,
+                                Subject.gradient("Wo"),
+                                expected,
+                                Optional.of(column(PRINTED, (float) 9e-13)),
+                                Findings.report())
                         .verdict())
                 .isEqualTo(Verdict.DISAGREES);
     }
 
     private Finding compared(Tensor found) {
-        return ExpectedComparison.of(golden(), expected(), Optional.of(found), Findings.report());
+        return ExpectedComparison.of(golden(), Subject.LOSS, expected(), Optional.of(found), Findings.report());
     }
 
     private GoldenCase golden() {

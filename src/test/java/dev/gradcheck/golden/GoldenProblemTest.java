@@ -2,6 +2,8 @@ package dev.gradcheck.golden;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gradcheck.golden.yaml.GoldenReader;
+import dev.gradcheck.notebook.NotebookNetworks;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Random;
@@ -219,7 +221,7 @@ class GoldenProblemTest {
 
     @Test
     void a_file_that_cannot_be_read_is_one_problem() {
-        assertThat(new GoldenReader(NetworkCatalog.standard())
+        assertThat(new GoldenReader(NotebookNetworks.catalog())
                         .read(folder.resolve("none.yaml"))
                         .problems())
                 .singleElement()

@@ -3,10 +3,13 @@ package dev.gradcheck.golden;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.gradcheck.golden.KnownDiscrepancy.Subject;
+import dev.gradcheck.golden.yaml.GoldenReader;
+import dev.gradcheck.notebook.NotebookNetworks;
 import dev.gradcheck.tensor.DType;
 import dev.gradcheck.tensor.Shape;
 import dev.gradcheck.tensor.Tensor;
+import dev.gradcheck.verdict.Subject;
+import dev.gradcheck.verdict.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -110,7 +113,7 @@ class GoldenReaderTest {
                 .caseIn(folder)
                 .known();
         assertThat(known).extracting(KnownDiscrepancy::name).containsExactly("bh", "Wo");
-        assertThat(known).extracting(KnownDiscrepancy::verdict).containsOnly("malformed");
+        assertThat(known).extracting(KnownDiscrepancy::verdict).containsOnly(Verdict.MALFORMED);
     }
 
     @Test
@@ -125,10 +128,10 @@ class GoldenReaderTest {
                 .caseIn(folder)
                 .known()
                 .get(0);
-        assertThat(known.subject()).isEqualTo(Subject.GRADIENT);
+        assertThat(known.subject()).isEqualTo(Subject.gradient("Wo"));
         assertThat(known.elements()).hasValue(List.of(List.of(0), List.of(1)));
-        assertThat(known.ratio()).hasValue(new Digits("1.5"));
-        assertThat(known.analytic()).hasValue(new Digits(".nan"));
+        assertThat(known.ratio()).hasValue(new NumberText("1.5"));
+        assertThat(known.analytic()).hasValue(new NumberText(".nan"));
         assertThat(known.shape()).isEmpty();
         assertThat(known.dtype()).hasValue(DType.FLOAT64);
         assertThat(known.oracle()).hasValue("djl");
@@ -146,7 +149,7 @@ class GoldenReaderTest {
                 .caseIn(folder)
                 .known()
                 .get(0);
-        assertThat(known.subject()).isEqualTo(Subject.VALUE);
+        assertThat(known.subject()).isEqualTo(Subject.LOSS);
         assertThat(known.name()).isEqualTo("loss");
     }
 
@@ -187,7 +190,7 @@ class GoldenReaderTest {
             Files.writeString(folder.resolve(name), GoldenText.GOOD.text());
         }
         Files.writeString(folder.resolve("README.md"), "not a case");
-        List<GoldenFile> files = new GoldenReader(NetworkCatalog.standard()).readAll(folder);
+        List<GoldenFile> files = new GoldenReader(NotebookNetworks.catalog()).readAll(folder);
         assertThat(files)
                 .flatExtracting(GoldenFile::cases)
                 .extracting(GoldenCase::id)
@@ -198,7 +201,7 @@ class GoldenReaderTest {
     void a_bad_file_does_not_keep_the_others_from_being_read() throws IOException {
         Files.writeString(folder.resolve("a.yaml"), "network: [");
         Files.writeString(folder.resolve("b.yaml"), GoldenText.GOOD.text());
-        List<GoldenFile> files = new GoldenReader(NetworkCatalog.standard()).readAll(folder);
+        List<GoldenFile> files = new GoldenReader(NotebookNetworks.catalog()).readAll(folder);
         assertThat(files.get(0).problems()).hasSize(1);
         assertThat(files.get(1).cases()).hasSize(1);
     }
@@ -207,7 +210,7 @@ class GoldenReaderTest {
     void two_files_of_one_name_are_a_problem() throws IOException {
         Files.writeString(folder.resolve("a.json"), GoldenText.GOOD.text());
         Files.writeString(folder.resolve("a.yaml"), GoldenText.GOOD.text());
-        assertThat(new GoldenReader(NetworkCatalog.standard()).readAll(folder))
+        assertThat(new GoldenReader(NotebookNetworks.catalog()).readAll(folder))
                 .flatExtracting(GoldenFile::problems)
                 .extracting(GoldenProblem::what)
                 .containsExactly("another file is called a too");
@@ -215,7 +218,7 @@ class GoldenReaderTest {
 
     @Test
     void a_folder_without_cases_is_a_problem() {
-        GoldenReader reader = new GoldenReader(NetworkCatalog.standard());
+        GoldenReader reader = new GoldenReader(NotebookNetworks.catalog());
         assertThat(reader.readAll(folder))
                 .flatExtracting(GoldenFile::problems)
                 .extracting(GoldenProblem::what)

@@ -1,5 +1,7 @@
 package dev.gradcheck.golden;
 
+import dev.gradcheck.golden.yaml.GoldenReader;
+import dev.gradcheck.notebook.NotebookNetworks;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -93,6 +95,6 @@ record GoldenText(String text) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new GoldenReader(NetworkCatalog.standard()).read(file);
+        return new GoldenReader(NotebookNetworks.catalog()).read(file);
     }
 }

@@ -9,6 +9,7 @@ import dev.gradcheck.tensor.Shape;
 import dev.gradcheck.verdict.Diagnosis;
 import dev.gradcheck.verdict.ElementVerdict;
 import dev.gradcheck.verdict.Finding;
+import dev.gradcheck.verdict.Source;
 import dev.gradcheck.verdict.Verdict;
 import dev.gradcheck.verdict.Witness;
 import java.nio.file.Path;
@@ -30,7 +31,7 @@ class KnownMatchTest {
 
     @Test
     void a_wrong_gradient_seen_again_by_taylors_test_is_excused_and_does_not_stand_for_it() {
-        Witness taylor = new Witness("taylor", DType.FLOAT64, "cpu");
+        Witness taylor = Source.TAYLOR.in(DType.FLOAT64);
         Finding again = Finding.of("Wh", Verdict.DISAGREES, taylor, Shape.of(2, 2), "first order");
         KnownDiscrepancy wrong = known("disagrees", "elements: [[0, 1]]");
         assertThat(KnownMatch.isSeenAgain(wrong, again)).isTrue();
@@ -47,7 +48,7 @@ class KnownMatchTest {
 
     @Test
     void a_contract_is_excused_only_by_name() {
-        Finding broken = wh(Verdict.DISAGREES, new Witness("contract", DType.FLOAT64, "cpu"), ANALYTIC, 2, 2, -4, 7);
+        Finding broken = wh(Verdict.DISAGREES, Source.CONTRACT.in(DType.FLOAT64), ANALYTIC, 2, 2, -4, 7);
         assertThat(KnownMatch.of(known("disagrees", ""), broken)).isFalse();
         assertThat(KnownMatch.of(known("disagrees", "oracle: contract"), broken))
                 .isTrue();

@@ -10,7 +10,7 @@ import dev.gradcheck.oracle.Claim;
 import dev.gradcheck.oracle.Question;
 import dev.gradcheck.oracle.djl.DjlAutograd;
 import dev.gradcheck.oracle.djl.LayerTwins;
-import dev.gradcheck.oracle.djl.TorchDevice;
+import dev.gradcheck.oracle.djl.torch.TorchDevice;
 import dev.gradcheck.tensor.DType;
 import dev.gradcheck.tensor.Shape;
 import dev.gradcheck.tensor.Tensor;

@@ -75,7 +75,7 @@ class ElementLossTest {
     @ParameterizedTest
     @CsvSource({"0, 0.5, 0.6931471805599453, 0", "-40, 0.25, 10, -0.25", "40, 0.25, 30, 0.75"})
     void binary_cross_entropy_takes_soft_targets(double z, double y, double value, double derivative) {
-        BinaryCrossEntropy loss = new BinaryCrossEntropy(row(y));
+        BceWithLogits loss = new BceWithLogits(row(y));
         assertThat(loss.value(row(z)).item()).isCloseTo(value, within(4e-15));
         assertThat(loss.derivative(row(z)).item()).isCloseTo(derivative, within(1e-16));
     }
@@ -84,7 +84,7 @@ class ElementLossTest {
     void a_target_with_the_wrong_sign_is_added() {
         assertThat(mistake(new MeanSquared(T, Reduction.SUM), "sign of the target"))
                 .isEqualTo(row(8, 5, 2, -2));
-        assertThat(mistake(new BinaryCrossEntropy(row(1, 0.5), Reduction.SUM), "sign of the target", row(0, 0)))
+        assertThat(mistake(new BceWithLogits(row(1, 0.5), Reduction.SUM), "sign of the target", row(0, 0)))
                 .isEqualTo(row(1.5, 1));
         assertThat(mistake(
                         new ProbabilityCrossEntropy(row(1, 0.5), true, Reduction.SUM),

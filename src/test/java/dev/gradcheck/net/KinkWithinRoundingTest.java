@@ -30,7 +30,7 @@ class KinkWithinRoundingTest {
             "units on their kinks",
             List.of(
                     new LayerNorm("0", 1e-5),
-                    new Dense("1", false),
+                    new Linear("1", false),
                     new MaxPool(1, 1, 3, 0),
                     new Relu(),
                     new Convolution("4", 1, 2, 0, 1, 1, false),

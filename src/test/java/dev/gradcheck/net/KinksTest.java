@@ -92,9 +92,9 @@ class KinksTest {
         Network deep = Network.chain(
                 "deep",
                 List.of(
-                        new Dense("0"),
+                        new Linear("0"),
                         new Relu(),
-                        new Dense("1"),
+                        new Linear("1"),
                         new Relu(),
                         new MeanSquared(Nets.rows(Shape.of(1, 2), 0, 0.5))),
                 Nets.rows(Shape.of(1, 2), 2, 3));
@@ -116,7 +116,7 @@ class KinksTest {
     }
 
     private static List<Convention> ofBareInput(double x) {
-        Network network = Network.chain("bare", List.of(new Relu(), new Dense("0")), Nets.rows(Shape.of(1, 1), x));
+        Network network = Network.chain("bare", List.of(new Relu(), new Linear("0")), Nets.rows(Shape.of(1, 1), x));
         Parameters at =
                 Parameters.of("0.weight", Nets.rows(Shape.of(1, 1), 1)).with("0.bias", Nets.rows(Shape.of(1), 1));
         return network.conventions(at, Nets.rows(Shape.of(1, 1), 1));
@@ -168,7 +168,7 @@ class KinksTest {
     private static Network network(Layer activation, double x) {
         Layer loss = new MeanSquared(Nets.rows(Shape.of(1, 1), 0));
         return Network.chain(
-                "kinks", List.of(new Dense("0"), activation, new Dense("1"), loss), Nets.rows(Shape.of(1, 1), x));
+                "kinks", List.of(new Linear("0"), activation, new Linear("1"), loss), Nets.rows(Shape.of(1, 1), x));
     }
 
     /** With pre-activations z0 and z1 at x = 3. */

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.gradcheck.graph.Architecture;
+import dev.gradcheck.graph.Attribute;
+import dev.gradcheck.graph.AttributeType;
+import dev.gradcheck.graph.LayerKind;
+import dev.gradcheck.graph.LayerKinds;
 import dev.gradcheck.graph.Node;
 import dev.gradcheck.oracle.djl.LayerTwins;
 import dev.gradcheck.tensor.Shape;
@@ -19,7 +23,7 @@ class LayerCatalogTest {
 
     @Test
     void a_node_becomes_a_layer_with_its_parameters_and_attributes() {
-        assertThat(CATALOG.layer(Node.of("a", "linear", "x").sharing("b"))).isEqualTo(new Dense("b"));
+        assertThat(CATALOG.layer(Node.of("a", "linear", "x").sharing("b"))).isEqualTo(new Linear("b"));
         assertThat(CATALOG.layer(Node.of("a", "leaky-relu", "x").with("slope", 0.25)))
                 .isEqualTo(new LeakyRelu(0.25));
     }
@@ -28,7 +32,7 @@ class LayerCatalogTest {
     void the_layers_of_transformers_are_told_by_their_attributes_or_are_as_in_pytorch() {
         Tensor ones = Nets.rows(Shape.of(2), 1, 1);
         assertThat(CATALOG.layer(Node.of("a", "linear", "x").with("bias", false)))
-                .isEqualTo(new Dense("a", false));
+                .isEqualTo(new Linear("a", false));
         assertThat(CATALOG.layer(Node.of("a", "layer-norm", "x"))).isEqualTo(new LayerNorm("a", 1e-5));
         assertThat(CATALOG.layer(Node.of("a", "layer-norm", "x").with("eps", 0.5)))
                 .isEqualTo(new LayerNorm("a", 0.5));
@@ -89,16 +93,38 @@ class LayerCatalogTest {
     }
 
     @Test
-    void what_a_layer_asks_for_is_told_even_where_it_cannot_be_made() {
-        assertThat(CATALOG.attributes(Node.of("a", "mse", "x"))).containsExactly("target");
-        assertThat(CATALOG.attributes(Node.of("a", "tanh", "x"))).isEmpty();
-    }
-
-    @Test
     void a_layer_of_ones_own_is_known_by_its_kind() {
         LayerCatalog own = CATALOG.with("mine", node -> new Tanh());
         assertThat(own.layer(Node.of("a", "mine", "x"))).isEqualTo(new Tanh());
         assertThat(CATALOG.kinds()).doesNotContain("mine");
+    }
+
+    @Test
+    void a_layer_of_ones_own_is_told_the_defaults_of_its_kind() {
+        LayerKind kind = LayerKind.of("mine", "one's own")
+                .with(Attribute.usual("slope", AttributeType.NUMBER, 0.5, "where x is negative"));
+        LayerCatalog own =
+                CATALOG.with(kind, node -> new LeakyRelu(node.attributes().number("slope")));
+        assertThat(own.layer(Node.of("a", "mine", "x"))).isEqualTo(new LeakyRelu(0.5));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> own.layer(Node.of("a", "mine", "x").with("slop", 1)))
+                .withMessage("the layer a (mine): there is no attribute slop; it takes [slope]");
+    }
+
+    @Test
+    void an_open_kind_takes_any_attribute_and_the_factory_judges_it() {
+        LayerCatalog own =
+                CATALOG.with("mine", node -> new LeakyRelu(node.attributes().number("slope")));
+        assertThat(own.layer(Node.of("a", "mine", "x").with("slope", 0.25).with("any", 1)))
+                .isEqualTo(new LeakyRelu(0.25));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> own.layer(Node.of("a", "mine", "x")))
+                .withMessage("the layer a (mine): the attribute slope, a number, is missing among []");
+    }
+
+    @Test
+    void every_kind_has_a_layer_and_the_other_way_round() {
+        assertThat(LayerKinds.all()).extracting(LayerKind::name).containsExactlyElementsOf(CATALOG.kinds());
     }
 
     @Test

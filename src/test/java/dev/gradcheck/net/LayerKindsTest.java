@@ -3,6 +3,9 @@ package dev.gradcheck.net;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
+import dev.gradcheck.graph.Attributes;
+import dev.gradcheck.graph.LayerKind;
+import dev.gradcheck.graph.LayerKinds;
 import dev.gradcheck.graph.Node;
 import dev.gradcheck.tensor.Shape;
 import dev.gradcheck.tensor.Tensor;
@@ -78,7 +81,7 @@ class LayerKindsTest {
                         entry("huber", new Huber(BITS, 1, Reduction.MEAN)),
                         entry("l1", new AbsoluteError(BITS, Reduction.MEAN)),
                         entry("bce", new ProbabilityCrossEntropy(BITS, true, Reduction.MEAN)),
-                        entry("bce-with-logits", new BinaryCrossEntropy(BITS)),
+                        entry("bce-with-logits", new BceWithLogits(BITS)),
                         entry("softmax-cross-entropy", new SoftmaxCrossEntropy(BITS)),
                         entry("nll", new NegativeLogLikelihood(BITS, Reduction.MEAN)));
     }
@@ -96,25 +99,33 @@ class LayerKindsTest {
                         entry("huber", new Huber(BITS, 2, Reduction.SUM)),
                         entry("l1", new AbsoluteError(BITS, Reduction.SUM)),
                         entry("bce", new ProbabilityCrossEntropy(BITS, false, Reduction.SUM)),
-                        entry("bce-with-logits", new BinaryCrossEntropy(BITS, Reduction.SUM)),
+                        entry("bce-with-logits", new BceWithLogits(BITS, Reduction.SUM)),
                         entry("softmax-cross-entropy", new SoftCrossEntropy(BITS, 0.25, Reduction.SUM)),
                         entry("nll", new NegativeLogLikelihood(BITS, Reduction.SUM)));
     }
 
     @Test
-    void the_catalogue_has_all_of_them_and_the_dense_layer() {
+    void the_catalogue_has_all_of_them_and_the_linear_layer() {
         Map<String, Function<Node, Layer>> all = StandardLayers.factories();
         assertThat(all).containsKeys(ActivationLayers.factories().keySet().toArray(String[]::new));
         assertThat(all).containsKeys(ImageLayers.all().keySet().toArray(String[]::new));
         assertThat(all).containsKeys(SequenceLayers.factories().keySet().toArray(String[]::new));
         assertThat(all).containsKeys(LossLayers.factories().keySet().toArray(String[]::new));
-        assertThat(all.get("linear").apply(BARE)).isEqualTo(new Dense("a"));
+        assertThat(all.get("linear").apply(completed("linear", BARE))).isEqualTo(new Linear("a"));
     }
 
     /** A layer of each kind. */
     private static Map<String, Layer> made(Map<String, Function<Node, Layer>> factories, Node told) {
         Map<String, Layer> layers = new LinkedHashMap<>();
-        factories.forEach((kind, factory) -> layers.put(kind, factory.apply(told)));
+        factories.forEach((kind, factory) -> layers.put(kind, factory.apply(completed(kind, told))));
         return layers;
+    }
+
+    /** What a catalogue makes of a node: those attributes that its kind has, and the defaults of the others. */
+    private static Node completed(String kind, Node told) {
+        LayerKind schema = LayerKinds.named(kind);
+        Map<String, Object> own = new LinkedHashMap<>(told.attributes().values());
+        own.keySet().retainAll(schema.names());
+        return told.told(schema.complete(new Attributes(own)));
     }
 }

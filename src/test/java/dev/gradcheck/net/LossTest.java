@@ -42,7 +42,7 @@ class LossTest {
         "-800, 0, 0, 0"
     })
     void binary_cross_entropy_keeps_its_digits_at_any_logit(double z, double y, double value, double derivative) {
-        Loss loss = new BinaryCrossEntropy(Nets.rows(Shape.of(1, 1), y));
+        Loss loss = new BceWithLogits(Nets.rows(Shape.of(1, 1), y));
         Tensor logit = Nets.rows(Shape.of(1, 1), z);
         assertThat(loss.value(logit).item()).isCloseTo(value, within(4e-16 * value));
         assertThat(loss.derivative(logit).item()).isCloseTo(derivative, within(4e-16 * Math.abs(derivative)));
@@ -50,7 +50,7 @@ class LossTest {
 
     @Test
     void binary_cross_entropy_is_the_mean_over_all_elements() {
-        Loss loss = new BinaryCrossEntropy(Nets.rows(Shape.of(2, 2), 1, 0, 1, 0));
+        Loss loss = new BceWithLogits(Nets.rows(Shape.of(2, 2), 1, 0, 1, 0));
         Tensor saturated = Nets.rows(Shape.of(2, 2), -40, 80, -120, 160);
         assertThat(loss.value(saturated).item()).isEqualTo(100);
         assertThat(loss.derivative(saturated)).isEqualTo(Nets.rows(Shape.of(2, 2), -0.25, 0.25, -0.25, 0.25));
@@ -61,7 +61,7 @@ class LossTest {
     @ValueSource(doubles = {1.5, 2, -1, Double.NaN})
     void a_target_of_binary_cross_entropy_outside_0_to_1_is_refused(double y) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new BinaryCrossEntropy(Nets.rows(Shape.of(2), 1, y)))
+                .isThrownBy(() -> new BceWithLogits(Nets.rows(Shape.of(2), 1, y)))
                 .withMessage("the target " + y + " is outside [0, 1]");
     }
 
@@ -98,7 +98,7 @@ class LossTest {
     void not_a_number_among_the_logits_is_one_in_the_loss_and_its_derivative() {
         Tensor logits = Nets.rows(Shape.of(1, 2), Double.NaN, 0);
         Loss softmax = new SoftmaxCrossEntropy(Nets.rows(Shape.of(1), 1));
-        Loss bce = new BinaryCrossEntropy(Nets.rows(Shape.of(1, 2), 1, 0));
+        Loss bce = new BceWithLogits(Nets.rows(Shape.of(1, 2), 1, 0));
         assertThat(softmax.value(logits).item()).isNaN();
         assertThat(softmax.derivative(logits).values()).containsOnly(Double.NaN);
         assertThat(bce.value(logits).item()).isNaN();
@@ -146,7 +146,7 @@ class LossTest {
                 .isThrownBy(() -> new MeanSquared(Nets.rows(Shape.of(2), 0, 1)).value(Z))
                 .withMessage("the target of mse has the shape (2), the output (2,2)");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new BinaryCrossEntropy(Nets.rows(Shape.of(2), 0, 1)).value(Z))
+                .isThrownBy(() -> new BceWithLogits(Nets.rows(Shape.of(2), 0, 1)).value(Z))
                 .withMessage("the target of bce with logits has the shape (2), the output (2,2)");
     }
 
@@ -162,7 +162,7 @@ class LossTest {
     @Test
     void losses_have_names() {
         assertThat(new MeanSquared(Z).name()).isEqualTo("mse");
-        assertThat(new BinaryCrossEntropy(Tensor.zeros(DType.FLOAT64, Shape.of(1))).name())
+        assertThat(new BceWithLogits(Tensor.zeros(DType.FLOAT64, Shape.of(1))).name())
                 .isEqualTo("bce with logits");
         assertThat(new SoftmaxCrossEntropy(Tensor.zeros(DType.FLOAT64, Shape.of(1))).name())
                 .isEqualTo("softmax cross-entropy");

@@ -17,14 +17,14 @@ class MistakenGradientTest {
 
     @Test
     void a_bias_that_is_not_summed_has_the_first_samples_upstream_gradient() {
-        Parameters bars = dense("not summed over the batch");
+        Parameters bars = linear("not summed over the batch");
         assertThat(bars.get("a.bias")).isEqualTo(Nets.rows(Shape.of(2), 10, 20));
         assertThat(bars.get("a.weight")).isEqualTo(Nets.rows(Shape.of(2, 2), 100, 130, 140, 160));
     }
 
     @Test
     void without_the_upstream_gradient_inputs_and_ones_are_summed() {
-        Parameters bars = dense("upstream gradient ignored");
+        Parameters bars = linear("upstream gradient ignored");
         assertThat(bars.get("a.weight")).isEqualTo(Nets.rows(Shape.of(2, 2), 4, 3, 4, 3));
         assertThat(bars.get("a.bias")).isEqualTo(Nets.rows(Shape.of(2), 2, 2));
     }
@@ -50,7 +50,7 @@ class MistakenGradientTest {
 
     @Test
     void the_previous_samples_input_is_that_of_the_row_before_and_for_the_first_row_that_of_the_last() {
-        Parameters bars = dense("previous sample's value");
+        Parameters bars = linear("previous sample's value");
         // Σ over the samples of ȳ·xᵀ: (10,20) with (3,5), and (30,40) with (1,−2)
         assertThat(bars.get("a.weight")).isEqualTo(Nets.rows(Shape.of(2, 2), 60, -10, 100, 20));
         assertThat(bars.get("a.bias")).isEqualTo(Nets.rows(Shape.of(2), 40, 60));
@@ -70,7 +70,7 @@ class MistakenGradientTest {
         Tensor x = Nets.rows(Shape.of(3, 2), 1, 10, 2, 20, 4, 40);
         Tensor bar = Nets.rows(Shape.of(3, 2), 1, 0, 0, 1, 0, 0);
         // the first sample, of which the first unit counts, has the input of the last, and the second that of the first
-        assertThat(dense("previous sample's value", x, bar).get("a.weight"))
+        assertThat(linear("previous sample's value", x, bar).get("a.weight"))
                 .isEqualTo(Nets.rows(Shape.of(2, 2), 4, 40, 1, 10));
     }
 
@@ -109,19 +109,19 @@ class MistakenGradientTest {
 
     @Test
     void a_broadcast_changes_the_gradient_of_a_square_weight_alone() {
-        Layer fused = new BroadcastMistake(new Dense("0"), new Tanh());
+        Layer fused = new BroadcastMistake(new Linear("0"), new Tanh());
         Layer.Applied wrong = fused.apply(POINT, Nets.input(2));
-        Layer.Applied dense = new Dense("0").apply(POINT, Nets.input(2));
-        Layer.Applied tanh = new Tanh().apply(POINT, dense.output());
+        Layer.Applied linear = new Linear("0").apply(POINT, Nets.input(2));
+        Layer.Applied tanh = new Tanh().apply(POINT, linear.output());
         Tensor bar = Nets.input(2).times(3);
-        Layer.Pulled right = dense.backward().apply(tanh.backward().apply(bar).inputBar());
+        Layer.Pulled right = linear.backward().apply(tanh.backward().apply(bar).inputBar());
         assertThat(wrong.output()).isEqualTo(tanh.output());
         assertThat(wrong.backward().apply(bar).inputBar()).isEqualTo(right.inputBar());
         assertThat(wrong.backward().apply(bar).parameterBars().get("0.bias"))
                 .isEqualTo(right.parameterBars().get("0.bias"));
         assertThat(wrong.backward().apply(bar).parameterBars().get("0.weight"))
                 .isNotEqualTo(right.parameterBars().get("0.weight"));
-        assertThat(fused.name()).isEqualTo("dense 0, tanh");
+        assertThat(fused.name()).isEqualTo("linear 0, tanh");
     }
 
     @Test
@@ -129,7 +129,7 @@ class MistakenGradientTest {
         Parameters at = Parameters.of("0.weight", Nets.rows(Shape.of(2, 2), 1, 0, 0, 1))
                 .with("0.bias", Nets.rows(Shape.of(2), 0, 0));
         Layer.Applied wrong =
-                new BroadcastMistake(new Dense("0"), new LeakyRelu(0.5)).apply(at, Nets.rows(Shape.of(1, 2), 3, -4));
+                new BroadcastMistake(new Linear("0"), new LeakyRelu(0.5)).apply(at, Nets.rows(Shape.of(1, 2), 3, -4));
         Parameters bars =
                 wrong.backward().apply(Nets.rows(Shape.of(1, 2), 10, 100)).parameterBars();
         // f' = (1, ½), x = (3, −4): rows f'·x = (3, −2), columns u = (10, 100)
@@ -138,12 +138,12 @@ class MistakenGradientTest {
 
     @Test
     void a_broadcast_leaves_a_weight_that_is_not_square_right() {
-        Layer.Applied fused = new BroadcastMistake(new Dense("1"), new Tanh()).apply(POINT, Nets.input(2));
-        Layer.Applied dense = new Dense("1").apply(POINT, Nets.input(2));
+        Layer.Applied fused = new BroadcastMistake(new Linear("1"), new Tanh()).apply(POINT, Nets.input(2));
+        Layer.Applied linear = new Linear("1").apply(POINT, Nets.input(2));
         Tensor bar = Nets.target("mse", 2);
         Tensor zBar =
-                new Tanh().apply(POINT, dense.output()).backward().apply(bar).inputBar();
-        assertThat(fused.backward().apply(bar)).isEqualTo(dense.backward().apply(zBar));
+                new Tanh().apply(POINT, linear.output()).backward().apply(bar).inputBar();
+        assertThat(fused.backward().apply(bar)).isEqualTo(linear.backward().apply(zBar));
     }
 
     @Test
@@ -151,21 +151,21 @@ class MistakenGradientTest {
         Parameters at = Parameters.of("0.weight", Nets.rows(Shape.of(2, 2), 1, 2, 3, 4))
                 .with("0.bias", Nets.rows(Shape.of(2), 0, 0));
         Tensor x = X.reshape(Shape.of(1, 2, 2));
-        Layer.Pulled wrong = new BroadcastMistake(new Dense("0"), new LeakyRelu(1))
+        Layer.Pulled wrong = new BroadcastMistake(new Linear("0"), new LeakyRelu(1))
                 .apply(at, x)
                 .backward()
                 .apply(BAR.reshape(Shape.of(1, 2, 2)));
-        assertThat(wrong).isEqualTo(new Dense("0").apply(at, x).backward().apply(BAR.reshape(Shape.of(1, 2, 2))));
+        assertThat(wrong).isEqualTo(new Linear("0").apply(at, x).backward().apply(BAR.reshape(Shape.of(1, 2, 2))));
     }
 
-    private static Parameters dense(String fault) {
-        return dense(fault, X, BAR);
+    private static Parameters linear(String fault) {
+        return linear(fault, X, BAR);
     }
 
-    private static Parameters dense(String fault, Tensor x, Tensor bar) {
+    private static Parameters linear(String fault, Tensor x, Tensor bar) {
         Parameters at = Parameters.of("a.weight", Nets.rows(Shape.of(2, 2), 1, 0, 0, 1))
                 .with("a.bias", Nets.rows(Shape.of(2), 0, 0));
-        Layer wrong = new Dense("a")
+        Layer wrong = new Linear("a")
                 .mistakes().stream()
                         .filter(m -> m.fault().equals(fault))
                         .findFirst()

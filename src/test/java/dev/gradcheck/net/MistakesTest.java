@@ -46,7 +46,7 @@ class MistakesTest {
 
     /** Of the loss that ends this network, or of a GELU before it, the last mistakes: those that other layers have not. */
     private static void addLast(List<Arguments> mistakes, int count, Layer... end) {
-        List<Layer> layers = new ArrayList<>(List.of(new Dense("0"), new Tanh(), new Dense("1")));
+        List<Layer> layers = new ArrayList<>(List.of(new Linear("0"), new Tanh(), new Linear("1")));
         layers.addAll(List.of(end));
         Network network = Network.chain(end[end.length - 1].name(), layers, Nets.input(3));
         List<Suspicion> suspicions = network.suspicions(POINT, Tensor.scalar(DType.FLOAT64, 1));
@@ -97,7 +97,7 @@ class MistakesTest {
         assertThat(diagnosis.fault()).isEqualTo("broadcast along the wrong axis");
         assertThat(diagnosis.sentence())
                 .startsWith(
-                        "layer 0 (dense 0): d0.weight is what you get when the upstream gradient is laid along the columns")
+                        "layer 0 (linear 0): d0.weight is what you get when the upstream gradient is laid along the columns")
                 .endsWith("element [i][j] has the upstream gradient of unit j instead of unit i");
         assertThat(diagnosis.remedy()).contains("make it a column");
     }
@@ -147,10 +147,10 @@ class MistakesTest {
 
     @Test
     void a_broadcast_takes_an_activation_to_be_a_mistake() {
-        assertThat(new Dense("0").mistakesBefore(new Tanh())).hasSize(1);
-        assertThat(new Dense("0").mistakesBefore(new MeanSquared(Nets.target("mse", 1))))
+        assertThat(new Linear("0").mistakesBefore(new Tanh())).hasSize(1);
+        assertThat(new Linear("0").mistakesBefore(new MeanSquared(Nets.target("mse", 1))))
                 .isEmpty();
-        assertThat(new Dense("0").mistakesBefore(new Dense("1"))).isEmpty();
+        assertThat(new Linear("0").mistakesBefore(new Linear("1"))).isEmpty();
     }
 
     private static Diagnosis diagnosis(Planted planted, String gradient) {

@@ -34,10 +34,10 @@ public final class Nets {
 
     private Nets() {}
 
-    /** Dense, activation, dense, loss. */
+    /** Linear, activation, linear, loss. */
     public static Network of(String activation, String loss, int batch) {
         Layer last = loss(loss, target(loss, batch));
-        List<Layer> layers = List.of(new Dense("0"), ACTIVATIONS.get(activation), new Dense("1"), last);
+        List<Layer> layers = List.of(new Linear("0"), ACTIVATIONS.get(activation), new Linear("1"), last);
         return Network.chain(activation + " and " + loss, layers, input(batch));
     }
 
@@ -71,7 +71,7 @@ public final class Nets {
     static Layer loss(String name, Tensor target) {
         return switch (name) {
             case "mse" -> new MeanSquared(target);
-            case "bce-with-logits" -> new BinaryCrossEntropy(target);
+            case "bce-with-logits" -> new BceWithLogits(target);
             default -> new SoftmaxCrossEntropy(target);
         };
     }

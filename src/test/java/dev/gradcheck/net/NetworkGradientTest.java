@@ -53,20 +53,20 @@ class NetworkGradientTest {
 
     @Test
     void a_network_without_a_loss_is_right_for_a_cotangent_of_its_shape() {
-        Network network = Network.chain("vector", List.of(new Dense("0"), new Softplus()), Nets.input(2));
+        Network network = Network.chain("vector", List.of(new Linear("0"), new Softplus()), Nets.input(2));
         Parameters point = Nets.point(DType.FLOAT64);
         Parameters own = Parameters.of("0.weight", point.get("0.weight")).with("0.bias", point.get("0.bias"));
         assertThatGradient(network).at(own).isCorrect();
     }
 
     @Test
-    void a_network_of_three_dense_layers_is_right() {
+    void a_network_of_three_linear_layers_is_right() {
         List<Layer> layers = List.of(
-                new Dense("0"),
+                new Linear("0"),
                 new Tanh(),
-                new Dense("2"),
+                new Linear("2"),
                 new LeakyRelu(0.1),
-                new Dense("1"),
+                new Linear("1"),
                 new MeanSquared(Nets.target("mse", 2)));
         Parameters two = Nets.point(DType.FLOAT64);
         Parameters point = two.with("2.weight", two.get("0.weight").transpose())

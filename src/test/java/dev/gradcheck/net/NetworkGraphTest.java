@@ -31,7 +31,7 @@ class NetworkGraphTest {
     @Test
     void gradients_add_up_where_a_parameter_is_shared() {
         Network shared =
-                of(new Place("one", new Dense("a"), List.of("x")), new Place("two", new Dense("a"), List.of("one")));
+                of(new Place("one", new Linear("a"), List.of("x")), new Place("two", new Linear("a"), List.of("one")));
         assertThat(Nets.check(shared, POINT, DType.FLOAT64).failures()).isEmpty();
         // d/db of W(Wx + b) + b is Wᵀ·bar + bar.
         assertThat(shared.vjp(POINT)
@@ -44,7 +44,7 @@ class NetworkGraphTest {
     @Test
     void a_residual_network_is_right() {
         Network residual = of(
-                new Place("z", new Dense("a"), List.of("x")),
+                new Place("z", new Linear("a"), List.of("x")),
                 new Place("u", new Tanh(), List.of("z")),
                 new Place("s", adding(), List.of("u", "x")));
         assertThatGradient(residual).at(POINT.with("x", X)).isCorrect();
@@ -52,7 +52,7 @@ class NetworkGraphTest {
 
     @Test
     void an_input_is_differentiated_where_the_point_has_a_tensor_of_its_name() {
-        Network network = of(new Place("z", new Dense("a"), List.of("x")));
+        Network network = of(new Place("z", new Linear("a"), List.of("x")));
         Tensor bar = Nets.rows(Shape.of(1, 2), 1, 10);
         assertThat(network.vjp(POINT).pullback().apply(bar).names()).containsExactly("a.weight", "a.bias");
         assertThat(network.vjp(POINT.with("x", X)).pullback().apply(bar).get("x"))
@@ -61,13 +61,13 @@ class NetworkGraphTest {
 
     @Test
     void the_trace_has_every_value_by_its_place_and_name() {
-        Network network = of(new Place("z", new Dense("a"), List.of("x")), new Place("u", new Tanh(), List.of("z")));
-        assertThat(network.vjp(POINT).trace().names()).containsExactly("z: dense a", "u: tanh");
+        Network network = of(new Place("z", new Linear("a"), List.of("x")), new Place("u", new Tanh(), List.of("z")));
+        assertThat(network.vjp(POINT).trace().names()).containsExactly("z: linear a", "u: tanh");
     }
 
     @Test
     void a_mistake_of_two_layers_is_tried_where_only_the_one_uses_the_other() {
-        Place z = new Place("z", new Dense("a"), List.of("x"));
+        Place z = new Place("z", new Linear("a"), List.of("x"));
         Place u = new Place("u", new Tanh(), List.of("z"));
         assertThat(faults(of(z, u))).contains("broadcast along the wrong axis");
         assertThat(faults(of(z, u, new Place("s", adding(), List.of("u", "z")))))
@@ -79,7 +79,7 @@ class NetworkGraphTest {
     void a_value_that_is_not_there_is_named_with_those_that_are() {
         assertThatExceptionOfType(NoSuchElementException.class)
                 .isThrownBy(
-                        () -> of(new Place("z", new Dense("a"), List.of("y"))).primal(POINT))
+                        () -> of(new Place("z", new Linear("a"), List.of("y"))).primal(POINT))
                 .withMessage("the layer z takes y, which is none of [x, a.weight, a.bias]");
     }
 

@@ -30,8 +30,8 @@ class SequenceMistakesTest {
         Tensor indices = Nets.rows(Shape.of(2, 3), 0, 2, 2, 1, 0, 2);
         Tensor mask = Nets.rows(Shape.of(2, 4), 1, 0, 1, 1, 0, 1, 1, 0);
         List<Arguments> all = new ArrayList<>();
-        add(all, new Dense("a", false), Map.of("a.weight", Shape.of(2, 4)), SEQUENCES);
-        add(all, new Dense("a"), Map.of("a.weight", Shape.of(2, 4), "a.bias", Shape.of(2)), SEQUENCES);
+        add(all, new Linear("a", false), Map.of("a.weight", Shape.of(2, 4)), SEQUENCES);
+        add(all, new Linear("a"), Map.of("a.weight", Shape.of(2, 4), "a.bias", Shape.of(2)), SEQUENCES);
         add(all, new LayerNorm("a", 1e-5), Map.of("a.weight", Shape.of(4), "a.bias", Shape.of(4)), SEQUENCES);
         add(all, new Embedding("a", indices), Map.of("a.weight", Shape.of(3, 2)));
         add(all, new Dropout(mask, 0.25), Map.of(), Shape.of(2, 4));

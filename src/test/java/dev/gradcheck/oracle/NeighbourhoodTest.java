@@ -2,6 +2,7 @@ package dev.gradcheck.oracle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gradcheck.accused.Accused;
 import dev.gradcheck.function.Differentiable;
 import dev.gradcheck.function.Parameters;
 import dev.gradcheck.function.Vjp;
@@ -125,7 +126,12 @@ class NeighbourhoodTest {
             Tensor a = point.get("a");
             return Tensor.of(DType.FLOAT64, Shape.of(2), a.at(0), a.at(0) * a.at(1));
         };
-        return Neighbourhood.of(new Forward(function), POINT, vector(cotangent));
+        return of(new Forward(function), POINT, vector(cotangent));
+    }
+
+    private static Neighbourhood of(Differentiable function, Parameters point, Tensor cotangent) {
+        return Neighbourhood.of(new Accused(function, point, DType.FLOAT64, 0), point, cotangent)
+                .orElseThrow();
     }
 
     private static Neighbourhood of(Function<Tensor, Tensor> function, Parameters point, double... cotangent) {
@@ -133,7 +139,7 @@ class NeighbourhoodTest {
                 cotangent.length == 1 && function.apply(point.get("x")).shape().rank() == 0
                         ? Tensor.scalar(DType.FLOAT64, cotangent[0])
                         : vector(cotangent);
-        return Neighbourhood.of(new Forward(p -> function.apply(p.get("x"))), point, contraction);
+        return of(new Forward(p -> function.apply(p.get("x"))), point, contraction);
     }
 
     private static Parameters alongA(double... direction) {

@@ -21,7 +21,8 @@ class ThrowingFunctionTest {
         assertThat(slope.bound().orElseThrow()).isLessThan(1e-9);
         assertThat(slope.step()).isLessThan(1e-3);
         assertThat(slope.obstacle().orElseThrow())
-                .startsWith("the forward pass throws java.lang.IllegalArgumentException: too far at a step of -0.00");
+                .matches(
+                        "the forward pass throws IllegalArgumentException: too far \\(at ThrowingFunctionTest.java:\\d+\\) at a step of -0.00.*");
     }
 
     @Test
@@ -31,7 +32,7 @@ class ThrowingFunctionTest {
         assertThat(slope.bound()).isEmpty();
         assertThat(slope.evaluations()).isEqualTo(32);
         assertThat(slope.obstacle().orElseThrow())
-                .matches("the forward pass throws java.lang.IllegalArgumentException: too far at a step of -9.*E-11");
+                .matches("the forward pass throws IllegalArgumentException: too far .* at a step of -9.*E-11");
     }
 
     @Test
@@ -45,7 +46,7 @@ class ThrowingFunctionTest {
         assertThat(Curve.holds(slope, 1)).isTrue();
         assertThat(slope.obstacle().orElseThrow())
                 .contains("on the right of the point only")
-                .contains("ArithmeticException: negative at a step of -");
+                .contains("ArithmeticException: negative (at ", ") at a step of -");
     }
 
     @Test
@@ -67,9 +68,9 @@ class ThrowingFunctionTest {
                     throw new IllegalStateException("no value");
                 }))
                 .isInstanceOf(OracleException.class)
-                .hasMessage("the forward pass throws at the point itself, so there is nothing to differ from:"
-                        + " java.lang.IllegalStateException: no value")
-                .hasRootCauseMessage("no value");
+                .hasMessageStartingWith(
+                        "the forward pass has no value at the point itself, so there is nothing to differ"
+                                + " from: it throws IllegalStateException: no value (at ThrowingFunctionTest.java:");
     }
 
     @Test

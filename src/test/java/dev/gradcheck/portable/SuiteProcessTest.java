@@ -59,7 +59,7 @@ class SuiteProcessTest {
     @Test
     void the_environment_is_that_of_the_builds_forks() throws IOException {
         Map<String, String> build = found("<([A-Z0-9_]+)>([A-Za-z0-9]+)</\\1>");
-        assertThat(build).hasSize(3).isEqualTo(SuiteProcess.ENVIRONMENT);
+        assertThat(build).hasSize(4).isEqualTo(SuiteProcess.ENVIRONMENT);
         assertThat(suite(Map.of()).environment(Map.of())).containsAllEntriesOf(SuiteProcess.ENVIRONMENT);
     }
 

@@ -1,10 +1,12 @@
 package dev.gradcheck.portable;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,10 +44,31 @@ class TorchSearchTest {
     @Test
     void python_says_where_its_torch_is() {
         assertThat(TorchSearch.ofPython(command -> {
-                    assertThat(command).startsWith("python3", "-c");
+                    assertThat(command).startsWith("python3", "-I", "-c");
                     return Optional.of(packages.resolve("torch") + "\n");
                 }))
                 .hasValue(lib);
+    }
+
+    @Test
+    void what_lies_in_the_current_folder_is_neither_taken_nor_imported() throws IOException {
+        assumeThat(TorchSearch.firstLine(new ProcessBuilder("python3", "-I", "-c", "print('here')")))
+                .as("a python3 on the PATH")
+                .hasValue("here");
+        Path planted = Files.createDirectories(root.resolve("current"));
+        touch(planted.resolve("torch/lib/libtorch.so"));
+        for (String module : List.of("torch/__init__.py", "sitecustomize.py", "usercustomize.py")) {
+            Files.writeString(planted.resolve(module), "open(r'" + planted.resolve("imported") + "', 'w').close()\n");
+        }
+        assertThat(TorchSearch.ofPython(command -> TorchSearch.firstLine(in(planted, command))))
+                .isNotEqualTo(Optional.of(planted.resolve("torch/lib")));
+        assertThat(planted.resolve("imported")).doesNotExist();
+    }
+
+    private static ProcessBuilder in(Path folder, List<String> command) {
+        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+        builder.environment().put("PYTHONPATH", folder.toString());
+        return builder;
     }
 
     @Test

@@ -3,11 +3,16 @@ package dev.gradcheck.random;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gradcheck.check.CheckReport;
+import dev.gradcheck.graph.LayerKind;
+import dev.gradcheck.graph.LayerKinds;
+import dev.gradcheck.graph.Node;
 import dev.gradcheck.tensor.DType;
 import dev.gradcheck.testing.NetworkCheck;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -37,5 +42,27 @@ class EveryLayerTest {
                     .filteredOn(f -> f.witness().isOracle())
                     .noneMatch(f -> f.elements().isEmpty());
         }
+    }
+
+    /** What a source gives and what the schema of its kind has are the same: nothing is forgotten in random networks. */
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void sources_give_each_attribute_and_parameter_of_the_kind_sooner_or_later(String kind) {
+        LayerKind schema = LayerKinds.named(kind);
+        Set<String> given = new HashSet<>();
+        for (int i = 0; i < 100; i++) {
+            NetworkSample sample =
+                    SingleLayer.draw(kind, SOURCES.get(kind), new SplittableRandom(i)::nextLong, DType.FLOAT64);
+            Node node = sample.architecture().nodes().get(0);
+            given.addAll(node.attributes().values().keySet());
+            Set<String> owned = new HashSet<>(sample.point().names());
+            owned.removeAll(node.inputs());
+            assertThat(owned)
+                    .as("%s", sample)
+                    .isEqualTo(schema.parameters(node.attributes()).stream()
+                            .map(own -> node.parameters() + "." + own)
+                            .collect(Collectors.toSet()));
+        }
+        assertThat(given).containsExactlyInAnyOrderElementsOf(schema.names());
     }
 }

@@ -8,6 +8,8 @@ import dev.gradcheck.tensor.DType;
 import dev.gradcheck.tensor.Shape;
 import dev.gradcheck.verdict.Diagnosis;
 import dev.gradcheck.verdict.Finding;
+import dev.gradcheck.verdict.Source;
+import dev.gradcheck.verdict.Subject;
 import dev.gradcheck.verdict.Verdict;
 import dev.gradcheck.verdict.Witness;
 import java.util.List;
@@ -51,7 +53,7 @@ class GradientPageTest {
                         new Fact("autograd (float64, cpu)", "2.0000000000000000e+00 ± 1.0e-12"),
                         new Fact("difference", "1.0, ratio 1.50000"),
                         new Fact("allowed", "1.0e-12 by the oracle's bound + 1.0e-15 for rounding"),
-                        new Fact("concerned", "1 of 4 elements"),
+                        new Fact("concerned", "1 of 4 elements: [0][1] ×1.50000"),
                         new Fact("likely fault", "single element (residual 0): only element [0, 1] is wrong"),
                         new Fact("remedy", "look there"));
     }
@@ -59,7 +61,7 @@ class GradientPageTest {
     /** Its values are of another cotangent than the oracles'. */
     @Test
     void a_broken_contract_does_not_stand_beside_the_values_of_oracles() {
-        Finding broken = w(Verdict.DISAGREES, new Witness("contract", DType.FLOAT64, "cpu"), 2, 3, -4, 7);
+        Finding broken = w(Verdict.DISAGREES, Source.CONTRACT.in(DType.FLOAT64), 2, 3, -4, 7);
         assertThat(facts(page(broken, RIGHT)))
                 .extracting(Fact::key)
                 .containsExactly(
@@ -119,7 +121,7 @@ class GradientPageTest {
     @Test
     void a_forward_value_is_no_gradient() {
         Finding loss = Findings.of("loss", Verdict.AGREES, Findings.SHADOW, Shape.SCALAR, new double[] {1}, 1);
-        assertThat(new GradientPage(Findings.report(loss), "loss", List.of(loss)).headline())
+        assertThat(new GradientPage(Findings.report(loss), Subject.LOSS, List.of(loss)).headline())
                 .isEqualTo("loss agrees");
     }
 
@@ -163,20 +165,29 @@ class GradientPageTest {
     }
 
     @Test
+    void a_parameter_called_loss_is_not_the_value_loss() {
+        Finding gradient = Findings.of("loss", Verdict.AGREES, Findings.DIFFERENCES, new double[] {1, 1}, 1, 1);
+        Finding value = Finding.of(Subject.LOSS, Verdict.MALFORMED, Findings.STRUCTURE, Shape.SCALAR, "not finite");
+        assertThat(GradientPage.of(Findings.report(gradient, value)))
+                .extracting(GradientPage::headline)
+                .containsExactly("dL/dloss agrees", "loss malformed");
+    }
+
+    @Test
     void a_check_has_a_page_for_each_gradient_in_the_order_of_the_findings() {
         Finding b = Findings.of("b", Verdict.AGREES, Findings.DIFFERENCES, new double[] {1, 1}, 1, 1);
         assertThat(GradientPage.of(Findings.report(b, WRONG, RIGHT)))
-                .extracting(GradientPage::gradient)
-                .containsExactly("b", "W");
+                .extracting(GradientPage::subject)
+                .containsExactly(Subject.gradient("b"), Subject.gradient("W"));
     }
 
     @Test
     void what_was_not_run_for_another_gradient_is_not_on_this_page() {
         NotRun cuda = new NotRun("autograd on cuda", "no device");
-        NotRun mine = new NotRun("values of dL/dW", "malformed");
-        NotRun other = new NotRun("values of dL/db", "malformed");
-        GradientPage page =
-                new GradientPage(Findings.report(RIGHT).notRun(List.of(cuda, mine, other)), "W", List.of(RIGHT));
+        NotRun mine = new NotRun("values", Subject.gradient("W"), "malformed");
+        NotRun other = new NotRun("values", Subject.gradient("b"), "malformed");
+        GradientPage page = new GradientPage(
+                Findings.report(RIGHT).notRun(List.of(cuda, mine, other)), Subject.gradient("W"), List.of(RIGHT));
         assertThat(page.notRun()).containsExactly(cuda, mine);
     }
 
@@ -185,7 +196,7 @@ class GradientPageTest {
     }
 
     static GradientPage page(Finding... findings) {
-        return new GradientPage(Findings.report(findings), "W", List.of(findings));
+        return new GradientPage(Findings.report(findings), Subject.gradient("W"), List.of(findings));
     }
 
     private static Finding w(Verdict verdict, Witness witness, double... analytic) {

@@ -89,14 +89,4 @@ class HtmlReportTest {
                 .isThrownBy(() -> report.write(false))
                 .withMessage("Allure wrote no report: cannot read results");
     }
-
-    @Test
-    void what_the_last_run_left_is_removed_and_nothing_else() throws IOException {
-        for (String file : new String[] {"index.html", "summary.json", "score.json", "README.md"}) {
-            Files.createFile(reports.resolve(file));
-        }
-        report.wipe();
-        assertThat(reports.toFile().list()).containsExactly("README.md");
-        report.wipe();
-    }
 }

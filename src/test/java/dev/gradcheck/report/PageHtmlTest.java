@@ -6,6 +6,7 @@ import dev.gradcheck.check.CheckReport.NotRun;
 import dev.gradcheck.check.Findings;
 import dev.gradcheck.tensor.Shape;
 import dev.gradcheck.verdict.Finding;
+import dev.gradcheck.verdict.Subject;
 import dev.gradcheck.verdict.Verdict;
 import java.util.Arrays;
 import java.util.List;
@@ -20,11 +21,13 @@ class PageHtmlTest {
         String nasty = "<script>alert(\"1 & 2\")</script>";
         Finding finding = Findings.malformed("W", Shape.of(4), nasty).declared(nasty);
         GradientPage page = new GradientPage(
-                Findings.report(finding).notRun(List.of(new NotRun(nasty, nasty))), "W", List.of(finding));
+                Findings.report(finding).notRun(List.of(new NotRun(nasty, nasty))),
+                Subject.gradient("W"),
+                List.of(finding));
         assertThat(PageHtml.of(page))
                 .doesNotContain("<script>")
                 .contains("&lt;script&gt;alert(&quot;1 &amp; 2&quot;)&lt;/script&gt;");
-        assertThat(PageHtml.table(new GradientPage(Findings.report(WRONG), nasty, List.of(WRONG))))
+        assertThat(PageHtml.table(new GradientPage(Findings.report(WRONG), Subject.gradient(nasty), List.of(WRONG))))
                 .doesNotContain("<script>");
     }
 
@@ -48,7 +51,7 @@ class PageHtmlTest {
     void a_page_says_what_was_not_run() {
         GradientPage page = new GradientPage(
                 Findings.report(WRONG).notRun(List.of(new NotRun("autograd on cuda", "no device"))),
-                "W",
+                Subject.gradient("W"),
                 List.of(WRONG));
         assertThat(PageHtml.of(page)).contains("not run</span> autograd on cuda: no device");
     }

@@ -7,6 +7,7 @@ import dev.gradcheck.check.CheckReport.NotRun;
 import dev.gradcheck.check.Findings;
 import dev.gradcheck.tensor.Shape;
 import dev.gradcheck.verdict.Finding;
+import dev.gradcheck.verdict.Subject;
 import dev.gradcheck.verdict.Verdict;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,7 @@ class ReportTextTest {
                   difference                        : 1.0, ratio 1.50000
                   allowed                           : 1.0e-12 by the oracle's bound + 1.0e-15 for rounding
                   because                           : because disagrees it is
-                  concerned                         : 1 of 2 elements
+                  concerned                         : 1 of 2 elements: [1] ×1.50000
                 """);
     }
 
@@ -47,7 +48,7 @@ class ReportTextTest {
     @Test
     void a_page_begins_with_its_headline_and_ends_with_what_was_not_run() {
         CheckReport report = Findings.report(RIGHT).notRun(List.of(new NotRun("autograd on cuda", "no device")));
-        assertThat(ReportText.page(new GradientPage(report, "b", List.of(RIGHT))))
+        assertThat(ReportText.page(new GradientPage(report, Subject.gradient("b"), List.of(RIGHT))))
                 .startsWith("dL/db agrees\n\ndL/db agrees, says autograd (float64, cpu)\n")
                 .endsWith("\nnot run: autograd on cuda: no device\n");
     }
@@ -59,6 +60,6 @@ class ReportTextTest {
     }
 
     private static GradientPage page(Finding... findings) {
-        return new GradientPage(Findings.report(findings), "b", List.of(findings));
+        return new GradientPage(Findings.report(findings), Subject.gradient("b"), List.of(findings));
     }
 }

@@ -77,6 +77,7 @@ class SummaryTest {
                 .containsExactly(
                         entry("case", "net"),
                         entry("gradient", "W"),
+                        entry("subject", "gradient"),
                         entry("verdict", "disagrees"),
                         entry("oracle", "finite differences"),
                         entry("dtype", "float64"),

@@ -138,7 +138,7 @@ class RecordedClaimTest {
         assertThat(RecordedNet.depth(WRONG)).isEqualTo(2);
         assertThat(RecordedNet.of(WRONG).layers())
                 .extracting(layer -> layer.name())
-                .containsExactly("dense 0", "tanh", "dense 1", "mse");
+                .containsExactly("linear 0", "tanh", "linear 1", "mse");
     }
 
     @ParameterizedTest

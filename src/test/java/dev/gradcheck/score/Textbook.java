@@ -1,7 +1,7 @@
 package dev.gradcheck.score;
 
 import dev.gradcheck.function.Parameters;
-import dev.gradcheck.net.BinaryCrossEntropy;
+import dev.gradcheck.net.BceWithLogits;
 import dev.gradcheck.net.Layer;
 import dev.gradcheck.net.Sigmoid;
 import dev.gradcheck.net.SoftmaxCrossEntropy;
@@ -28,7 +28,7 @@ final class Textbook {
     }
 
     static Layer loss(Layer layer, Tensor target) {
-        if (layer instanceof BinaryCrossEntropy) {
+        if (layer instanceof BceWithLogits) {
             return backward(layer, (z, value) -> mean(sigmoid(z).minus(target.in(z.arithmetic())), z.size()));
         }
         if (layer instanceof SoftmaxCrossEntropy) {

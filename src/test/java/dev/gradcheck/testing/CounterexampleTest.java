@@ -3,7 +3,7 @@ package dev.gradcheck.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gradcheck.function.Parameters;
-import dev.gradcheck.golden.GoldenWriter;
+import dev.gradcheck.golden.yaml.GoldenWriter;
 import dev.gradcheck.graph.Architecture;
 import dev.gradcheck.graph.Node;
 import dev.gradcheck.net.Layer;

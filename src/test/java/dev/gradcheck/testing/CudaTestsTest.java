@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gradcheck.function.Parameters;
 import dev.gradcheck.function.ScalarFunction;
-import dev.gradcheck.oracle.djl.TorchDevice;
 import dev.gradcheck.oracle.djl.Twin;
+import dev.gradcheck.oracle.djl.torch.TorchDevice;
 import dev.gradcheck.tensor.DType;
 import dev.gradcheck.tensor.Shape;
 import dev.gradcheck.tensor.Tensor;
@@ -95,24 +95,24 @@ class CudaTestsTest {
                 .orElseThrow();
     }
 
-    private static Subject subject(String name, Twin twin) {
+    private static JudgedNetwork subject(String name, Twin twin) {
         ScalarFunction cube = new ScalarFunction(name, x -> x[0] * x[0] * x[0], x -> new double[] {3 * x[0] * x[0]});
         Parameters point = Parameters.of("x", Tensor.scalar(DType.FLOAT64, 1.5).reshape(Shape.of(1)));
-        return new Subject(name, cube, point, DType.FLOAT64, twin);
+        return new JudgedNetwork(name, cube, point, DType.FLOAT64, twin);
     }
 
-    private static Subject cube() {
+    private static JudgedNetwork cube() {
         return subject("cube", at -> at.get("x").pow(3).sum());
     }
 
     /** Another function from some evaluation on. */
-    private static Subject drifting(int after) {
+    private static JudgedNetwork drifting(int after) {
         AtomicInteger calls = new AtomicInteger();
         return subject(
                 "drifting", at -> at.get("x").pow(3).sum().mul(at.constant(calls.getAndIncrement() < after ? 1 : 2)));
     }
 
-    private static Stream<DynamicNode> compared(Subject... subjects) {
+    private static Stream<DynamicNode> compared(JudgedNetwork... subjects) {
         return new CudaTests(List.of(subjects), List.of()).ofTheNetworks(TorchDevice.CPU);
     }
 

@@ -3,8 +3,8 @@ package dev.gradcheck.testing;
 import dev.gradcheck.function.Differentiable;
 import dev.gradcheck.function.Parameters;
 import dev.gradcheck.function.Vjp;
-import dev.gradcheck.golden.NetworkCatalog;
 import dev.gradcheck.golden.NetworkDefinition;
+import dev.gradcheck.notebook.NotebookNetworks;
 import dev.gradcheck.tensor.Tensor;
 import java.util.function.UnaryOperator;
 
@@ -12,14 +12,14 @@ import java.util.function.UnaryOperator;
 record Faulty(Differentiable sound, UnaryOperator<Parameters> fault) implements Differentiable {
     /** The project's networks, in one of which a gradient is not what the code says. */
     static Networks in(String network, String parameter, UnaryOperator<Tensor> fault) {
-        NetworkDefinition sound = NetworkCatalog.standard().find(network).orElseThrow();
+        NetworkDefinition sound = NotebookNetworks.catalog().find(network).orElseThrow();
         NetworkDefinition faulty = new NetworkDefinition(
                 network,
                 sound.parameters(),
                 sound.values(),
                 (input, target) -> new Faulty(
                         sound.builder().build(input, target), g -> g.with(parameter, fault.apply(g.get(parameter)))));
-        return Networks.standard().with(NetworkCatalog.standard().with(faulty));
+        return NotebookNetworks.all().with(NotebookNetworks.catalog().with(faulty));
     }
 
     @Override

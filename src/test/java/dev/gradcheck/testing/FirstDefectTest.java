@@ -6,7 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import dev.gradcheck.check.CheckReport;
 import dev.gradcheck.golden.GoldenCase;
 import dev.gradcheck.golden.GoldenCheck;
-import dev.gradcheck.golden.GoldenReader;
+import dev.gradcheck.golden.yaml.GoldenReader;
+import dev.gradcheck.notebook.NotebookNetworks;
 import dev.gradcheck.oracle.GradientOracle;
 import dev.gradcheck.tensor.DType;
 import dev.gradcheck.verdict.ElementVerdict;
@@ -20,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Why this harness exists: dL/dWh of the notebook is wrong where every gradient is about 1e-5, and each oracle alone sees it. */
 class FirstDefectTest {
-    private static final Networks NETWORKS = Networks.standard();
+    private static final Networks NETWORKS = NotebookNetworks.all();
     private static final GoldenCase NOTEBOOK = new GoldenReader(NETWORKS.catalog())
             .read(Path.of("test-resources", "golden", "notebook.yaml"))
             .cases()

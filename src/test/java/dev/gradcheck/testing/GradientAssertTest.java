@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.ndarray.NDArray;
 import dev.gradcheck.function.ScalarFunction;
@@ -18,6 +19,7 @@ import dev.gradcheck.tensor.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.opentest4j.TestAbortedException;
 
 /** What {@code assertThatGradient} says of x₀² + x₁², with gradients right and wrong. */
 class GradientAssertTest {
@@ -79,7 +81,9 @@ class GradientAssertTest {
         ScalarFunction thrown = new ScalarFunction("thrown", RIGHT.value(), x -> {
             throw new UnsupportedOperationException("not yet");
         });
-        assertThat(failure(assertThatGradient(thrown).at(1, 5))).contains("the backward pass throws: not yet");
+        assertThat(failure(assertThatGradient(thrown).at(1, 5)))
+                .contains(
+                        "the backward pass throws UnsupportedOperationException: not yet (at GradientAssertTest.java:");
     }
 
     @Test
@@ -154,5 +158,13 @@ class GradientAssertTest {
             asked.add(question);
             return List.of(new Estimate("x", Shape.of(2), List.of(Slope.of(2, 0), Slope.of(15, 0))));
         }
+    }
+
+    @Test
+    void a_point_without_elements_is_not_run_and_never_right() {
+        ScalarFunction constant = new ScalarFunction("constant", x -> 1, x -> x);
+        assertThatThrownBy(() -> assertThatGradient(constant).at(new double[0]).isCorrect())
+                .isInstanceOf(TestAbortedException.class)
+                .hasMessage("not run: the parameter has no elements: there is nothing to compare");
     }
 }

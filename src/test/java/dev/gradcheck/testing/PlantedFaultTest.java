@@ -2,6 +2,7 @@ package dev.gradcheck.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gradcheck.notebook.NotebookNetworks;
 import dev.gradcheck.tensor.Shape;
 import dev.gradcheck.tensor.Tensor;
 import java.io.IOException;
@@ -112,7 +113,7 @@ class PlantedFaultTest {
 
     static class Sound extends Planted {
         Sound() {
-            super(Networks.standard());
+            super(NotebookNetworks.all());
         }
     }
 

@@ -2,7 +2,7 @@ package dev.gradcheck.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gradcheck.golden.NetworkCatalog;
+import dev.gradcheck.notebook.NotebookNetworks;
 import dev.gradcheck.oracle.djl.LayerTwins;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -94,6 +94,15 @@ class PlantedFileTest {
     }
 
     @Test
+    void a_bare_name_means_all_its_dtypes() throws IOException {
+        write("good.yaml", text("corrected"));
+        write("other.yaml", text("corrected"));
+        assertThat(run(Map.of("gradcheck.case", "good")).summary("cases"))
+                .extracting("case")
+                .containsExactly("good.float32", "good.float64");
+    }
+
+    @Test
     void a_chosen_case_that_does_not_exist_fails_and_names_those_that_do() throws IOException {
         write("good.yaml", text("corrected"));
         assertThat(run(Map.of("gradcheck.case", "godo")).failures().values())
@@ -179,14 +188,14 @@ class PlantedFileTest {
     /** The suite of this project. */
     static class Suite extends PlantedFaultTest.Planted {
         Suite() {
-            super(Networks.standard());
+            super(NotebookNetworks.all());
         }
     }
 
     /** A twin that cannot even be made. */
     static class BrokenTwin extends PlantedFaultTest.Planted {
         BrokenTwin() {
-            super(Networks.standard().withTwin("notebook-corrected", (input, target) -> {
+            super(NotebookNetworks.all().withTwin("notebook-corrected", (input, target) -> {
                 throw new IllegalStateException("no twin today");
             }));
         }
@@ -195,7 +204,7 @@ class PlantedFileTest {
     /** The same networks, none of which can be asked by autograd. */
     static class WithoutTwin extends PlantedFaultTest.Planted {
         WithoutTwin() {
-            super(new Networks(NetworkCatalog.standard(), Map.of(), LayerTwins.standard()));
+            super(new Networks(NotebookNetworks.catalog(), Map.of(), LayerTwins.standard()));
         }
     }
 }

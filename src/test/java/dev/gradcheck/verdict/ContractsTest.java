@@ -39,16 +39,34 @@ class ContractsTest {
 
     @Test
     void of_elements_that_are_equally_far_off_the_first_stands_for_all() {
-        Finding finding = Contracts.zero("w", Cases.vector(0, -3, 3)).orElseThrow();
-        assertThat(finding.worst()).hasValue(1);
-        assertThat(Contracts.zero("w", Cases.vector(4, -3, 3)).orElseThrow().worst())
-                .hasValue(0);
-        assertThat(Contracts.zero("w", Cases.vector(3, -4, 0)).orElseThrow().worst())
-                .hasValue(1);
-        assertThat(Contracts.zero("w", Cases.vector(3, Double.NaN, 5))
+        assertThat(zero(0, -3, 3).worst()).hasValue(1);
+        assertThat(zero(4, -3, 3).worst()).hasValue(0);
+        assertThat(zero(3, -4, 0).worst()).hasValue(1);
+    }
+
+    @Test
+    void a_gradient_under_a_zero_cotangent_that_is_not_finite_is_malformed_and_no_term_without_upstream() {
+        Finding finding = zero(3, Double.NaN, 5);
+        assertThat(finding.verdict()).isEqualTo(Verdict.MALFORMED);
+        assertThat(finding.diagnosis()).isEmpty();
+        assertThat(finding.reason()).contains("not finite");
+    }
+
+    @Test
+    void the_same_numbers_under_a_zero_cotangent_are_an_upstream_gradient_that_is_ignored() {
+        Tensor same = Cases.vector(1, 2);
+        assertThat(Contracts.zero("w", same, same)
                         .orElseThrow()
-                        .worst())
-                .hasValue(1);
+                        .diagnosis()
+                        .orElseThrow()
+                        .fault())
+                .isEqualTo("upstream ignored");
+        assertThat(zero(1, 2).diagnosis().orElseThrow().fault()).isEqualTo("term without upstream");
+    }
+
+    private static Finding zero(double... values) {
+        Tensor gradient = Cases.vector(values).times(3);
+        return Contracts.zero("w", Cases.vector(values), gradient).orElseThrow();
     }
 
     private static String reason(Tensor pulled) {

@@ -199,12 +199,12 @@ class DiagnosticianTest {
     void what_nothing_explains_is_unexplained() {
         Diagnosis diagnosis = diagnose(Shape.of(4), new double[] {1, 7, -3, 4}, new double[] {1, 2, 3, 4});
         // the largest difference is 6, the largest element 7
-        assertThat(diagnosis)
-                .isEqualTo(new Diagnosis(
-                        "unexplained",
-                        "none of the usual mistakes explains the difference",
-                        "derive this gradient again, and compare it factor by factor with the code",
-                        6.0 / 7));
+        assertThat(diagnosis.fault()).isEqualTo("unexplained");
+        assertThat(diagnosis.sentence())
+                .startsWith("none of the usual mistakes explains the difference (tried: sign, factor, transposed");
+        assertThat(diagnosis.remedy())
+                .isEqualTo("derive this gradient again, and compare it factor by factor with the code");
+        assertThat(diagnosis.residual()).isEqualTo(6.0 / 7);
     }
 
     @Test

@@ -14,14 +14,15 @@ class PrecisionTest {
 
     @Test
     void an_error_of_exactly_half_the_digits_agrees() {
-        Finding finding = Precision.of("w", single(1 + 0x1p-12, 0), Cases.vector(1, 0));
+        Finding finding = Precision.of(Subject.gradient("w"), single(1 + 0x1p-12, 0), Cases.vector(1, 0));
         assertThat(finding.verdict()).isEqualTo(Verdict.AGREES);
         assertThat(finding.elements()).extracting(ElementVerdict::verdict).containsOnly(Verdict.AGREES);
     }
 
     @Test
     void an_error_of_more_than_half_the_digits_is_imprecise() {
-        Finding finding = Precision.of("w", single(Math.nextUp((float) (1 + 0x1p-12)), 0), Cases.vector(1, 0));
+        Finding finding =
+                Precision.of(Subject.gradient("w"), single(Math.nextUp((float) (1 + 0x1p-12)), 0), Cases.vector(1, 0));
         assertThat(finding.verdict()).isEqualTo(Verdict.IMPRECISE);
         assertThat(finding.elements())
                 .extracting(ElementVerdict::verdict)
@@ -31,21 +32,25 @@ class PrecisionTest {
 
     @Test
     void an_error_counts_against_the_largest_element_of_the_shadow() {
-        assertThat(Precision.of("w", single(0x1p-10, 4), Cases.vector(0, 4)).verdict())
+        assertThat(Precision.of(Subject.gradient("w"), single(0x1p-10, 4), Cases.vector(0, 4))
+                        .verdict())
                 .isEqualTo(Verdict.AGREES);
-        assertThat(Precision.of("w", single(0x1p-10, -4), Cases.vector(0, -4)).verdict())
+        assertThat(Precision.of(Subject.gradient("w"), single(0x1p-10, -4), Cases.vector(0, -4))
+                        .verdict())
                 .isEqualTo(Verdict.AGREES);
-        assertThat(Precision.of("w", single(0x1p-10, 2), Cases.vector(0, 2)).verdict())
+        assertThat(Precision.of(Subject.gradient("w"), single(0x1p-10, 2), Cases.vector(0, 2))
+                        .verdict())
                 .isEqualTo(Verdict.IMPRECISE);
         // the scale is the shadow's: the declared value of 4 is itself the error
-        assertThat(Precision.of("w", single(0x1p-10, 4), Cases.vector(0, 2)).elements())
+        assertThat(Precision.of(Subject.gradient("w"), single(0x1p-10, 4), Cases.vector(0, 2))
+                        .elements())
                 .extracting(ElementVerdict::verdict)
                 .containsOnly(Verdict.IMPRECISE);
     }
 
     @Test
     void the_evidence_is_declared_value_shadow_and_threshold() {
-        Finding finding = Precision.of("w", single(1.5, 3), Cases.vector(1, 4));
+        Finding finding = Precision.of(Subject.gradient("w"), single(1.5, 3), Cases.vector(1, 4));
         ElementVerdict first = finding.elements().get(0);
         assertThat(first.element()).isZero();
         assertThat(first.analytic()).isEqualTo(1.5);
@@ -53,24 +58,27 @@ class PrecisionTest {
         assertThat(first.slope().bound()).hasValue(0);
         assertThat(first.rounding()).isEqualTo(4 * HALF_OF_FLOAT32);
         assertThat(finding.elements().get(1).element()).isEqualTo(1);
-        assertThat(finding.witness()).isEqualTo(new Witness("shadow", DType.FLOAT32, "cpu"));
+        assertThat(finding.witness()).isEqualTo(Source.SHADOW.in(DType.FLOAT32));
         assertThat(finding.gradient()).isEqualTo("w");
     }
 
     @Test
     void the_worst_element_has_the_largest_error() {
-        assertThat(Precision.of("w", single(1, 3, 8), Cases.vector(1, 4, 8)).worst())
+        assertThat(Precision.of(Subject.gradient("w"), single(1, 3, 8), Cases.vector(1, 4, 8))
+                        .worst())
                 .hasValue(1);
-        assertThat(Precision.of("w", single(2, 3, 8), Cases.vector(1, 4, 8)).worst())
+        assertThat(Precision.of(Subject.gradient("w"), single(2, 3, 8), Cases.vector(1, 4, 8))
+                        .worst())
                 .hasValue(0);
-        assertThat(Precision.of("w", single(1, 4, 7), Cases.vector(1, 4, 8)).worst())
+        assertThat(Precision.of(Subject.gradient("w"), single(1, 4, 7), Cases.vector(1, 4, 8))
+                        .worst())
                 .hasValue(2);
     }
 
     @Test
     void the_text_counts_the_digits_that_are_lost() {
         // float32 has -log10(2⁻²⁴) = 7.2 digits; an error of 1 in 100 leaves 2 of them
-        Finding finding = Precision.of("w", single(99), Cases.vector(100));
+        Finding finding = Precision.of(Subject.gradient("w"), single(99), Cases.vector(100));
         assertThat(finding.reason())
                 .isEqualTo("5.2 of the 7.2 digits of float32 are lost (relative error 0.010, allowed √u = 0.00024);"
                         + " the same formula in float64 is not affected");
@@ -78,33 +86,35 @@ class PrecisionTest {
 
     @Test
     void the_text_of_agreement_ends_with_the_numbers() {
-        assertThat(Precision.of("w", single(100), Cases.vector(100)).reason())
+        assertThat(Precision.of(Subject.gradient("w"), single(100), Cases.vector(100))
+                        .reason())
                 .isEqualTo("0.0 of the 7.2 digits of float32 are lost (relative error 0.0, allowed √u = 0.00024)");
     }
 
     @Test
     void the_text_is_about_the_worst_element_against_the_scale() {
-        assertThat(Precision.of("w", single(100, 1.0625), Cases.vector(100, 1)).reason())
+        assertThat(Precision.of(Subject.gradient("w"), single(100, 1.0625), Cases.vector(100, 1))
+                        .reason())
                 .contains("(relative error 0.00063,");
     }
 
     @Test
     void zeros_against_zeros_lose_nothing() {
-        Finding finding = Precision.of("w", single(0, -0.0), Cases.vector(0, 0));
+        Finding finding = Precision.of(Subject.gradient("w"), single(0, -0.0), Cases.vector(0, 0));
         assertThat(finding.verdict()).isEqualTo(Verdict.AGREES);
         assertThat(finding.reason()).startsWith("0.0 of the 7.2 digits");
     }
 
     @Test
     void anything_against_zeros_loses_everything() {
-        Finding finding = Precision.of("w", single(1e-30f), Cases.vector(0));
+        Finding finding = Precision.of(Subject.gradient("w"), single(1e-30f), Cases.vector(0));
         assertThat(finding.verdict()).isEqualTo(Verdict.IMPRECISE);
         assertThat(finding.reason()).startsWith("7.2 of the 7.2 digits");
     }
 
     @Test
     void a_tensor_without_elements_agrees() {
-        Finding finding = Precision.of("w", single(), Cases.vector());
+        Finding finding = Precision.of(Subject.gradient("w"), single(), Cases.vector());
         assertThat(finding.verdict()).isEqualTo(Verdict.AGREES);
         assertThat(finding.worst()).isEmpty();
         assertThat(finding.reason()).startsWith("0.0 of the 7.2 digits");
@@ -113,7 +123,9 @@ class PrecisionTest {
     @Test
     void the_shape_is_that_of_the_declared_tensor() {
         Tensor declared = Tensor.of(DType.FLOAT32, Shape.of(1, 2), 1, 2);
-        assertThat(Precision.of("w", declared, Cases.vector(1, 2)).shape()).isEqualTo(Shape.of(1, 2));
+        assertThat(Precision.of(Subject.gradient("w"), declared, Cases.vector(1, 2))
+                        .shape())
+                .isEqualTo(Shape.of(1, 2));
     }
 
     @Test

@@ -84,9 +84,10 @@ class ScalingsTest {
     }
 
     @Test
-    void a_single_element_has_no_factor_throughout() {
+    void the_only_element_of_a_tensor_has_a_factor() {
         Diagnosis diagnosis = diagnose(Shape.of(1), new double[] {6}, new double[] {3});
-        assertThat(diagnosis.fault()).isEqualTo("single element");
+        assertThat(diagnosis.fault()).isEqualTo("factor");
+        assertThat(diagnosis.sentence()).isEqualTo("dL/dw is 2.00000 times the truth throughout");
     }
 
     @Test

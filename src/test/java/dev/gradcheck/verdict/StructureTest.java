@@ -76,7 +76,7 @@ class StructureTest {
         assertThat(finding.reason()).isEqualTo("2 of 4 elements are not finite; nothing can be compared with them");
         assertThat(finding.gradient()).isEqualTo("w");
         assertThat(finding.verdict()).isEqualTo(Verdict.MALFORMED);
-        assertThat(finding.witness()).isEqualTo(new Witness("structure", DType.FLOAT64, "cpu"));
+        assertThat(finding.witness()).isEqualTo(Source.STRUCTURE.in(DType.FLOAT64));
         assertThat(finding.shape()).isEqualTo(Shape.of(2, 2));
         assertThat(finding.elements()).extracting(ElementVerdict::element).containsExactly(1, 2);
         assertThat(finding.elements())
@@ -89,7 +89,7 @@ class StructureTest {
     @Test
     void an_infinity_at_the_first_and_at_the_last_place_is_found() {
         for (int place : new int[] {0, 3}) {
-            List<Finding> findings = Structure.ofValue("loss", MATRIX.with(place, Double.POSITIVE_INFINITY));
+            List<Finding> findings = Structure.ofValue(Subject.LOSS, MATRIX.with(place, Double.POSITIVE_INFINITY));
             assertThat(findings)
                     .extracting(Finding::reason)
                     .containsExactly("1 of 4 elements are not finite; nothing can be compared with them");
@@ -99,16 +99,16 @@ class StructureTest {
 
     @Test
     void a_value_that_is_not_finite_is_named_in_its_own_dtype() {
-        Finding finding = Structure.ofValue("loss", Tensor.scalar(DType.FLOAT32, Double.NaN))
+        Finding finding = Structure.ofValue(Subject.LOSS, Tensor.scalar(DType.FLOAT32, Double.NaN))
                 .get(0);
         assertThat(finding.gradient()).isEqualTo("loss");
         assertThat(finding.shape()).isEqualTo(Shape.SCALAR);
-        assertThat(finding.witness()).isEqualTo(new Witness("structure", DType.FLOAT32, "cpu"));
+        assertThat(finding.witness()).isEqualTo(Source.STRUCTURE.in(DType.FLOAT32));
     }
 
     @Test
     void of_what_is_not_finite_nothing_is_known() {
-        ElementVerdict element = Structure.ofValue("loss", Tensor.scalar(DType.FLOAT64, Double.NaN))
+        ElementVerdict element = Structure.ofValue(Subject.LOSS, Tensor.scalar(DType.FLOAT64, Double.NaN))
                 .get(0)
                 .elements()
                 .get(0);
@@ -119,8 +119,8 @@ class StructureTest {
 
     @Test
     void a_finite_value_is_well_formed() {
-        assertThat(Structure.ofValue("loss", MATRIX)).isEmpty();
-        assertThat(Structure.ofValue("loss", Cases.vector())).isEmpty();
+        assertThat(Structure.ofValue(Subject.LOSS, MATRIX)).isEmpty();
+        assertThat(Structure.ofValue(Subject.LOSS, Cases.vector())).isEmpty();
     }
 
     @Test
@@ -157,7 +157,7 @@ class StructureTest {
         assertThat(finding.gradient()).isEqualTo(gradient);
         assertThat(finding.shape()).isEqualTo(shape);
         assertThat(finding.verdict()).isEqualTo(Verdict.MALFORMED);
-        assertThat(finding.witness()).isEqualTo(new Witness("structure", dtype, "cpu"));
+        assertThat(finding.witness()).isEqualTo(Source.STRUCTURE.in(dtype));
         assertThat(finding.elements()).isEmpty();
     }
 }

@@ -2,6 +2,7 @@ package dev.gradcheck.verdict;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gradcheck.accused.Accused;
 import dev.gradcheck.function.Parameters;
 import dev.gradcheck.function.ScalarFunction;
 import dev.gradcheck.oracle.Neighbourhood;
@@ -100,7 +101,8 @@ class TaylorTest {
     void directions_that_hold_are_counted_and_the_first_of_them_speaks() {
         List<Result> results = List.of(
                 new Result(Answer.UNSETTLED, "fog"), new Result(Answer.HOLDS, "sun"), new Result(Answer.HOLDS, "moon"));
-        assertThat(Taylor.holding("loss", Set.of("w"), Shape.SCALAR, results).reason())
+        assertThat(Taylor.holding(Subject.LOSS, Set.of("w"), Shape.SCALAR, results)
+                        .reason())
                 .isEqualTo("Taylor remainder of [w] together along 2 of 3 random directions: sun");
     }
 
@@ -111,7 +113,10 @@ class TaylorTest {
     /** Under random rounding the slope comes out larger by the deviation. */
     private static Result along(DoubleUnaryOperator f, double slope, double deviation) {
         ScalarFunction function = new ScalarFunction("f", x -> f.applyAsDouble(x[0]), x -> x);
-        Neighbourhood near = Neighbourhood.of(function, ScalarFunction.point(1), Tensor.scalar(DType.FLOAT64, 1));
+        Parameters one = ScalarFunction.point(1);
+        Neighbourhood near = Neighbourhood.of(
+                        new Accused(function, one, DType.FLOAT64, 0), one, Tensor.scalar(DType.FLOAT64, 1))
+                .orElseThrow();
         Parameters gradient = Parameters.of("x", Cases.vector(slope));
         Parameters sample = Parameters.of("x", Cases.vector(slope + deviation));
         return new Taylor(near, gradient, RoundingError.of(gradient, List.of(sample)))

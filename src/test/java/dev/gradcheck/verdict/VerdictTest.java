@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gradcheck.tensor.DType;
 import java.util.Arrays;
-import java.util.List;
+import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -46,24 +46,25 @@ class VerdictTest {
     void only_an_independent_way_to_the_gradient_is_an_oracle() {
         assertThat(Cases.AUTOGRAD.isOracle()).isTrue();
         assertThat(Cases.FINITE.isOracle()).isTrue();
-        for (String look : List.of("structure", "shadow", "golden value", "known discrepancy", "limit of the case")) {
-            assertThat(new Witness(look, DType.FLOAT64, "cpu").isOracle())
-                    .as(look)
-                    .isFalse();
+        for (Source look : Source.values()) {
+            assertThat(look.in(DType.FLOAT64).isOracle()).as(look.label()).isEqualTo(look == Source.ORACLE);
         }
     }
 
     @Test
+    void an_oracle_may_be_called_whatever_its_author_likes() {
+        Witness mine = new Witness("structure", DType.FLOAT64, "cpu");
+        assertThat(mine.isOracle()).isTrue();
+        assertThat(mine).isNotEqualTo(Source.STRUCTURE.in(DType.FLOAT64)).hasToString("structure (float64, cpu)");
+    }
+
+    @Test
     void what_a_golden_file_fixes_is_of_the_case() {
-        for (String fixed : List.of("golden value", "known discrepancy", "limit of the case")) {
-            assertThat(new Witness(fixed, DType.FLOAT64, "cpu").isOfTheCase())
-                    .as(fixed)
-                    .isTrue();
-        }
-        for (String seen : List.of("structure", "shadow", "autograd")) {
-            assertThat(new Witness(seen, DType.FLOAT64, "cpu").isOfTheCase())
-                    .as(seen)
-                    .isFalse();
+        Set<Source> fixed = Set.of(Source.GOLDEN_VALUE, Source.KNOWN_DISCREPANCY, Source.LIMIT);
+        for (Source source : Source.values()) {
+            assertThat(source.in(DType.FLOAT64).isOfTheCase())
+                    .as(source.label())
+                    .isEqualTo(fixed.contains(source));
         }
     }
 }

@@ -28,11 +28,11 @@ final class ActivationTwins {
         all.put("relu", (at, node, x) -> Activation.relu(x.get(0)));
         all.put(
                 "leaky-relu",
-                (at, node, x) -> leaky(at, x.get(0), node.attributes().number("slope", 0.01)));
+                (at, node, x) -> leaky(at, x.get(0), node.attributes().number("slope")));
         all.put("tanh", (at, node, x) -> tanh(at, x.get(0)));
         all.put("sigmoid", (at, node, x) -> StandardTwins.sigmoid(x.get(0)));
-        all.put("softplus", (at, node, x) -> NotebookTwin.softplus(x.get(0)));
-        all.put("elu", (at, node, x) -> elu(at, x.get(0), node.attributes().number("alpha", 1)));
+        all.put("softplus", (at, node, x) -> StandardTwins.softplus(x.get(0)));
+        all.put("elu", (at, node, x) -> elu(at, x.get(0), node.attributes().number("alpha")));
         all.put("selu", (at, node, x) -> elu(at, x.get(0), SELU_ALPHA).mul(at.constant(SELU_SCALE)));
         all.put("gelu", (at, node, x) -> gelu(at, x.get(0)));
         all.put("gelu-tanh", (at, node, x) -> geluTanh(at, x.get(0)));

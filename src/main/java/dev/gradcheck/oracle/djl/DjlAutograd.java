@@ -8,6 +8,8 @@ import dev.gradcheck.oracle.OracleException;
 import dev.gradcheck.oracle.Question;
 import dev.gradcheck.oracle.Slope;
 import dev.gradcheck.oracle.Support;
+import dev.gradcheck.oracle.djl.torch.DeviceSearch;
+import dev.gradcheck.oracle.djl.torch.TorchDevice;
 import dev.gradcheck.tensor.Arithmetic;
 import dev.gradcheck.tensor.DType;
 import dev.gradcheck.tensor.Tensor;
@@ -56,7 +58,7 @@ public final class DjlAutograd implements GradientOracle {
      *
      * @param twin the function in DJL's operations
      * @param dtype float32 or float64
-     * @param device one that {@link Devices#resolve} found
+     * @param device one that {@link DeviceSearch#resolve} found
      * @return the oracle
      * @throws IllegalArgumentException for int32, which cannot be differentiated
      */

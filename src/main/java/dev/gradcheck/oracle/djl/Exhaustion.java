@@ -7,6 +7,7 @@ import dev.gradcheck.function.ScalarFunction;
 import dev.gradcheck.oracle.Claim;
 import dev.gradcheck.oracle.OracleException;
 import dev.gradcheck.oracle.Question;
+import dev.gradcheck.oracle.djl.torch.TorchDevice;
 import dev.gradcheck.tensor.DType;
 import dev.gradcheck.tensor.Tensor;
 

@@ -43,10 +43,10 @@ final class ImageTwins {
     private static NDArray convolution(Leaves at, Node node, NDArray x, int axes) {
         Attributes told = node.attributes();
         NDArray weight = at.get(node.parameters() + ".weight");
-        NDArray bias = told.flag("bias", true) ? at.get(node.parameters() + ".bias") : null;
-        Shape stride = same(axes, told.integer("stride", 1));
-        Shape dilation = same(axes, told.integer("dilation", 1));
-        int groups = told.integer("groups", 1);
+        NDArray bias = told.flag("bias") ? at.get(node.parameters() + ".bias") : null;
+        Shape stride = same(axes, told.integer("stride"));
+        Shape dilation = same(axes, told.integer("dilation"));
+        int groups = told.integer("groups");
         return axes == 1
                 ? Conv1d.conv1d(x, weight, bias, stride, padding(node, axes), dilation, groups)
                         .singletonOrThrow()
@@ -55,15 +55,15 @@ final class ImageTwins {
     }
 
     private static Shape kernel(Node node, int axes) {
-        return same(axes, node.attributes().integer("kernel", 2));
+        return same(axes, node.attributes().integer("kernel"));
     }
 
     private static Shape stride(Node node, int axes) {
-        return same(axes, node.attributes().integer("stride", node.attributes().integer("kernel", 2)));
+        return same(axes, node.attributes().integer("stride"));
     }
 
     private static Shape padding(Node node, int axes) {
-        return same(axes, node.attributes().integer("padding", 0));
+        return same(axes, node.attributes().integer("padding"));
     }
 
     private static Shape same(int axes, int length) {
@@ -78,10 +78,10 @@ final class ImageTwins {
      */
     private static NDArray batchNorm(Leaves at, Node node, NDArray x) {
         Attributes told = node.attributes();
-        NDArray epsilon = at.constant(told.number("eps", 1e-5));
+        NDArray epsilon = at.constant(told.number("eps"));
         NDArray centred;
         NDArray variance;
-        if (told.flag("training", true)) {
+        if (told.flag("training")) {
             NDArray once = x.sub(mean(at, x));
             centred = once.sub(mean(at, once));
             variance = mean(at, centred.square());

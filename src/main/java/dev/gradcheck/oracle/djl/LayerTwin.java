@@ -11,7 +11,7 @@ public interface LayerTwin {
      * The forward pass.
      *
      * @param at the parameters to differentiate by, and the source of constants
-     * @param node what the layer is told: the prefix of its parameters, its attributes
+     * @param node what the layer is told: the prefix of its parameters, and its attributes, completed by the defaults of its kind
      * @param inputs of the layer
      * @return the output, in {@code at}'s dtype and on its device
      */

@@ -1,6 +1,8 @@
 package dev.gradcheck.oracle.djl;
 
 import dev.gradcheck.graph.Architecture;
+import dev.gradcheck.graph.LayerKind;
+import dev.gradcheck.graph.LayerKinds;
 import dev.gradcheck.graph.Node;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -10,7 +12,7 @@ import java.util.Set;
 
 /** The kinds of layers that autograd knows. Immutable: {@link #with} copies. */
 public final class LayerTwins {
-    private static final LayerTwins STANDARD = new LayerTwins(StandardTwins.all());
+    private static final LayerTwins STANDARD = standardTwins();
 
     private final Map<String, LayerTwin> twins;
 
@@ -24,14 +26,24 @@ public final class LayerTwins {
     }
 
     /**
-     * {@return a copy in which a kind of layer has this twin}
+     * {@return a copy in which a kind of layer has this twin; a kind that this project does not have is open}
      *
      * @param kind a word
      * @param twin in DJL's operations
      */
     public LayerTwins with(String kind, LayerTwin twin) {
+        return with(LayerKinds.named(kind), twin);
+    }
+
+    /**
+     * {@return a copy in which a kind of layer has this twin}
+     *
+     * @param kind whose defaults complete what a node does not say
+     * @param twin in DJL's operations
+     */
+    public LayerTwins with(LayerKind kind, LayerTwin twin) {
         Map<String, LayerTwin> copy = new LinkedHashMap<>(twins);
-        copy.put(kind, twin);
+        copy.put(kind.name(), completed(kind, twin));
         return new LayerTwins(copy);
     }
 
@@ -48,5 +60,15 @@ public final class LayerTwins {
     public Optional<Twin> of(Architecture architecture) {
         boolean complete = architecture.nodes().stream().map(Node::kind).allMatch(twins::containsKey);
         return complete ? Optional.of(new GraphTwin(architecture, twins)) : Optional.empty();
+    }
+
+    private static LayerTwins standardTwins() {
+        Map<String, LayerTwin> all = new LinkedHashMap<>();
+        StandardTwins.all().forEach((kind, twin) -> all.put(kind, completed(LayerKinds.named(kind), twin)));
+        return new LayerTwins(all);
+    }
+
+    private static LayerTwin completed(LayerKind kind, LayerTwin twin) {
+        return (at, node, inputs) -> twin.forward(at, node.told(kind.complete(node.attributes())), inputs);
     }
 }

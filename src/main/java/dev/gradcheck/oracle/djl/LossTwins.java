@@ -16,9 +16,9 @@ final class LossTwins {
         all.put("mse", of((at, node, z, y) -> z.sub(y).square()));
         all.put(
                 "huber",
-                of((at, node, z, y) -> huber(at, z.sub(y), node.attributes().number("delta", 1))));
+                of((at, node, z, y) -> huber(at, z.sub(y), node.attributes().number("delta"))));
         all.put("l1", of((at, node, z, y) -> z.sub(y).abs()));
-        all.put("bce", of((at, node, z, y) -> binary(z, y, node.attributes().flag("complement", true))));
+        all.put("bce", of((at, node, z, y) -> binary(z, y, node.attributes().flag("complement"))));
         all.put("bce-with-logits", of((at, node, z, y) -> withLogits(z, y)));
         all.put("softmax-cross-entropy", of(LossTwins::softmaxCrossEntropy));
         all.put(
@@ -36,7 +36,7 @@ final class LossTwins {
         return (at, node, inputs) -> {
             NDArray target = at.constant(node.attributes().tensor("target"));
             NDArray all = terms.of(at, node, inputs.get(0), target);
-            boolean isSum = "sum".equals(node.attributes().values().get("reduction"));
+            boolean isSum = node.attributes().word("reduction").equals("sum");
             return isSum ? all.sum() : all.mean();
         };
     }
@@ -56,8 +56,8 @@ final class LossTwins {
     }
 
     private static NDArray withLogits(NDArray z, NDArray y) {
-        NDArray ones = NotebookTwin.softplus(z.neg()).mul(y);
-        return NotebookTwin.softplus(z).mul(y.neg().add(1)).add(ones);
+        NDArray ones = StandardTwins.softplus(z.neg()).mul(y);
+        return StandardTwins.softplus(z).mul(y.neg().add(1)).add(ones);
     }
 
     /** Weights of (B,classes): as they are, or 1 at the class that an index names. */
@@ -71,7 +71,7 @@ final class LossTwins {
 
     /** Σ_j w_j·(−log p_j). */
     private static NDArray softmaxCrossEntropy(Leaves at, Node node, NDArray z, NDArray target) {
-        double smoothing = node.attributes().number("label_smoothing", 0);
+        double smoothing = node.attributes().number("label_smoothing");
         NDArray share = at.constant(smoothing / z.getShape().get(1));
         NDArray weights = classes(z, target)
                 .mul(at.constant(1).sub(at.constant(smoothing)))

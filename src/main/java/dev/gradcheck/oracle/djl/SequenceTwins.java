@@ -27,7 +27,7 @@ final class SequenceTwins {
         all.put("dropout", (at, node, x) -> dropout(at, node.attributes(), x.get(0)));
         all.put("attention", (at, node, x) -> attention(at, node.attributes(), x));
         all.put("sum", (at, node, x) -> NDArrays.add(x.toArray(NDArray[]::new)));
-        all.put("concat", (at, node, x) -> concat(x, node.attributes().integer("axis", 0)));
+        all.put("concat", (at, node, x) -> concat(x, node.attributes().integer("axis")));
         all.put("reshape", (at, node, x) -> reshape(x.get(0), node.attributes()));
         all.put("flatten", (at, node, x) -> x.get(0).reshape(x.get(0).getShape().get(0), -1));
         return all;
@@ -37,7 +37,7 @@ final class SequenceTwins {
         int[] last = {x.getShape().dimension() - 1};
         NDArray centred = x.sub(x.mean(last, true));
         NDArray variance = centred.square().mean(last, true);
-        NDArray epsilon = at.constant(node.attributes().number("eps", 1e-5));
+        NDArray epsilon = at.constant(node.attributes().number("eps"));
         return centred.div(variance.add(epsilon).sqrt())
                 .mul(at.get(node.parameters() + ".weight"))
                 .add(at.get(node.parameters() + ".bias"));
@@ -58,7 +58,7 @@ final class SequenceTwins {
     }
 
     private static NDArray dropout(Leaves at, Attributes attributes, NDArray x) {
-        NDArray kept = at.constant(1 - attributes.number("p", 0.5));
+        NDArray kept = at.constant(1 - attributes.number("p"));
         return x.mul(at.constant(attributes.tensor("mask"))).div(kept);
     }
 
@@ -76,13 +76,13 @@ final class SequenceTwins {
     }
 
     private static NDArray attention(Leaves at, Attributes attributes, List<NDArray> x) {
-        int heads = attributes.integer("heads", 1);
+        int heads = attributes.integer("heads");
         NDArray q = heads(x.get(0), heads);
         NDArray k = heads(x.get(1), heads);
         NDArray v = heads(x.get(2), heads);
         NDArray scores = q.matMul(k.transpose(0, 1, 3, 2))
                 .div(at.constant(q.getShape().get(3)).sqrt());
-        NDArray allowed = attributes.flag("causal", false) ? lower(at, scores) : scores.onesLike();
+        NDArray allowed = attributes.flag("causal") ? lower(at, scores) : scores.onesLike();
         NDArray p = softmax(at, scores, allowed);
         NDArray o = p.matMul(v).transpose(0, 2, 1, 3);
         return o.reshape(o.getShape().get(0), o.getShape().get(1), -1);

@@ -7,9 +7,15 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.convolutional.Conv2d;
 import dev.gradcheck.oracle.OracleException;
+import dev.gradcheck.oracle.djl.torch.Failures;
+import dev.gradcheck.oracle.djl.torch.Pytorch;
+import dev.gradcheck.oracle.djl.torch.Tf32;
+import dev.gradcheck.oracle.djl.torch.TorchDevice;
+import dev.gradcheck.process.ChildProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
@@ -28,6 +34,9 @@ public record Tf32Digits(double inMatrixProducts, double inConvolutions) {
 
     /** PyTorch reads it once, as it starts. */
     private static final String SWITCH_ON = "TORCH_ALLOW_TF32_CUBLAS_OVERRIDE";
+
+    /** PyTorch is unpacked and loaded again, from a slow disk perhaps. */
+    private static final Duration LIMIT = Duration.ofMinutes(5);
 
     /** What the JVM of {@link #withTf32} was started with and this one has to be started with, too. */
     private static final List<String> INHERITED =
@@ -66,7 +75,7 @@ public record Tf32Digits(double inMatrixProducts, double inConvolutions) {
                         .redirectError(ProcessBuilder.Redirect.INHERIT);
                 builder.environment().remove(Tf32.OVERRIDE);
                 builder.environment().put(SWITCH_ON, "1");
-                if (builder.start().waitFor() != 0) {
+                if (ChildProcess.run(builder, LIMIT).status() != 0) {
                     throw new OracleException("TF32 on " + device
                             + " could not be measured: the JVM in which it is on failed, see the console");
                 }

@@ -2,7 +2,8 @@ package dev.gradcheck.laws.oracle;
 
 import ai.djl.ndarray.NDArray;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.gradcheck.laws.notebook.Accused;
+import com.sun.jna.Pointer;
+import dev.gradcheck.laws.net.Accused;
 import io.qameta.allure.AllureLifecycle;
 import net.jqwik.api.Arbitrary;
 import org.apache.commons.numbers.gamma.Erfcx;
@@ -23,6 +24,7 @@ final class Peeking {
     Erfcx error;
     Extension extension;
     Load yaml;
+    Pointer pointer;
 
     NDArray doubled() {
         return array.mul(2);

@@ -7,6 +7,7 @@ import dev.gradcheck.oracle.Estimate;
 import dev.gradcheck.oracle.Question;
 import dev.gradcheck.oracle.Slope;
 import dev.gradcheck.oracle.Support;
+import dev.gradcheck.oracle.djl.torch.TorchDevice;
 import dev.gradcheck.tensor.DType;
 import dev.gradcheck.tensor.Shape;
 import dev.gradcheck.tensor.Tensor;

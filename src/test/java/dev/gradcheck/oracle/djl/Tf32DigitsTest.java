@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.gradcheck.oracle.Estimate;
 import dev.gradcheck.oracle.Slope;
+import dev.gradcheck.oracle.djl.torch.TorchDevice;
 import dev.gradcheck.tensor.Shape;
 import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;

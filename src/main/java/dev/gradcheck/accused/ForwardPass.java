@@ -1,0 +1,50 @@
+package dev.gradcheck.accused;
+
+import dev.gradcheck.function.Parameters;
+import dev.gradcheck.tensor.Tensor;
+
+/** What an oracle may see of the accused: its forward pass, as a black box that cannot do any harm. */
+public interface ForwardPass {
+    /** {@return what people call the function} */
+    String name();
+
+    /**
+     * Runs the forward pass.
+     *
+     * @param point the parameters, all in one arithmetic
+     * @return f(x), or what the accused does instead
+     */
+    Outcome<Tensor> value(Parameters point);
+
+    /**
+     * The forward pass at a point with the noise there, measured once for each point, whoever asks.
+     *
+     * @param point all float64
+     * @return f(x) and how far rounding moves it, or what the accused does instead
+     */
+    Outcome<Measured> measured(Parameters point);
+
+    /**
+     * A value with its noise.
+     *
+     * @param value of the function
+     * @param noise how far rounding moves each output, absolute; NaN where that cannot be measured
+     */
+    record Measured(Tensor value, double[] noise) {
+        /**
+         * Copies the array.
+         *
+         * @param value of the function
+         * @param noise of each output
+         */
+        public Measured {
+            noise = noise.clone();
+        }
+
+        /** {@return a copy} */
+        @Override
+        public double[] noise() {
+            return noise.clone();
+        }
+    }
+}

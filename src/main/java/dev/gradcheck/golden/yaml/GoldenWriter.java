@@ -1,0 +1,141 @@
+package dev.gradcheck.golden.yaml;
+
+import dev.gradcheck.function.Parameters;
+import dev.gradcheck.graph.Architecture;
+import dev.gradcheck.graph.Node;
+import dev.gradcheck.net.Network;
+import dev.gradcheck.tensor.DType;
+import dev.gradcheck.tensor.Tensor;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Writes a network at a point as a golden case that describes it. Nothing is expected: the oracles judge it. It names kinds of layers, so
+ * that it fails as long as one of them is wrong. Read again, it is the same network at the same point, bit by bit.
+ */
+public final class GoldenWriter {
+    private static final String LAYER = "  - ";
+    private static final String KEY = "    ";
+
+    private final Architecture architecture;
+    private final DType dtype;
+    private final StringBuilder text = new StringBuilder();
+
+    private GoldenWriter(Architecture architecture, DType dtype) {
+        this.architecture = architecture;
+        this.dtype = dtype;
+    }
+
+    /**
+     * {@return the text of a golden file}
+     *
+     * @param architecture whose layers have names without blanks
+     * @param point the tensors to differentiate by
+     * @param dtype in which the pass is declared
+     * @param provenance where the case comes from, in some lines
+     * @throws IllegalArgumentException if a tensor is empty
+     */
+    public static String text(Architecture architecture, Parameters point, DType dtype, String provenance) {
+        return new GoldenWriter(architecture, dtype).write(point, provenance);
+    }
+
+    /**
+     * Writes a golden file, in the place of one of this name.
+     *
+     * @param folder made if it is not there
+     * @param name of the case
+     * @param architecture whose layers have names without blanks
+     * @param point the tensors to differentiate by
+     * @param dtype in which the pass is declared
+     * @param provenance where the case comes from, in some lines
+     * @return the file
+     * @throws IOException if it cannot be written
+     * @throws IllegalArgumentException if a tensor is empty
+     */
+    public static Path write(
+            Path folder, String name, Architecture architecture, Parameters point, DType dtype, String provenance)
+            throws IOException {
+        String text = text(architecture, point, dtype, provenance);
+        Files.createDirectories(folder);
+        return Files.writeString(folder.resolve(name + ".yaml"), text);
+    }
+
+    private String write(Parameters point, String provenance) {
+        text.append("# ")
+                .append(architecture.toString().replaceAll("\\s+", " "))
+                .append("\nnetwork:\n");
+        String before = Network.INPUT;
+        for (int i = 0; i < architecture.nodes().size(); i++) {
+            layer(architecture.nodes().get(i), String.valueOf(i), before);
+            before = architecture.nodes().get(i).name();
+        }
+        text.append("dtype: ").append(dtype).append("\nprovenance: ").append(YamlText.lines(provenance));
+        text.append("\nparameters:\n");
+        point.tensors().forEach(this::tensor);
+        inputs(point);
+        return text.toString();
+    }
+
+    /** What is as usual is left out. */
+    private void layer(Node node, String usualName, String before) {
+        text.append(LAYER).append("kind: ").append(YamlText.name(node.kind())).append('\n');
+        if (!node.name().equals(usualName)) {
+            key("name", YamlText.name(node.name()));
+        }
+        if (!node.inputs().equals(List.of(before))) {
+            key("inputs", names(node.inputs()));
+        }
+        if (!node.parameters().equals(node.name())) {
+            key("parameters", YamlText.name(node.parameters()));
+        }
+        node.attributes().values().forEach((name, value) -> key(YamlText.name(name), attribute(value)));
+    }
+
+    private void key(String key, String value) {
+        text.append(KEY).append(key).append(": ").append(value).append('\n');
+    }
+
+    private static String names(List<String> names) {
+        return names.size() == 1
+                ? YamlText.name(names.get(0))
+                : names.stream().map(YamlText::name).collect(Collectors.joining(", ", "[", "]"));
+    }
+
+    private String attribute(Object value) {
+        if (value instanceof Tensor tensor) {
+            return YamlText.attribute(tensor, dtype, KEY.length() + 2);
+        }
+        if (value instanceof Double number) {
+            return YamlText.number(number);
+        }
+        return value instanceof String word ? YamlText.word(word) : value.toString();
+    }
+
+    /** Those that a layer takes, and that the point does not stand in for: others make no difference, and readers refuse them. */
+    private void inputs(Parameters point) {
+        Set<String> used = architecture.nodes().stream()
+                .flatMap(node -> node.inputs().stream())
+                .collect(Collectors.toSet());
+        List<Map.Entry<String, Tensor>> inputs = architecture.inputs().entrySet().stream()
+                .filter(entry -> used.contains(entry.getKey()) && !point.has(entry.getKey()))
+                .toList();
+        if (!inputs.isEmpty()) {
+            text.append("inputs:\n");
+            inputs.forEach(entry -> tensor(entry.getKey(), entry.getValue()));
+        }
+    }
+
+    private void tensor(String name, Tensor tensor) {
+        String key = "  " + YamlText.name(name) + ": ";
+        String value = tensor.dtype() == dtype
+                ? YamlText.tensor(tensor, 4)
+                : "{dtype: " + tensor.dtype() + ", value: " + YamlText.tensor(tensor, 6) + "}";
+        boolean isLong = value.contains("\n") || key.length() + value.length() > 110;
+        text.append(isLong ? key.stripTrailing() + "\n    " : key).append(value).append('\n');
+    }
+}

@@ -1,0 +1,134 @@
+package dev.gradcheck.golden.yaml;
+
+import dev.gradcheck.function.Parameters;
+import dev.gradcheck.golden.Location;
+import dev.gradcheck.golden.NetworkChoice;
+import dev.gradcheck.net.LayerCatalog;
+import dev.gradcheck.net.Network;
+import dev.gradcheck.tensor.DType;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads a network that a file describes: its layers, its inputs, and the tensors that are differentiated. */
+final class InlineReader implements NetworkReader {
+    private static final String NETWORK = "network";
+    private static final String POINT = "parameters";
+    private static final List<String> KEYS =
+            List.of(NETWORK, "dtype", "provenance", POINT, "input", "inputs", "target", "expected", "known", "limits");
+
+    private final LayerCatalog catalog;
+    private final Problems problems;
+
+    /** What does not fit is said once, and not again in the next dtype with other numbers. */
+    private boolean isRefused;
+
+    InlineReader(LayerCatalog catalog, Problems problems) {
+        this.catalog = catalog;
+        this.problems = problems;
+    }
+
+    /** Whether a file describes its network, in a list; the key may be misspelt. */
+    static boolean isWanted(Item root) {
+        return root instanceof Item.Mapping map
+                && map.fields().entrySet().stream()
+                        .filter(entry -> entry.getValue().value() instanceof Item.Sequence)
+                        .anyMatch(entry ->
+                                Nearest.to(entry.getKey(), List.of(NETWORK)).isPresent());
+    }
+
+    @Override
+    public List<String> keys() {
+        return KEYS;
+    }
+
+    @Override
+    public boolean mayExpectNothing() {
+        return true;
+    }
+
+    @Override
+    public NetworkReader.Part read(Fields fields, DType dtype) {
+        Problems own = new Problems();
+        refuseTarget(fields, own);
+        Optional<List<LayersReader.PlacedLayer>> layers = fields.require(NETWORK, "write a list of layers")
+                .flatMap(item -> new LayersReader(catalog, dtype, own).read(item));
+        Optional<NamedTensors> inputs = inputs(fields, dtype, own);
+        Optional<NamedTensors> point = fields.require(POINT, "give the value of every parameter")
+                .flatMap(item -> NamedTensors.read(item, "'parameters'", "parameter ", dtype, own));
+        point.ifPresent(tensors -> requireTensors(place(fields), tensors, dtype, own));
+        Optional<Trial.Passed> passed = own.isEmpty() && !isRefused && layers.isPresent() && inputs.isPresent()
+                ? point.flatMap(p -> trial(fields, own, layers.get(), inputs.get(), p))
+                : Optional.empty();
+        isRefused |= !own.isEmpty();
+        problems.addAll(own);
+        return new NetworkReader.Part(
+                passed.map(p -> new NetworkChoice.Inline(p.architecture())),
+                point.map(p -> new Parameters(p.tensors())).orElse(Parameters.NONE),
+                passed.map(p -> vocabulary(layers.orElseThrow(), point.orElseThrow(), p)));
+    }
+
+    private Optional<Trial.Passed> trial(
+            Fields fields,
+            Problems own,
+            List<LayersReader.PlacedLayer> layers,
+            NamedTensors inputs,
+            NamedTensors point) {
+        new Connections(layers, inputs, point, own).check();
+        return own.isEmpty() ? new Trial(catalog, place(fields), own).run(layers, inputs, point) : Optional.empty();
+    }
+
+    /** Only of a network that is right: names that do not fit a wrong one are no mistakes of their own. */
+    private static Vocabulary vocabulary(
+            List<LayersReader.PlacedLayer> layers, NamedTensors point, Trial.Passed passed) {
+        return new Vocabulary(
+                point.places().keySet(),
+                point.shapes(),
+                layers.stream().map(LayersReader.PlacedLayer::name).toList(),
+                passed.output());
+    }
+
+    /** Empty if a key is misspelt or its value is unreadable: then nothing can be said of the names that layers take. */
+    private static Optional<NamedTensors> inputs(Fields fields, DType dtype, Problems own) {
+        if (fields.isMisspelt("input") || fields.isMisspelt("inputs")) {
+            return Optional.empty();
+        }
+        Optional<NamedTensors> several = fields.find("inputs")
+                .map(item -> NamedTensors.read(item, "'inputs'", "input ", dtype, own))
+                .orElse(Optional.of(NamedTensors.NONE));
+        return fields.find(Network.INPUT)
+                .map(item -> several.flatMap(s -> s.with(Network.INPUT, item, dtype, own)))
+                .orElse(several);
+    }
+
+    private static Location place(Fields fields) {
+        return fields.find(POINT).map(Item::location).orElse(fields.location());
+    }
+
+    private static void refuseTarget(Fields fields, Problems own) {
+        fields.find("target")
+                .ifPresent(item -> own.add(
+                        item.location(),
+                        "'target' stands beside a network that the file describes",
+                        "there a target belongs to the loss",
+                        "write it into the layer that is the loss: 'target: …'"));
+    }
+
+    private static void requireTensors(Location place, NamedTensors point, DType dtype, Problems own) {
+        if (point.places().isEmpty()) {
+            own.add(
+                    place,
+                    "no tensor stands under 'parameters'",
+                    "a gradient is taken by at least one tensor",
+                    "give a parameter, or an input to differentiate by");
+        }
+        point.tensors().forEach((name, tensor) -> {
+            if (tensor.dtype() != dtype) {
+                own.add(
+                        point.places().get(name),
+                        "parameter " + name + " is " + tensor.dtype() + " in a case of " + dtype,
+                        "layers compute in one dtype",
+                        "leave its dtype out");
+            }
+        });
+    }
+}

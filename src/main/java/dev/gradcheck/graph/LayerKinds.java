@@ -1,0 +1,178 @@
+package dev.gradcheck.graph;
+
+import static dev.gradcheck.graph.AttributeType.FLAG;
+import static dev.gradcheck.graph.AttributeType.NUMBER;
+import static dev.gradcheck.graph.AttributeType.SHAPE;
+import static dev.gradcheck.graph.AttributeType.TENSOR;
+import static dev.gradcheck.graph.AttributeType.WHOLE;
+
+import dev.gradcheck.graph.Attribute.Usual;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The kinds of layers and losses of this project: one row for each. */
+public final class LayerKinds {
+    private static final Attribute BIAS = Attribute.usual("bias", FLAG, true, "whether b is added");
+    private static final Attribute EPS =
+            Attribute.usual("eps", NUMBER, 1e-5, "ε, added to the variance").within("at least 0", v -> v >= 0);
+    private static final Attribute STRIDE = atLeastOne("stride", 1, "from one window to the next, on every axis");
+    private static final Attribute PADDING = Attribute.usual(
+                    "padding", WHOLE, 0, "zeros before and after, on every axis")
+            .within("not negative", v -> v >= 0);
+    private static final Attribute KERNEL = atLeastOne("kernel", 2, "the length of a window, on every axis");
+    private static final Attribute TARGET = Attribute.needed("target", TENSOR, "a number for each element");
+    private static final Attribute PROBABILITIES =
+            Attribute.needed("target", TENSOR, "a probability, from 0 to 1, for each element");
+    private static final Attribute CLASSES =
+            Attribute.needed("target", TENSOR, "the class of each sample, counted from 0");
+    private static final Attribute REDUCTION =
+            Attribute.choice("reduction", List.of("mean", "sum"), "what is made of the terms");
+
+    private static final List<LayerKind> ALL = Stream.of(
+                    activations(), products(), pools(), sequences(), shapes(), losses())
+            .flatMap(List::stream)
+            .toList();
+
+    private LayerKinds() {}
+
+    /** {@return all of them, in the order in which people are told of them} */
+    public static List<LayerKind> all() {
+        return ALL;
+    }
+
+    /**
+     * {@return the kind of this name, an open one if this project has none}
+     *
+     * @param name any word
+     */
+    public static LayerKind named(String name) {
+        return ALL.stream().filter(kind -> kind.name().equals(name)).findFirst().orElseGet(() -> LayerKind.open(name));
+    }
+
+    private static List<LayerKind> activations() {
+        return List.of(
+                LayerKind.of("relu", "max(x, 0), element by element"),
+                LayerKind.of("leaky-relu", "x, or slope·x where x is negative")
+                        .with(Attribute.usual("slope", NUMBER, 0.01, "where x is negative")),
+                LayerKind.of("tanh", "the hyperbolic tangent"),
+                LayerKind.of("sigmoid", "1/(1 + exp(−x))"),
+                LayerKind.of("softplus", "log(1 + exp x)"),
+                LayerKind.of("elu", "x, or α·(exp x − 1) where x is negative")
+                        .with(Attribute.usual("alpha", NUMBER, 1.0, "α, minus the limit for x → −∞")),
+                LayerKind.of("selu", "elu with the factors that keep mean and variance"),
+                LayerKind.of("gelu", "x·Φ(x)"),
+                LayerKind.of("gelu-tanh", "gelu by its approximation with tanh"),
+                LayerKind.of("silu", "x·sigmoid(x)"),
+                LayerKind.of("identity", "x"));
+    }
+
+    private static List<LayerKind> products() {
+        return List.of(
+                LayerKind.of("linear", "x·Wᵀ + b, along the last axis")
+                        .with(BIAS)
+                        .owning("weight")
+                        .owningIf("bias"),
+                convolution("conv1d", "a convolution over sequences (N,C,L)"),
+                convolution("conv2d", "a convolution over images (N,C,H,W)"));
+    }
+
+    private static LayerKind convolution(String name, String sentence) {
+        return LayerKind.of(name, sentence)
+                .with(
+                        STRIDE,
+                        PADDING,
+                        atLeastOne("dilation", 1, "from one element of a window to the next, on every axis"),
+                        atLeastOne("groups", 1, "that channels are divided into"),
+                        BIAS)
+                .owning("weight")
+                .owningIf("bias");
+    }
+
+    private static List<LayerKind> pools() {
+        return List.of(
+                pool("max-pool1d", "the largest element of each window of sequences (N,C,L)"),
+                pool("max-pool2d", "the largest element of each window of images (N,C,H,W)"),
+                pool("avg-pool1d", "the mean of each window of sequences (N,C,L), padding counted"),
+                pool("avg-pool2d", "the mean of each window of images (N,C,H,W), padding counted"),
+                LayerKind.of("batch-norm", "(x − mean)/√(variance + ε), for each channel, times weight plus bias")
+                        .with(
+                                EPS,
+                                Attribute.usual("training", FLAG, true, "whether mean and variance are the batch's"),
+                                inEvaluation("running-mean", "of each channel, where training is false"),
+                                inEvaluation("running-variance", "of each channel, where training is false"))
+                        .owning("weight", "bias"));
+    }
+
+    private static LayerKind pool(String name, String sentence) {
+        return LayerKind.of(name, sentence).with(KERNEL, STRIDE.otherwise(new Usual.ValueOf("kernel")), PADDING);
+    }
+
+    private static Attribute inEvaluation(String name, String sentence) {
+        return Attribute.needed(name, TENSOR, sentence).otherwise(new Usual.NeededIf("training", false));
+    }
+
+    private static List<LayerKind> sequences() {
+        return List.of(
+                LayerKind.of("softmax", "exp x over its sum, along the last axis"),
+                LayerKind.of("layer-norm", "(x − mean)/√(variance + ε), along the last axis, times weight plus bias")
+                        .with(EPS)
+                        .owning("weight", "bias"),
+                LayerKind.of("embedding", "the rows of a table that indices name")
+                        .taking(0, 0)
+                        .with(Attribute.needed("indices", TENSOR, "rows of the weight, counted from 0"))
+                        .owning("weight"),
+                LayerKind.of("dropout", "x·mask/(1 − p)")
+                        .with(
+                                Attribute.needed("mask", TENSOR, "1 for each element that is kept, else 0"),
+                                Attribute.usual("p", NUMBER, 0.5, "how probably an element was dropped")
+                                        .within("at least 0 and less than 1", v -> v >= 0 && v < 1)),
+                LayerKind.of("attention", "softmax(Q·Kᵀ/√d)·V of queries, keys and values, for each head")
+                        .taking(3, 3)
+                        .with(
+                                atLeastOne("heads", 1, "that the last axis is divided into"),
+                                Attribute.usual("causal", FLAG, false, "whether later keys are masked")));
+    }
+
+    private static List<LayerKind> shapes() {
+        return List.of(
+                LayerKind.of("sum", "the sum of its inputs, of one shape").taking(2, Integer.MAX_VALUE),
+                LayerKind.of("concat", "its inputs one after the other")
+                        .taking(1, Integer.MAX_VALUE)
+                        .with(Attribute.usual("axis", WHOLE, 0, "along which; −1 is the last")),
+                LayerKind.of("reshape", "each sample under another shape")
+                        .with(Attribute.needed("shape", SHAPE, "of a sample")),
+                LayerKind.of("flatten", "each sample as one axis"));
+    }
+
+    private static List<LayerKind> losses() {
+        return List.of(
+                LayerKind.of("mse", "the square of x − target").with(TARGET, REDUCTION),
+                LayerKind.of("huber", "half the square of x − target, linear beyond ±delta")
+                        .with(
+                                TARGET,
+                                REDUCTION,
+                                Attribute.usual("delta", NUMBER, 1.0, "where the square ends")
+                                        .within("positive", v -> v > 0)),
+                LayerKind.of("l1", "the absolute value of x − target").with(TARGET, REDUCTION),
+                LayerKind.of("bce", "the cross-entropy of probabilities")
+                        .with(
+                                PROBABILITIES,
+                                REDUCTION,
+                                Attribute.usual("complement", FLAG, true, "whether (1 − target)·log(1 − x) counts")),
+                LayerKind.of("bce-with-logits", "the cross-entropy of the sigmoid of logits")
+                        .with(PROBABILITIES, REDUCTION),
+                LayerKind.of("softmax-cross-entropy", "the cross-entropy of the softmax of logits (B,classes)")
+                        .with(
+                                Attribute.needed(
+                                        "target", TENSOR, "the class of each sample, or a probability of each"),
+                                REDUCTION,
+                                Attribute.usual("label_smoothing", NUMBER, 0.0, "the share that all classes get alike")
+                                        .within("at least 0 and at most 1", v -> v >= 0 && v <= 1)),
+                LayerKind.of("nll", "minus the log-probability of each sample's class")
+                        .with(CLASSES, REDUCTION));
+    }
+
+    private static Attribute atLeastOne(String name, int usual, String sentence) {
+        return Attribute.usual(name, WHOLE, usual, sentence).within("at least 1", v -> v >= 1);
+    }
+}
