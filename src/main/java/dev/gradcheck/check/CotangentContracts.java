@@ -81,7 +81,8 @@ final class CotangentContracts implements Contract {
             Tensor zero = Tensor.zeros(DType.FLOAT64, primal().shape());
             Optional<Parameters> gradient = pulled(zero, "under a zero cotangent", names);
             gradient.ifPresent(g -> names.stream().filter(g::has).forEach(name -> {
-                Optional<Finding> finding = Contracts.zero(name, g.get(name), gradient().get(name));
+                Optional<Finding> finding =
+                        Contracts.zero(name, g.get(name), gradient().get(name));
                 finding.ifPresentOrElse(examined::broken, () -> examined.holds(name, ZERO));
             }));
         }
