@@ -157,14 +157,16 @@ public final class Accused implements ForwardPass {
 
     /** {@return the mistakes that the function knows it may contain, each with a gradient for every parameter} */
     public Outcome<List<Suspicion>> suspicions() {
-        suspicions = suspicions == null ? list(Call.SUSPICIONS, function::suspicions, s -> fits(s.gradient())) : suspicions;
+        suspicions =
+                suspicions == null ? list(Call.SUSPICIONS, function::suspicions, s -> fits(s.gradient())) : suspicions;
         return suspicions;
     }
 
     /** {@return the gradients by each convention, for every parameter; none where no unit sits on a kink} */
     public Outcome<List<Convention>> conventions() {
-        conventions =
-                conventions == null ? list(Call.CONVENTIONS, function::conventions, c -> isWhole(c.gradient())) : conventions;
+        conventions = conventions == null
+                ? list(Call.CONVENTIONS, function::conventions, c -> isWhole(c.gradient()))
+                : conventions;
         return conventions;
     }
 

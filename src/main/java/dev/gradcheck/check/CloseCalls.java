@@ -1,8 +1,8 @@
 package dev.gradcheck.check;
 
-import dev.gradcheck.function.Parameters;
 import dev.gradcheck.accused.Accused;
 import dev.gradcheck.accused.Differencing;
+import dev.gradcheck.function.Parameters;
 import dev.gradcheck.tensor.Tensor;
 import dev.gradcheck.verdict.CloseGradients;
 import java.util.ArrayList;
@@ -44,9 +44,7 @@ record CloseCalls(Accused accused, Parameters point, Tensor cotangent) {
             double factor = 1 + i * spacing;
             double upstream = 1 + UPSTREAM * i * spacing;
             Parameters there = point.map(tensor -> tensor.times(factor));
-            accused.gradient(there, value -> cotangent.times(upstream))
-                    .value()
-                    .ifPresent(line::add);
+            accused.gradient(there, value -> cotangent.times(upstream)).value().ifPresent(line::add);
         }
         return line;
     }

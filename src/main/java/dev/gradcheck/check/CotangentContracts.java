@@ -81,7 +81,8 @@ final class CotangentContracts implements Contract {
             Tensor zero = Tensor.zeros(DType.FLOAT64, primal().shape());
             Optional<Parameters> gradient = pulled(zero, "under a zero cotangent", names);
             gradient.ifPresent(g -> names.stream().filter(g::has).forEach(name -> {
-                Optional<Finding> finding = Contracts.zero(name, g.get(name), gradient().get(name));
+                Optional<Finding> finding =
+                        Contracts.zero(name, g.get(name), gradient().get(name));
                 finding.ifPresentOrElse(examined::broken, () -> examined.holds(name, ZERO));
             }));
         }
@@ -133,7 +134,8 @@ final class CotangentContracts implements Contract {
                         .value()
                         .ifPresent(samples::add); // a sample that fails is none
             }
-            return RoundingError.of(gradient, samples, new CloseCalls(accused, shadow().point(), cotangent).gradients());
+            return RoundingError.of(
+                    gradient, samples, new CloseCalls(accused, shadow().point(), cotangent).gradients());
         }
 
         /** What comes back under a cotangent; a gradient of another form is a finding, and so is a pass that fails. */

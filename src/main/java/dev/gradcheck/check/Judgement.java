@@ -86,7 +86,9 @@ record Judgement(Accused accused, Rounding rounding, List<GradientOracle> oracle
             accused.stages().failure().ifPresent(f -> notRun.add(unexplained(f)));
         }
         List<Finding> all = new ArrayList<>(heard.unanswered());
-        Guilt guilt = Guilt.of(hasDisagreement(judged) ? accused.stages().value().orElse(List.of()) : List.of(), accused.cotangent().seed());
+        Guilt guilt = Guilt.of(
+                hasDisagreement(judged) ? accused.stages().value().orElse(List.of()) : List.of(),
+                accused.cotangent().seed());
         judged.forEach(f -> all.add(f.verdict() == Verdict.DISAGREES ? diagnosed(f, guilt) : f));
         List<Finding> settled = new ArrayList<>(settle(all));
         settled.addAll(heard.broken());

@@ -102,8 +102,8 @@ record TaylorContract(Settled settled) implements Contract {
         private Optional<Finding> first(
                 Taylor taylor, Neighbourhood near, Predicate<String> moves, Subject name, Shape shape) {
             for (int i = 1; i <= DIRECTIONS; i++) {
-                Parameters direction = settled.within(
-                        near.direction(moves, accused.cotangent().seed() + i));
+                Parameters direction =
+                        settled.within(near.direction(moves, accused.cotangent().seed() + i));
                 if (Settled.isZero(direction)) {
                     continue;
                 }

@@ -1,7 +1,7 @@
 package dev.gradcheck.verdict;
 
-import dev.gradcheck.function.Parameters;
 import dev.gradcheck.accused.Differencing;
+import dev.gradcheck.function.Parameters;
 import dev.gradcheck.tensor.DType;
 import dev.gradcheck.tensor.Tensor;
 import java.util.List;

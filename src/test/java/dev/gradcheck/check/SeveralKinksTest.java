@@ -99,8 +99,8 @@ class SeveralKinksTest {
         for (long seed = 0; seed < SEEDS; seed++) {
             assertThat(report(f, gradient, seed, at).findings())
                     .as("seed %d", seed)
-                    .anyMatch(x -> x.verdict() == Verdict.DISAGREES
-                            && x.witness().source() == Source.JOINT);
+                    .anyMatch(
+                            x -> x.verdict() == Verdict.DISAGREES && x.witness().source() == Source.JOINT);
         }
     }
 

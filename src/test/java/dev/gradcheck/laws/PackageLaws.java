@@ -56,7 +56,9 @@ public record PackageLaws(String root) {
         table.put("accused", List.of("tensor", "function"));
         table.put("oracle", List.of("tensor", "function", "accused"));
         table.put("oracle.djl.torch", List.of("oracle"));
-        table.put("oracle.djl", List.of("tensor", "function", "graph", "process", "accused", "oracle", "oracle.djl.torch"));
+        table.put(
+                "oracle.djl",
+                List.of("tensor", "function", "graph", "process", "accused", "oracle", "oracle.djl.torch"));
         table.put("verdict", List.of("tensor", "function", "accused", "oracle"));
         table.put("check", List.of("tensor", "function", "accused", "oracle", "verdict"));
         table.put("golden", List.copyOf(table.keySet()));
@@ -182,8 +184,7 @@ public record PackageLaws(String root) {
     public ArchRule onlyTheAccusedIsAsked() {
         return noClasses()
                 .that()
-                .resideOutsideOfPackages(
-                        in("accused"), in("function"), in("net"), in("random"), in("golden.yaml"))
+                .resideOutsideOfPackages(in("accused"), in("function"), in("net"), in("random"), in("golden.yaml"))
                 .should()
                 .callMethodWhere(target(owner(assignableTo(Differentiable.class)))
                         .and(target(nameMatching("primal|vjp|suspicions|conventions|stages")))
