@@ -15,7 +15,11 @@ final class StrangersReport {
     private StrangersReport() {}
 
     static List<Kind> kinds() {
-        return new ArrayList<>(PlainLoops.kinds());
+        List<Kind> kinds = new ArrayList<>(PlainLoops.kinds());
+        kinds.addAll(Scalars.calledWrong());
+        kinds.addAll(Scalars.undecided());
+        kinds.addAll(Wrong.kinds());
+        return kinds;
     }
 
     public static void main(String[] arguments) throws IOException {
