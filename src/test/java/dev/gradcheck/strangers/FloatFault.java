@@ -23,10 +23,13 @@ record FloatFault(DoubleBinaryOperator fault) implements Differentiable {
     @Override
     public Vjp vjp(Parameters point) {
         Tensor w = point.get("a");
-        return new Vjp(primal(point), Parameters.NONE, v -> Parameters.of(
-                "a",
-                w.dtype() == DType.FLOAT64
-                        ? w.times(v)
-                        : Tensor.from(w.dtype(), w.shape(), fault.applyAsDouble(w.item(), v.item()))));
+        return new Vjp(
+                primal(point),
+                Parameters.NONE,
+                v -> Parameters.of(
+                        "a",
+                        w.dtype() == DType.FLOAT64
+                                ? w.times(v)
+                                : Tensor.from(w.dtype(), w.shape(), fault.applyAsDouble(w.item(), v.item()))));
     }
 }

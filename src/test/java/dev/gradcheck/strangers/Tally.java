@@ -23,8 +23,7 @@ record Tally(Kind kind, int n, int wrong, int undecided, int missed, int broken,
             if (report.failures().isEmpty()) {
                 return kind.right() ? -1 : 2;
             }
-            boolean undecided =
-                    report.failures().stream().allMatch(f -> f.verdict() == Verdict.UNDECIDED);
+            boolean undecided = report.failures().stream().allMatch(f -> f.verdict() == Verdict.UNDECIDED);
             return undecided ? 1 : kind.right() ? 0 : -1;
         } catch (RuntimeException e) {
             return 3;
@@ -37,14 +36,6 @@ record Tally(Kind kind, int n, int wrong, int undecided, int missed, int broken,
 
     String row() {
         return "%-48s %-5s %4d %6d %9d %6d %6d %7.2f"
-                .formatted(
-                        kind.name(),
-                        kind.right() ? "right" : "wrong",
-                        n,
-                        wrong,
-                        undecided,
-                        missed,
-                        broken,
-                        seconds);
+                .formatted(kind.name(), kind.right() ? "right" : "wrong", n, wrong, undecided, missed, broken, seconds);
     }
 }
