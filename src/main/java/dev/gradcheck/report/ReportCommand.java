@@ -31,7 +31,9 @@ public record ReportCommand(Path reports) {
             case "finish" -> {
                 Path java = Path.of(System.getProperty("java.home"), "bin", "java");
                 command.finish(
-                        new HtmlReport(command.reports, Path.of(arguments[2]), java), died(arguments[3]), System.out);
+                        new HtmlReport(command.reports, Path.of(arguments[2]), java),
+                        command.died(arguments[3]),
+                        System.out);
             }
             case "judge" -> command.judge();
             default -> throw new IllegalArgumentException(arguments[0] + " is none of begin, finish, judge");
@@ -72,9 +74,10 @@ public record ReportCommand(Path reports) {
         }
     }
 
-    private static boolean died(String failsafeSummary) throws IOException {
+    /** A suite that came to its end did not die, whatever failsafe says: its session may have failed the fork on purpose. */
+    private boolean died(String failsafeSummary) throws IOException {
         Path file = Path.of(failsafeSummary);
         String text = Files.exists(file) ? Files.readString(file) : "";
-        return SIGNS_OF_DEATH.stream().anyMatch(text::contains);
+        return SIGNS_OF_DEATH.stream().anyMatch(text::contains) && !Verdicts.isComplete(reports);
     }
 }

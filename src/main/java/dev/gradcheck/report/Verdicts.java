@@ -34,6 +34,19 @@ public final class Verdicts {
         }
     }
 
+    /** Whether the suite came to its end; not so where there is no summary, or half of one. */
+    static boolean isComplete(Path reports) {
+        try {
+            return isComplete(Json.map(Files.readString(reports.resolve(Session.SUMMARY))));
+        } catch (IOException | RuntimeException e) {
+            return false;
+        }
+    }
+
+    private static boolean isComplete(Map<String, Object> summary) {
+        return Boolean.TRUE.equals(summary.get("complete"));
+    }
+
     private static Optional<String> failure(Path file, Map<String, Object> summary) {
         Map<?, ?> counts = (Map<?, ?>) summary.get("counts");
         Stream<String> bad = BAD.stream()
@@ -44,7 +57,7 @@ public final class Verdicts {
                         .map(property -> (Map<?, ?>) property)
                         .filter(property -> !Boolean.TRUE.equals(property.get("holds")))
                         .map(property -> "falsified: " + property.get("property"));
-        Stream<String> open = Boolean.TRUE.equals(summary.get("complete")) ? Stream.of() : Stream.of("incomplete");
+        Stream<String> open = isComplete(summary) ? Stream.of() : Stream.of("incomplete");
         String all = Stream.of(bad, properties, open).flatMap(part -> part).collect(Collectors.joining(", "));
         return all.isEmpty() ? Optional.empty() : Optional.of("the report fails (" + all + ", see " + file + ")");
     }

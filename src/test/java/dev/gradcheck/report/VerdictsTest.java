@@ -46,6 +46,16 @@ class VerdictsTest {
     }
 
     @Test
+    void a_suite_came_to_its_end_if_its_summary_says_so_whatever_fails_in_it() throws IOException {
+        session.record(Findings.report(Findings.malformed("W", Shape.of(4), "form")), "one.yaml");
+        assertThat(Verdicts.isComplete(folder)).isFalse();
+        session.close();
+        assertThat(Verdicts.isComplete(folder)).isTrue();
+        Files.writeString(folder.resolve("summary.json"), "{\"complete\": tr");
+        assertThat(Verdicts.isComplete(folder)).isFalse();
+    }
+
+    @Test
     void a_falsified_property_fails() {
         session.record(new PropertyResult("every gradient", "a.Test.p", false, 12, Map.of()));
         session.close();
