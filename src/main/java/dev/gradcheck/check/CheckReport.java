@@ -1,6 +1,7 @@
 package dev.gradcheck.check;
 
 import dev.gradcheck.function.Parameters;
+import dev.gradcheck.oracle.StepCurve;
 import dev.gradcheck.tensor.DType;
 import dev.gradcheck.tensor.Tensor;
 import dev.gradcheck.verdict.Finding;
@@ -8,6 +9,7 @@ import dev.gradcheck.verdict.Subject;
 import dev.gradcheck.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -20,6 +22,7 @@ import java.util.function.UnaryOperator;
  * @param findings what every witness says of every gradient, agreement included
  * @param notRun what was not checked, and why
  * @param declared the values of the pass as declared; empty if it threw
+ * @param curves of the worst element of each gradient that does not agree: how differences depend on the step
  */
 public record CheckReport(
         String name,
@@ -27,7 +30,8 @@ public record CheckReport(
         Parameters point,
         List<Finding> findings,
         List<NotRun> notRun,
-        Optional<Declared> declared) {
+        Optional<Declared> declared,
+        Map<String, StepCurve> curves) {
     /**
      * Copies the lists.
      *
@@ -37,10 +41,32 @@ public record CheckReport(
      * @param findings of every witness
      * @param notRun what was not checked
      * @param declared the values of the pass as declared
+     * @param curves of gradients that do not agree
      */
     public CheckReport {
         findings = List.copyOf(findings);
         notRun = List.copyOf(notRun);
+        curves = Map.copyOf(curves);
+    }
+
+    /**
+     * Without curves.
+     *
+     * @param name of the check
+     * @param dtype in which the pass is declared
+     * @param point the parameters
+     * @param findings of every witness
+     * @param notRun what was not checked
+     * @param declared the values of the pass as declared
+     */
+    public CheckReport(
+            String name,
+            DType dtype,
+            Parameters point,
+            List<Finding> findings,
+            List<NotRun> notRun,
+            Optional<Declared> declared) {
+        this(name, dtype, point, findings, notRun, declared, Map.of());
     }
 
     /**
@@ -122,7 +148,7 @@ public record CheckReport(
     public CheckReport plus(List<Finding> more) {
         List<Finding> all = new ArrayList<>(findings);
         all.addAll(more);
-        return new CheckReport(name, dtype, point, all, notRun, declared);
+        return new CheckReport(name, dtype, point, all, notRun, declared, curves);
     }
 
     /**
@@ -133,7 +159,7 @@ public record CheckReport(
     public CheckReport notRun(List<NotRun> more) {
         List<NotRun> all = new ArrayList<>(notRun);
         all.addAll(more);
-        return new CheckReport(name, dtype, point, findings, all, declared);
+        return new CheckReport(name, dtype, point, findings, all, declared, curves);
     }
 
     /**
@@ -143,6 +169,6 @@ public record CheckReport(
      */
     public CheckReport map(UnaryOperator<Finding> operation) {
         return new CheckReport(
-                name, dtype, point, findings.stream().map(operation).toList(), notRun, declared);
+                name, dtype, point, findings.stream().map(operation).toList(), notRun, declared, curves);
     }
 }

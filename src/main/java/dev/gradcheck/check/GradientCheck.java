@@ -7,6 +7,7 @@ import dev.gradcheck.check.CheckReport.NotRun;
 import dev.gradcheck.function.Differentiable;
 import dev.gradcheck.function.Parameters;
 import dev.gradcheck.oracle.GradientOracle;
+import dev.gradcheck.oracle.StepCurve;
 import dev.gradcheck.tensor.DType;
 import dev.gradcheck.tensor.Tensor;
 import dev.gradcheck.verdict.Diagnosis;
@@ -17,6 +18,7 @@ import dev.gradcheck.verdict.Structure;
 import dev.gradcheck.verdict.Subject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -78,7 +80,8 @@ public record GradientCheck(
         findings.replaceAll(finding -> named(finding, contracts.findings()));
         findings.addAll(contracts.findings());
         notRun.addAll(contracts.notRun());
-        return new CheckReport(name, dtype, point, findings, notRun, values(accused.declared()));
+        Map<String, StepCurve> curves = new Curves(accused).of(findings);
+        return new CheckReport(name, dtype, point, findings, notRun, values(accused.declared()), curves);
     }
 
     private static boolean hasNoOutputs(Pass shadow) {

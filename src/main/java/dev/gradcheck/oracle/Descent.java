@@ -66,6 +66,13 @@ final class Descent {
         return slope;
     }
 
+    /** Every step from the natural length down to where rounding drowns the slope. */
+    static List<StepCurve.Point> curve(Coordinate line) {
+        Descent natural = new Descent(line, slope -> Support.CONTRADICTED, line.scale());
+        natural.found();
+        return natural.ladder.curve();
+    }
+
     /** Nothing stands out of the noise, or the point is on a tread of a value without digits. */
     private boolean isFlat(Slope slope) {
         List<Level> levels = ladder.levels();

@@ -65,7 +65,7 @@ public final class FiniteDifferences implements GradientOracle {
         });
     }
 
-    private static Measured origin(Question question) {
+    static Measured origin(Question question) {
         requireFinite(question.point());
         Outcome<Measured> origin = question.function().measured(question.point());
         String clause = origin.failure().map(Failure::clause).orElse("");

@@ -2,7 +2,9 @@ package dev.gradcheck.oracle;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 
 /**
  * Central differences on a ladder of steps that shrink by four, extrapolated, with a bound on the error of every estimate.
@@ -126,6 +128,15 @@ final class Ladder {
             best = candidate.bound < best.bound ? candidate : best;
         }
         return best;
+    }
+
+    /** The best entry of each step, without those of the first steps, which have nothing to be compared with. */
+    List<StepCurve.Point> curve() {
+        Map<Integer, Candidate> best = new TreeMap<>();
+        candidates.forEach(c -> best.merge(c.level, c, (one, other) -> other.bound < one.bound ? other : one));
+        return best.values().stream()
+                .map(c -> new StepCurve.Point(levels.get(c.level).h(), c.value, c.bound))
+                .toList();
     }
 
     /** The estimate so far, as of a smooth function. */

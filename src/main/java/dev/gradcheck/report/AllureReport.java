@@ -22,18 +22,19 @@ public final class AllureReport {
     private AllureReport() {}
 
     /**
-     * Attaches a page to the running test: its facts as the description, and as attachments the table of all elements (HTML, CSV) and
-     * the same facts as text.
+     * Attaches a page to the running test where the gradient does not simply agree: the page itself, and what lies beside it.
      *
      * @param page of a gradient
+     * @param reproduction how to do the check again
      */
-    public static void attach(GradientPage page) {
-        Allure.addAttachment(page.name() + ": evidence", "text/html", PageHtml.of(page), ".html");
-        if (page.findings().stream().anyMatch(f -> !f.elements().isEmpty())) {
-            Allure.addAttachment(page.name() + ": every element", "text/html", PageHtml.table(page), ".html");
-            Allure.addAttachment(page.name() + ": every element, CSV", "text/csv", TableCsv.of(page), ".csv");
+    public static void attach(GradientPage page, Reproduction reproduction) {
+        if (page.isMismatch()) {
+            String name = page.name() + ": ";
+            Allure.addAttachment(name + "page", "text/html", new MismatchPage(page, reproduction).html(), ".html");
+            Allure.addAttachment(name + MismatchFolder.FACTS, "text/plain", ReportText.page(page), ".txt");
+            Allure.addAttachment(name + MismatchFolder.TABLE, "text/csv", TableCsv.of(page), ".csv");
+            Allure.addAttachment(name + MismatchFolder.CASE, "text/plain", reproduction.caseFile(), ".yaml");
         }
-        Allure.addAttachment(page.name() + ": text", "text/plain", ReportText.page(page), ".txt");
     }
 
     /**
@@ -78,7 +79,7 @@ public final class AllureReport {
      * @param page of a gradient
      */
     public static void describe(GradientPage page) {
-        Allure.descriptionHtml(PageHtml.of(page));
+        Allure.descriptionHtml(FactsHtml.description(page));
     }
 
     /** {@return where Allure's listener writes its results, by Allure's own settings} */

@@ -3,6 +3,7 @@ package dev.gradcheck.report;
 import dev.gradcheck.check.CheckReport;
 import dev.gradcheck.check.CheckReport.NotRun;
 import dev.gradcheck.oracle.Slope;
+import dev.gradcheck.verdict.Diagnosis;
 import dev.gradcheck.verdict.ElementVerdict;
 import dev.gradcheck.verdict.Finding;
 import dev.gradcheck.verdict.Ratio;
@@ -88,6 +89,34 @@ public record GradientPage(CheckReport report, Subject subject, List<Finding> fi
                         .orElse("");
         String known = gravest.known().isPresent() ? " (known discrepancy)" : "";
         return name() + " " + gravest.verdict() + where + known;
+    }
+
+    /** {@return one sentence for people: what is so, where, and by how much} */
+    public String sentence() {
+        Finding gravest = byGravity().get(0);
+        boolean isOfElement = gravest.verdict() != Verdict.AGREES
+                && gravest.verdict() != Verdict.MALFORMED
+                && gravest.worst().isPresent();
+        if (!isOfElement) {
+            return name() + " " + gravest.verdict() + ": " + gravest.reason();
+        }
+        ElementVerdict worst = gravest.worstElement().orElseThrow();
+        String where = gravest.shape().rank() == 0 ? "" : " at " + place(gravest, worst);
+        String size = Numbers.few(worst.analytic()) + " instead of "
+                + Numbers.few(worst.slope().value());
+        String ratio = Evidence.ratio(worst).map(r -> ", ratio " + r).orElse("");
+        return name() + " " + gravest.verdict() + where + ": " + size + ratio;
+    }
+
+    /** {@return the likely fault: of the gravest finding that has one} */
+    Optional<Diagnosis> diagnosis() {
+        return byGravity().stream().flatMap(f -> f.diagnosis().stream()).findFirst();
+    }
+
+    /** {@return whether this gradient has a page of its own: a witness does not simply agree, and no other settled that} */
+    boolean isMismatch() {
+        return findings.stream()
+                .anyMatch(f -> f.verdict() != Verdict.AGREES && f.settledBy().isEmpty());
     }
 
     /** {@return the findings by gravity, those that say the same of the same element together} */

@@ -22,6 +22,11 @@ final class Numbers {
         return value == 0 ? "0" : String.format(Locale.ROOT, "%.2g", value);
     }
 
+    /** Four digits, for a sentence. */
+    static String few(double value) {
+        return value == 0 ? "0" : String.format(Locale.ROOT, "%.4g", value);
+    }
+
     /** As in {@code [0][1]}; nothing for a scalar. */
     static String index(List<Integer> index) {
         return index.stream().map(i -> "[" + i + "]").collect(Collectors.joining());

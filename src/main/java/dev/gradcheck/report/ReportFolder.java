@@ -24,8 +24,14 @@ record ReportFolder(Path folder) {
             "gradcheck writes its report here: each run deletes the report of the last one, and nothing else.\n";
 
     /** What a report consists of. */
-    private static final List<String> PARTS =
-            List.of("allure-results", "counterexamples", "index.html", Session.SUMMARY, "score.json", "layers.md");
+    private static final List<String> PARTS = List.of(
+            "allure-results",
+            MismatchFolder.NAME,
+            "counterexamples",
+            "index.html",
+            Session.SUMMARY,
+            "score.json",
+            "layers.md");
 
     /**
      * Removes the last report, so that this run's is all that is found.

@@ -56,13 +56,27 @@ public final class Session implements AutoCloseable {
     }
 
     /**
-     * Adds a check.
+     * Adds a check, and writes the pages of the gradients that do not agree.
      *
      * @param report what it found
      * @param origin the golden file, or the test that made the check
+     * @param reproduction how to do it again
      */
-    public synchronized void record(CheckReport report, String origin) {
+    public synchronized void record(CheckReport report, String origin, Reproduction reproduction) {
+        for (GradientPage page : GradientPage.of(report)) {
+            if (page.isMismatch()) {
+                write(page, reproduction);
+            }
+        }
         add(CaseResult.of(report, origin));
+    }
+
+    private void write(GradientPage page, Reproduction reproduction) {
+        try {
+            new MismatchFolder(folder).write(page, reproduction);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write to " + folder + ": is the folder writable?", e);
+        }
     }
 
     /**

@@ -108,10 +108,7 @@ public record CudaTests(List<JudgedNetwork> compared, List<JudgedNetwork> judged
         return DynamicTest.dynamicTest(name, () -> {
             run.ifPresent(r -> AllureReport.place(SUITE, name));
             CheckReport report = attempt(name, run, check);
-            run.ifPresent(r -> {
-                r.record(report);
-                GradientPage.of(report).forEach(AllureReport::attach);
-            });
+            run.ifPresent(r -> r.tell(report));
             List<String> failures = GradientPage.of(report).stream()
                     .flatMap(page -> ReportText.failures(page).stream())
                     .toList();

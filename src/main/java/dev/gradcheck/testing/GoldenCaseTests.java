@@ -8,6 +8,9 @@ import dev.gradcheck.oracle.djl.Twin;
 import dev.gradcheck.report.AllureReport;
 import dev.gradcheck.report.GradientPage;
 import dev.gradcheck.report.ReportText;
+import dev.gradcheck.report.Reproduction;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicContainer;
@@ -35,7 +38,7 @@ record GoldenCaseTests(Networks networks, GoldenCase golden, Optional<Run> run) 
 
     private Stream<DynamicNode> tests() {
         CheckReport report = attempt();
-        run.ifPresent(r -> r.session().record(report, golden.file().toString()));
+        run.ifPresent(r -> r.session().record(report, golden.file().toString(), reproduction()));
         return Stream.concat(
                 GradientPage.of(report).stream().map(this::page),
                 report.notRun().stream().map(this::notRun));
@@ -64,7 +67,7 @@ record GoldenCaseTests(Networks networks, GoldenCase golden, Optional<Run> run) 
                     run.ifPresent(r -> {
                         AllureReport.place(SUITE, golden.id());
                         AllureReport.describe(page);
-                        AllureReport.attach(page);
+                        AllureReport.attach(page, reproduction());
                     });
                     if (!page.failures().isEmpty()) {
                         throw new AssertionFailedError(failure(page));
@@ -73,8 +76,19 @@ record GoldenCaseTests(Networks networks, GoldenCase golden, Optional<Run> run) 
     }
 
     private String failure(GradientPage page) {
-        return golden.id() + ": " + String.join("\n", ReportText.failures(page))
-                + "reproduce with mvn verify -Dgradcheck.case=" + golden.id() + " -Dgradcheck.seed=" + seed();
+        return golden.id() + ": " + String.join("\n", ReportText.failures(page)) + "reproduce with " + command();
+    }
+
+    private String command() {
+        return "mvn verify -Dgradcheck.case=" + golden.id() + " -Dgradcheck.seed=" + seed();
+    }
+
+    private Reproduction reproduction() {
+        try {
+            return new Reproduction(command(), Files.readString(golden.file()));
+        } catch (IOException e) {
+            return new Reproduction(command(), "# " + golden.file() + " cannot be read any more\n");
+        }
     }
 
     private DynamicNode notRun(NotRun notRun) {

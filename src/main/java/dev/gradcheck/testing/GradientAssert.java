@@ -8,8 +8,6 @@ import dev.gradcheck.function.ScalarFunction;
 import dev.gradcheck.oracle.FiniteDifferences;
 import dev.gradcheck.oracle.GradientOracle;
 import dev.gradcheck.oracle.djl.Twin;
-import dev.gradcheck.report.AllureReport;
-import dev.gradcheck.report.GradientPage;
 import dev.gradcheck.report.ReportText;
 import dev.gradcheck.tensor.DType;
 import java.util.ArrayList;
@@ -109,10 +107,7 @@ public final class GradientAssert extends AbstractAssert<GradientAssert, Differe
                         witnesses(),
                         Settings.current().seed())
                 .run();
-        Run.current().ifPresent(run -> {
-            run.record(report);
-            GradientPage.of(report).forEach(AllureReport::attach);
-        });
+        Run.current().ifPresent(run -> run.tell(report));
         if (!report.failures().isEmpty()) {
             failWithMessage("%s", ReportText.failures(report));
         }

@@ -4,7 +4,6 @@ import dev.gradcheck.check.CheckReport;
 import dev.gradcheck.golden.yaml.GoldenWriter;
 import dev.gradcheck.random.NetworkSample;
 import dev.gradcheck.report.AllureReport;
-import dev.gradcheck.report.GradientPage;
 import dev.gradcheck.report.PropertyResult;
 import dev.gradcheck.verdict.Verdict;
 import java.io.IOException;
@@ -77,8 +76,7 @@ public final class JqwikReport implements AroundPropertyHook {
         }
         result.falsifiedParameters().flatMap(JqwikReport::network).ifPresent(smallest -> {
             CheckReport found = tries.check().run(smallest);
-            run.record(found);
-            GradientPage.of(found).forEach(AllureReport::attach);
+            run.tell(found);
             AllureReport.attach("the smallest counterexample, a golden case", counterexample(run, smallest));
         });
         boolean holds = result.status() == PropertyExecutionResult.Status.SUCCESSFUL;

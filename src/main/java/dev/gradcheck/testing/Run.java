@@ -2,6 +2,9 @@ package dev.gradcheck.testing;
 
 import dev.gradcheck.check.CheckReport;
 import dev.gradcheck.oracle.OracleException;
+import dev.gradcheck.report.AllureReport;
+import dev.gradcheck.report.GradientPage;
+import dev.gradcheck.report.Reproduction;
 import dev.gradcheck.report.RunInfo;
 import dev.gradcheck.report.Session;
 import java.util.Optional;
@@ -60,8 +63,19 @@ record Run(Settings settings, Session session, String origin, Optional<String> o
         });
     }
 
+    /** Into the summary. */
     void record(CheckReport report) {
-        session.record(report, origin);
+        session.record(report, origin, reproduction(report));
+    }
+
+    /** Into the summary, and as evidence to the test that runs. */
+    void tell(CheckReport report) {
+        record(report);
+        GradientPage.of(report).forEach(page -> AllureReport.attach(page, reproduction(report)));
+    }
+
+    private Reproduction reproduction(CheckReport report) {
+        return Reproduction.ofTest(report, origin, settings.seed());
     }
 
     @Override

@@ -48,7 +48,7 @@ public final class Precision {
      * @param dtype the dtype
      * @param relative the relative error
      */
-    static double digitsLost(DType dtype, double relative) {
+    public static double digitsLost(DType dtype, double relative) {
         double all = -Math.log10(dtype.unitRoundoff());
         double left = Math.max(0, -Math.log10(Math.max(relative, dtype.unitRoundoff())));
         return all - left;

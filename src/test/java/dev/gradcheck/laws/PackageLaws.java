@@ -40,6 +40,7 @@ public record PackageLaws(String root) {
             List.of("golden.yaml"), List.of("org.snakeyaml.."),
             List.of("json"), List.of("com.fasterxml.."),
             List.of("report"), List.of("io.qameta.allure.."),
+            List.of("picture", "report"), List.of("j2html.."),
             List.of("tensor"), List.of("org.ejml.."),
             List.of("net"), List.of("org.apache.commons.numbers.."),
             List.of("testing"), List.of("org.junit..", "org.assertj..", "net.jqwik.."));
@@ -63,6 +64,7 @@ public record PackageLaws(String root) {
         table.put("check", List.of("tensor", "function", "accused", "oracle", "verdict"));
         table.put("golden", List.copyOf(table.keySet()));
         table.put("golden.yaml", List.copyOf(table.keySet()));
+        table.put("picture", List.of("tensor", "oracle"));
         table.put("report", List.copyOf(table.keySet()));
         table.put("testing", List.copyOf(table.keySet()));
         table.put("portable", List.of("process", "report"));

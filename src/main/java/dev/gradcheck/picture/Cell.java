@@ -1,0 +1,34 @@
+package dev.gradcheck.picture;
+
+/**
+ * One element of a heat map.
+ *
+ * @param relative its relative error; NaN where it is no number
+ * @param isWrong whether it is to catch the eye
+ * @param mark a few characters to stand in the cell where there is room, such as "×1.5"
+ * @param hover one line about it
+ */
+public record Cell(double relative, boolean isWrong, String mark, String hover) {
+    private static final int EXACT = -14;
+
+    /** The steps of the scale of colours: two powers of ten each, from 10⁻¹⁴ on. */
+    static final int LEVELS = 9;
+
+    /** Whether this one stands for both: what is wrong before what is right, no number before all, then the larger error. */
+    boolean isWorseThan(Cell other) {
+        if (isWrong != other.isWrong) {
+            return isWrong;
+        }
+        return Double.compare(relative, other.relative) > 0; // NaN is larger than every number
+    }
+
+    /** The class of the colour. */
+    String style() {
+        return Double.isNaN(relative) ? "hn" : "h" + level();
+    }
+
+    private int level() {
+        double level = relative == 0 ? 0 : Math.ceil((Math.log10(relative) - EXACT) / 2);
+        return (int) Math.max(0, Math.min(LEVELS - 1, level));
+    }
+}
