@@ -4,6 +4,7 @@ import dev.gradcheck.check.CheckReport;
 import dev.gradcheck.random.Drawn;
 import dev.gradcheck.report.AllureReport;
 import dev.gradcheck.report.GradientPage;
+import dev.gradcheck.report.Rerun;
 import dev.gradcheck.testing.GradcheckExtension;
 import dev.gradcheck.testing.Settings;
 import java.util.EnumSet;
@@ -43,7 +44,9 @@ class NotebookSuite {
         NotebookSample smallest = smallest(defect);
         CheckReport report = smallest.check(smallest.function());
         AllureReport.attach("the smallest example", smallest.toString());
-        GradientPage.of(report).forEach(AllureReport::attach);
+        GradientPage.of(report)
+                .forEach(page ->
+                        AllureReport.attach(page, Rerun.of(report, "mvn verify -Dit.test=NotebookSuite#defects")));
     }
 
     static NotebookSample smallest(NotebookDefect defect) {

@@ -9,6 +9,7 @@ import dev.gradcheck.oracle.FiniteDifferences;
 import dev.gradcheck.oracle.djl.torch.DeviceRequest;
 import dev.gradcheck.oracle.djl.torch.RuntimeVersions;
 import dev.gradcheck.report.PropertyResult;
+import dev.gradcheck.report.Rerun;
 import dev.gradcheck.report.RunInfo;
 import dev.gradcheck.report.Session;
 import dev.gradcheck.score.FaultKind;
@@ -103,7 +104,7 @@ final class ReadmeFacts {
                 .notRun(List.of(new NotRun("autograd", "no twin")));
         RunInfo info = new RunInfo(1, List.of(new RunInfo.Device("cpu", true, "")), Map.of());
         try (Session session = new Session(folder, folder.resolve("allure-results"), info)) {
-            session.record(report, "here");
+            session.record(report, "here", Rerun.of(report, "here"));
             session.record(new PropertyResult("p", "here", true, 1, Map.of()));
         }
         Map<String, Object> summary =

@@ -41,7 +41,9 @@ public record StepCurve(int element, List<Point> points) {
      */
     public static StepCurve of(Question question, String parameter, int element) {
         Measured origin = FiniteDifferences.origin(question);
-        Coordinate line = new Coordinate(question, origin.value().values(), origin.noise(), parameter, element);
+        Contraction contraction =
+                new Contraction(question.cotangent().values(), origin.value().values(), origin.noise());
+        Line line = new Lines(question, contraction).coordinate(parameter, element);
         return new StepCurve(element, Descent.curve(line));
     }
 }

@@ -19,8 +19,13 @@ record Axis(double low, double high, double from, double to) {
 
     private static final int TICKS = 3;
 
+    /** So that the width of an axis is a number, too. */
+    private static final double LARGEST = 1e300;
+
     /** With a little room on both sides, and never empty. */
-    static Axis around(double low, double high, double from, double to) {
+    static Axis around(double least, double largest, double from, double to) {
+        double low = Math.max(least, -LARGEST);
+        double high = Math.min(largest, LARGEST);
         double width = high - low;
         double room = width > 0 ? 0.08 * width : low == 0 ? 1 : 1e-3 * Math.abs(low);
         return new Axis(low - room, high + room, from, to);

@@ -27,7 +27,7 @@ public final class AllureReport {
      * @param page of a gradient
      * @param reproduction how to do the check again
      */
-    public static void attach(GradientPage page, Reproduction reproduction) {
+    public static void attach(GradientPage page, Rerun reproduction) {
         if (page.isMismatch()) {
             String name = page.name() + ": ";
             Allure.addAttachment(name + "page", "text/html", new MismatchPage(page, reproduction).html(), ".html");

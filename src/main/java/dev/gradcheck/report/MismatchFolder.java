@@ -32,7 +32,7 @@ record MismatchFolder(Path reports) {
     }
 
     /** Writes all files, and says where: a path within the report. */
-    String write(GradientPage page, Reproduction reproduction) throws IOException {
+    String write(GradientPage page, Rerun reproduction) throws IOException {
         String place = of(page.report().name(), page.name().replace('/', '-'));
         Path folder = Files.createDirectories(reports.resolve(place));
         text(folder.resolve(PAGE), new MismatchPage(page, reproduction).html());

@@ -39,7 +39,7 @@ import java.util.Optional;
  * @param page of the gradient
  * @param reproduction how to do the check again
  */
-record MismatchPage(GradientPage page, Reproduction reproduction) {
+record MismatchPage(GradientPage page, Rerun reproduction) {
     String html() {
         return Html.page(page.report().name() + ": " + page.headline(), content());
     }

@@ -62,7 +62,7 @@ public final class Session implements AutoCloseable {
      * @param origin the golden file, or the test that made the check
      * @param reproduction how to do it again
      */
-    public synchronized void record(CheckReport report, String origin, Reproduction reproduction) {
+    public synchronized void record(CheckReport report, String origin, Rerun reproduction) {
         for (GradientPage page : GradientPage.of(report)) {
             if (page.isMismatch()) {
                 write(page, reproduction);
@@ -71,7 +71,7 @@ public final class Session implements AutoCloseable {
         add(CaseResult.of(report, origin));
     }
 
-    private void write(GradientPage page, Reproduction reproduction) {
+    private void write(GradientPage page, Rerun reproduction) {
         try {
             new MismatchFolder(folder).write(page, reproduction);
         } catch (IOException e) {

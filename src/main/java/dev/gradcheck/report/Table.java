@@ -1,5 +1,17 @@
 package dev.gradcheck.report;
 
+import static j2html.TagCreator.div;
+import static j2html.TagCreator.each;
+import static j2html.TagCreator.h1;
+import static j2html.TagCreator.p;
+import static j2html.TagCreator.table;
+import static j2html.TagCreator.tbody;
+import static j2html.TagCreator.td;
+import static j2html.TagCreator.th;
+import static j2html.TagCreator.thead;
+import static j2html.TagCreator.tr;
+
+import j2html.tags.DomContent;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -28,19 +40,9 @@ public record Table(String title, List<String> header, List<List<String>> rows, 
 
     /** As HTML that stands alone; rows that must not be catch the eye. */
     String toHtml(Predicate<List<String>> mustNotBe) {
-        StringBuilder html = new StringBuilder(PageHtml.HEAD)
-                .append("<h2>")
-                .append(PageHtml.escape(title))
-                .append("</h2><table>");
-        row(html, header, "th", "");
-        rows.forEach(cells -> row(html, cells, "td", mustNotBe.test(cells) ? " class=\"bad\"" : ""));
-        html.append("</table>");
-        notes.forEach(note -> html.append("<p>").append(PageHtml.escape(note)));
-        return html.toString();
-    }
-
-    private static void row(StringBuilder html, List<String> cells, String tag, String style) {
-        html.append("<tr").append(style).append(">");
-        cells.forEach(cell -> html.append("<").append(tag).append(">").append(PageHtml.escape(cell)));
+        DomContent body = table(
+                thead(tr(each(header, cell -> th(cell)))), tbody(each(rows, cells -> tr(each(cells, cell -> td(cell)))
+                        .withCondClass(mustNotBe.test(cells), "bad"))));
+        return Html.page(title, List.of(h1(title), div(body).withClass("scroll"), each(notes, note -> p(note))));
     }
 }

@@ -8,7 +8,7 @@ import dev.gradcheck.oracle.djl.Twin;
 import dev.gradcheck.report.AllureReport;
 import dev.gradcheck.report.GradientPage;
 import dev.gradcheck.report.ReportText;
-import dev.gradcheck.report.Reproduction;
+import dev.gradcheck.report.Rerun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Optional;
@@ -38,7 +38,7 @@ record GoldenCaseTests(Networks networks, GoldenCase golden, Optional<Run> run) 
 
     private Stream<DynamicNode> tests() {
         CheckReport report = attempt();
-        run.ifPresent(r -> r.session().record(report, golden.file().toString(), reproduction()));
+        run.ifPresent(r -> r.session().record(report, golden.file().toString(), rerun()));
         return Stream.concat(
                 GradientPage.of(report).stream().map(this::page),
                 report.notRun().stream().map(this::notRun));
@@ -67,7 +67,7 @@ record GoldenCaseTests(Networks networks, GoldenCase golden, Optional<Run> run) 
                     run.ifPresent(r -> {
                         AllureReport.place(SUITE, golden.id());
                         AllureReport.describe(page);
-                        AllureReport.attach(page, reproduction());
+                        AllureReport.attach(page, rerun());
                     });
                     if (!page.failures().isEmpty()) {
                         throw new AssertionFailedError(failure(page));
@@ -83,11 +83,11 @@ record GoldenCaseTests(Networks networks, GoldenCase golden, Optional<Run> run) 
         return "mvn verify -Dgradcheck.case=" + golden.id() + " -Dgradcheck.seed=" + seed();
     }
 
-    private Reproduction reproduction() {
+    private Rerun rerun() {
         try {
-            return new Reproduction(command(), Files.readString(golden.file()));
+            return new Rerun(command(), Files.readString(golden.file()));
         } catch (IOException e) {
-            return new Reproduction(command(), "# " + golden.file() + " cannot be read any more\n");
+            return new Rerun(command(), "# " + golden.file() + " cannot be read any more\n");
         }
     }
 

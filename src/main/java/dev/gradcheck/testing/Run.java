@@ -4,10 +4,11 @@ import dev.gradcheck.check.CheckReport;
 import dev.gradcheck.oracle.OracleException;
 import dev.gradcheck.report.AllureReport;
 import dev.gradcheck.report.GradientPage;
-import dev.gradcheck.report.Reproduction;
+import dev.gradcheck.report.Rerun;
 import dev.gradcheck.report.RunInfo;
 import dev.gradcheck.report.Session;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * The run of a launcher, as one test sees it: {@link LauncherRun} owns it and closes it, {@link GradcheckExtension} makes it known on the
@@ -65,17 +66,19 @@ record Run(Settings settings, Session session, String origin, Optional<String> o
 
     /** Into the summary. */
     void record(CheckReport report) {
-        session.record(report, origin, reproduction(report));
+        session.record(report, origin, rerun(report));
     }
 
     /** Into the summary, and as evidence to the test that runs. */
     void tell(CheckReport report) {
         record(report);
-        GradientPage.of(report).forEach(page -> AllureReport.attach(page, reproduction(report)));
+        GradientPage.of(report).forEach(page -> AllureReport.attach(page, rerun(report)));
     }
 
-    private Reproduction reproduction(CheckReport report) {
-        return Reproduction.ofTest(report, origin, settings.seed());
+    private Rerun rerun(CheckReport report) {
+        OptionalLong seed =
+                settings.seed() == Settings.DEFAULT_SEED ? OptionalLong.empty() : OptionalLong.of(settings.seed());
+        return Rerun.of(report, Reproduction.of(origin, seed).command());
     }
 
     @Override

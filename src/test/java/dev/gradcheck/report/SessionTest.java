@@ -21,6 +21,8 @@ class SessionTest {
     private static final RunInfo INFO =
             new RunInfo(7, List.of(new RunInfo.Device("cpu", true, "")), Map.of("java", "17"));
 
+    private static final Rerun AGAIN = new Rerun("mvn verify", "network: net");
+
     @TempDir
     private Path folder;
 
@@ -36,7 +38,7 @@ class SessionTest {
     void what_was_found_is_written_while_the_run_goes_on() throws IOException {
         Session session = begin();
         pass(1_000);
-        session.record(Findings.report(), "one.yaml");
+        session.record(Findings.report(), "one.yaml", AGAIN);
         assertThat(cases()).isEqualTo(1);
         assertThat(summary()).containsEntry("complete", false);
     }
@@ -45,7 +47,7 @@ class SessionTest {
     void many_quick_checks_are_written_together() throws IOException {
         Session session = begin();
         pass(199);
-        session.record(Findings.report(), "one.yaml");
+        session.record(Findings.report(), "one.yaml", AGAIN);
         assertThat(cases()).isZero();
         pass(2);
         session.recordUnreadable("two.yaml", "golden/two.yaml", List.of("line 3"));
@@ -55,7 +57,7 @@ class SessionTest {
     @Test
     void the_end_writes_the_rest_and_says_that_it_is_complete() throws IOException {
         Session session = begin();
-        session.record(Findings.report(), "one.yaml");
+        session.record(Findings.report(), "one.yaml", AGAIN);
         session.close();
         assertThat(cases()).isEqualTo(1);
         assertThat(summary()).containsEntry("complete", true);
@@ -79,7 +81,7 @@ class SessionTest {
     void the_console_shows_counts_devices_and_the_report() throws IOException {
         Session session = begin();
         session.record(
-                Findings.report(Findings.malformed("W", Shape.of(4), "form").declared("why")), "one.yaml");
+                Findings.report(Findings.malformed("W", Shape.of(4), "form").declared("why")), "one.yaml", AGAIN);
         session.close();
         assertThat(SummaryPrinter.text(folder)).isEqualTo("""
                 gradcheck: 1 case
@@ -91,7 +93,7 @@ class SessionTest {
     @Test
     void the_console_names_what_fails_and_where_it_is() throws IOException {
         Session session = begin();
-        session.record(Findings.report(Findings.malformed("W", Shape.of(4), "form")), "golden/one.yaml");
+        session.record(Findings.report(Findings.malformed("W", Shape.of(4), "form")), "golden/one.yaml", AGAIN);
         session.recordUnreadable("two.yaml", "golden/two.yaml", List.of("line 3"));
         session.close();
         assertThat(SummaryPrinter.text(folder))

@@ -16,11 +16,11 @@ class TableTest {
     void a_table_has_its_title_its_header_its_rows_and_its_notes() {
         assertThat(TABLE.toHtml(cells -> false))
                 .contains(
-                        "<h2>faults &amp; figures</h2>",
-                        "<tr><th>kind<th>both",
-                        "<tr><td>sign<td>100",
-                        "<tr><td>none<td>2.5 ALARM",
-                        "<p>1 &lt; 2");
+                        "<h1>faults &amp; figures</h1>",
+                        "<tr><th>kind</th><th>both</th>",
+                        "<tr><td>sign</td><td>100</td>",
+                        "<tr><td>none</td><td>2.5 ALARM</td>",
+                        "<p>1 &lt; 2</p>");
     }
 
     @Test

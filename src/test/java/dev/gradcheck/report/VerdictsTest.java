@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class VerdictsTest {
+    private static final Rerun AGAIN = new Rerun("mvn verify", "network: net");
+
     @TempDir
     private Path folder;
 
@@ -37,7 +39,7 @@ class VerdictsTest {
 
     @Test
     void what_fails_what_is_broken_and_what_cannot_be_read_is_counted() {
-        session.record(Findings.report(Findings.malformed("W", Shape.of(4), "form")), "one.yaml");
+        session.record(Findings.report(Findings.malformed("W", Shape.of(4), "form")), "one.yaml", AGAIN);
         session.recordBroken("b", "b.yaml", "no twin");
         session.recordUnreadable("u", "u.yaml", List.of("line 3"));
         session.close();
@@ -47,7 +49,7 @@ class VerdictsTest {
 
     @Test
     void a_suite_came_to_its_end_if_its_summary_says_so_whatever_fails_in_it() throws IOException {
-        session.record(Findings.report(Findings.malformed("W", Shape.of(4), "form")), "one.yaml");
+        session.record(Findings.report(Findings.malformed("W", Shape.of(4), "form")), "one.yaml", AGAIN);
         assertThat(Verdicts.isComplete(folder)).isFalse();
         session.close();
         assertThat(Verdicts.isComplete(folder)).isTrue();

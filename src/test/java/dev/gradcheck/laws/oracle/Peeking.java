@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.jna.Pointer;
 import dev.gradcheck.laws.net.Accused;
 import io.qameta.allure.AllureLifecycle;
+import j2html.tags.DomContent;
 import net.jqwik.api.Arbitrary;
 import org.apache.commons.numbers.gamma.Erfcx;
 import org.assertj.core.api.AbstractAssert;
@@ -18,6 +19,7 @@ final class Peeking {
     NDArray array;
     JsonNode json;
     AllureLifecycle allure;
+    DomContent content;
     Arbitrary<String> arbitrary;
     AbstractAssert<?, ?> assertion;
     DMatrixRMaj matrix;

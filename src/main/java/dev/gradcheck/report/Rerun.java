@@ -12,23 +12,15 @@ import java.util.stream.DoubleStream;
  * @param command that does it, and nothing else, as far as possible
  * @param caseFile the case as YAML: a golden file, or the point of a check whose network is code
  */
-public record Reproduction(String command, String caseFile) {
-    private static final String SUITE = "Suite";
-
+public record Rerun(String command, String caseFile) {
     /**
-     * {@return how to do a check again that a test made: the test alone, and the point as data}
+     * {@return how to do a check again whose function is code: by a command, with its point as data}
      *
      * @param report what it found
-     * @param test its class and method, with a dot between them
-     * @param seed of the run
+     * @param command that does it again
      */
-    public static Reproduction ofTest(CheckReport report, String test, long seed) {
-        int dot = test.lastIndexOf('.');
-        String method = test.substring(dot + 1);
-        String type = dot < 0 ? "" : test.substring(test.lastIndexOf('.', dot - 1) + 1, dot);
-        String only = type.isEmpty() ? method : type.substring(type.lastIndexOf('$') + 1) + "#" + method;
-        String command = type.endsWith(SUITE) ? "mvn verify -Dit.test=" + only : "mvn test -Dtest=" + only;
-        return new Reproduction(command + " -Dgradcheck.seed=" + seed, point(report));
+    public static Rerun of(CheckReport report, String command) {
+        return new Rerun(command, point(report));
     }
 
     /** JSON is YAML. */
