@@ -14,6 +14,7 @@ import dev.gradcheck.report.ReportText;
 import dev.gradcheck.tensor.DType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.assertj.core.api.AbstractAssert;
 import org.opentest4j.TestAbortedException;
 
@@ -21,8 +22,9 @@ import org.opentest4j.TestAbortedException;
 public final class GradientAssert extends AbstractAssert<GradientAssert, Differentiable> {
     private final List<GradientOracle> oracles = new ArrayList<>(List.of(new FiniteDifferences()));
     private final List<Twin> twins = new ArrayList<>();
+    private final List<Parameters> points = new ArrayList<>();
     private DType dtype = DType.FLOAT64;
-    private Parameters point;
+    private boolean failsOnBlindSpots;
 
     private GradientAssert(Differentiable actual) {
         super(actual, GradientAssert.class);
@@ -38,7 +40,7 @@ public final class GradientAssert extends AbstractAssert<GradientAssert, Differe
     }
 
     /**
-     * {@return this assertion, at this point}
+     * {@return this assertion, at this point too}
      *
      * @param x the argument of a {@link ScalarFunction}
      */
@@ -47,12 +49,36 @@ public final class GradientAssert extends AbstractAssert<GradientAssert, Differe
     }
 
     /**
-     * {@return this assertion, at this point}
+     * {@return this assertion, at this point too: a mistake that one point hides another may show}
      *
      * @param parameters of the function
      */
     public GradientAssert at(Parameters parameters) {
-        point = parameters;
+        points.add(parameters);
+        return this;
+    }
+
+    /**
+     * {@return this assertion, at more points around the last one, chosen by the run's seed: numbers are moved by up to an eighth of
+     *     themselves and keep their signs, zeros by up to an eighth of the largest element of their tensor}
+     *
+     * @param count how many, at least one
+     * @throws IllegalStateException if no point was given
+     * @throws IllegalArgumentException if there are to be none
+     */
+    public GradientAssert atPointsAround(int count) {
+        requirePoint("atPointsAround(…)");
+        if (count < 1) {
+            throw new IllegalArgumentException("atPointsAround(" + count + "): name a number of points from 1 on");
+        }
+        Parameters center = points.get(points.size() - 1);
+        points.addAll(new NearbyPoints(center, Settings.current().seed()).take(count));
+        return this;
+    }
+
+    /** {@return this assertion, which fails also where the points prove too little: a usual mistake would be seen at none of them} */
+    public GradientAssert failingOnBlindSpots() {
+        failsOnBlindSpots = true;
         return this;
     }
 
@@ -89,7 +115,7 @@ public final class GradientAssert extends AbstractAssert<GradientAssert, Differe
     }
 
     /**
-     * Judges the gradient.
+     * Judges the gradient at every point.
      *
      * @return this assertion
      * @throws AssertionError with all findings that are wrong or undecided
@@ -98,28 +124,45 @@ public final class GradientAssert extends AbstractAssert<GradientAssert, Differe
      */
     public GradientAssert isCorrect() {
         isNotNull();
-        if (point == null) {
-            throw new IllegalStateException("at which point? Call at(…) before isCorrect()");
+        requirePoint("isCorrect()");
+        List<CheckReport> reports = judged();
+        Run.current()
+                .ifPresent(run -> reports.forEach(report -> {
+                    run.record(report);
+                    GradientPage.of(report).forEach(AllureReport::attach);
+                }));
+        if (reports.stream().anyMatch(report -> !report.failures().isEmpty())) {
+            failWithMessage("%s", reports.stream().map(ReportText::failures).collect(Collectors.joining()));
         }
-        CheckReport report = new GradientCheck(
-                        actual.name(),
-                        actual,
-                        point,
-                        dtype,
-                        witnesses(),
-                        Settings.current().seed())
-                .run();
-        Run.current().ifPresent(run -> {
-            run.record(report);
-            GradientPage.of(report).forEach(AllureReport::attach);
-        });
-        if (!report.failures().isEmpty()) {
-            failWithMessage("%s", ReportText.failures(report));
-        }
-        if (report.comparedNothing()) {
-            throw new TestAbortedException("not run: " + report.notRun().get(0).reason());
+        if (reports.stream().allMatch(CheckReport::comparedNothing)) {
+            throw new TestAbortedException(
+                    "not run: " + reports.get(0).notRun().get(0).reason());
         }
         return this;
+    }
+
+    private void requirePoint(String before) {
+        if (points.isEmpty()) {
+            throw new IllegalStateException("at which point? Call at(…) before " + before);
+        }
+    }
+
+    /** What some point shows is no blind spot of the others. */
+    private List<CheckReport> judged() {
+        List<CheckReport> reports = new ArrayList<>();
+        for (int i = 0; i < points.size(); i++) {
+            String which = points.size() == 1 ? "" : ", point " + (i + 1) + " of " + points.size();
+            reports.add(new GradientCheck(
+                            actual.name() + which,
+                            actual,
+                            points.get(i),
+                            dtype,
+                            witnesses(),
+                            Settings.current().seed())
+                    .run());
+        }
+        boolean fails = failsOnBlindSpots || Settings.current().failsOnBlindSpots();
+        return OverPoints.of(reports, fails);
     }
 
     /** The dtype may be chosen after the twin. */
