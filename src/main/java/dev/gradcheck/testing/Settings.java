@@ -32,7 +32,7 @@ public record Settings(
         String score,
         String devices,
         boolean failsOnBlindSpots) {
-    private static final long DEFAULT_SEED = 20260101;
+    static final long DEFAULT_SEED = 20260101;
     private static final String SEED = "gradcheck.seed";
     private static final String TRIES = "gradcheck.tries";
     private static final String BLIND = "gradcheck.blind";
