@@ -4,6 +4,7 @@ import dev.gradcheck.function.Parameters;
 import dev.gradcheck.oracle.StepCurve;
 import dev.gradcheck.tensor.DType;
 import dev.gradcheck.tensor.Tensor;
+import dev.gradcheck.verdict.BlindSpots;
 import dev.gradcheck.verdict.Finding;
 import dev.gradcheck.verdict.Subject;
 import dev.gradcheck.verdict.Verdict;
@@ -22,6 +23,7 @@ import java.util.function.UnaryOperator;
  * @param findings what every witness says of every gradient, agreement included
  * @param notRun what was not checked, and why
  * @param declared the values of the pass as declared; empty if it threw
+ * @param blind the mistakes that would not have been seen at this point
  * @param curves of the worst element of each gradient that does not agree: how differences depend on the step
  */
 public record CheckReport(
@@ -31,6 +33,7 @@ public record CheckReport(
         List<Finding> findings,
         List<NotRun> notRun,
         Optional<Declared> declared,
+        BlindSpots blind,
         Map<String, StepCurve> curves) {
     /**
      * Copies the lists.
@@ -41,6 +44,7 @@ public record CheckReport(
      * @param findings of every witness
      * @param notRun what was not checked
      * @param declared the values of the pass as declared
+     * @param blind the mistakes that would not have been seen
      * @param curves of gradients that do not agree
      */
     public CheckReport {
@@ -50,7 +54,7 @@ public record CheckReport(
     }
 
     /**
-     * Without curves.
+     * Without a word on what would not have been seen, and without curves.
      *
      * @param name of the check
      * @param dtype in which the pass is declared
@@ -66,7 +70,7 @@ public record CheckReport(
             List<Finding> findings,
             List<NotRun> notRun,
             Optional<Declared> declared) {
-        this(name, dtype, point, findings, notRun, declared, Map.of());
+        this(name, dtype, point, findings, notRun, declared, BlindSpots.NONE, Map.of());
     }
 
     /**
@@ -148,7 +152,7 @@ public record CheckReport(
     public CheckReport plus(List<Finding> more) {
         List<Finding> all = new ArrayList<>(findings);
         all.addAll(more);
-        return new CheckReport(name, dtype, point, all, notRun, declared, curves);
+        return new CheckReport(name, dtype, point, all, notRun, declared, blind, curves);
     }
 
     /**
@@ -159,7 +163,7 @@ public record CheckReport(
     public CheckReport notRun(List<NotRun> more) {
         List<NotRun> all = new ArrayList<>(notRun);
         all.addAll(more);
-        return new CheckReport(name, dtype, point, findings, all, declared, curves);
+        return new CheckReport(name, dtype, point, findings, all, declared, blind, curves);
     }
 
     /**
@@ -169,6 +173,29 @@ public record CheckReport(
      */
     public CheckReport map(UnaryOperator<Finding> operation) {
         return new CheckReport(
-                name, dtype, point, findings.stream().map(operation).toList(), notRun, declared, curves);
+                name, dtype, point, findings.stream().map(operation).toList(), notRun, declared, blind, curves);
+    }
+
+    /**
+     * {@return this report with other blind spots: those that further points of the same check leave}
+     *
+     * @param left the mistakes that are seen at none of them
+     */
+    public CheckReport blind(BlindSpots left) {
+        return new CheckReport(name, dtype, point, findings, notRun, declared, left, curves);
+    }
+
+    /**
+     * {@return this report under another name}
+     *
+     * @param other such as that of one of several points
+     */
+    public CheckReport named(String other) {
+        return new CheckReport(other, dtype, point, findings, notRun, declared, blind, curves);
+    }
+
+    /** {@return this report with a finding for every gradient that has a blind spot: nothing decides what nobody could see} */
+    public CheckReport failingOnBlindSpots() {
+        return plus(blind.findings());
     }
 }

@@ -62,7 +62,11 @@ record Axis(double low, double high, double from, double to) {
     }
 
     static String label(double tick) {
-        return tick == 0 ? "0" : String.format(Locale.ROOT, "%.3g", tick).replaceAll("\\.?0+(e|$)", "$1");
+        return tick == 0
+                ? "0"
+                : String.format(Locale.ROOT, "%.3g", tick)
+                        .replaceAll("(\\.\\d*?)0+(e|$)", "$1$2")
+                        .replaceAll("\\.(e|$)", "$1");
     }
 
     /** 1, 2 or 5 times a power of ten, not smaller than asked for. */

@@ -90,10 +90,9 @@ final class Slice {
 
     private List<Svg> labels() {
         List<Svg> labels = new ArrayList<>();
-        int rank = map.shape().rank();
         double right = LEFT + columns.count() * width;
         double bottom = TOP + rows.count() * height;
-        labels.add(Svg.text(LEFT, 10, rank > 2 ? slice() : rank == 0 ? map.name() : axis(rank - 1) + " →", "l"));
+        labels.add(Svg.text(LEFT, 10, title(), "l"));
         if (columns.count() > 1) {
             labels.add(Svg.text(
                     LEFT + width / 2, TOP - 4, String.valueOf(columns.at(0).from()), "l t"));
@@ -103,9 +102,6 @@ final class Slice {
             labels.add(Svg.text(
                     LEFT - 4, TOP + height / 2 + 4, String.valueOf(rows.at(0).from()), "l e"));
             labels.add(Svg.text(LEFT - 4, bottom - height / 2 + 4, last(rows), "l e"));
-            double middle = (TOP + bottom) / 2;
-            labels.add(Svg.text(7, middle, "↓ " + axis(rank - 2), "l t")
-                    .attr("transform", "rotate(-90 7 " + Svg.number(middle) + ")"));
         }
         return labels;
     }
@@ -116,6 +112,16 @@ final class Slice {
 
     private static String axis(int axis) {
         return "axis " + axis;
+    }
+
+    private String title() {
+        int rank = map.shape().rank();
+        return switch (rank) {
+            case 0 -> map.name();
+            case 1 -> axis(0) + " →";
+            case 2 -> axis(0) + " ↓, " + axis(1) + " →";
+            default -> slice();
+        };
     }
 
     /** As in "[0][2][row][column]". */

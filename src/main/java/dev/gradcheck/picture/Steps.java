@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 /**
  * The estimate of one element and the bound on its error against the step: above the estimates with their bounds and the value judged as a
@@ -60,7 +61,7 @@ public record Steps(String name, List<Point> points, double analytic, OptionalDo
             parts.add(Svg.text(LEFT - 4, y + 4, Axis.label(tick), "l e"));
         }
         String above = values.origin() == 0 ? "estimate" : "estimate − (" + values.origin() + ")";
-        parts.add(Svg.text(LEFT, 10, above, "l"));
+        parts.add(Svg.text(0, 10, above, "l"));
         if (Double.isFinite(analytic)) {
             double y = values.at(analytic);
             parts.add(Svg.line(LEFT, y, Svg.WIDTH - 8, y, "a").saying("analytic: " + analytic));
@@ -97,7 +98,7 @@ public record Steps(String name, List<Point> points, double analytic, OptionalDo
 
     private List<Svg> bounds(Axis steps) {
         List<Double> logs = points.stream()
-                .flatMap(p -> java.util.stream.Stream.of(p.bound(), distance(p)))
+                .flatMap(p -> Stream.of(p.bound(), distance(p)))
                 .filter(v -> v > 0)
                 .map(Steps::log)
                 .toList();
@@ -151,7 +152,7 @@ public record Steps(String name, List<Point> points, double analytic, OptionalDo
         double x = steps.at(log(chosen.getAsDouble()));
         return List.of(
                 Svg.line(x, 16, x, BOTTOM, "chosen"),
-                Svg.text(x, UPPER + 11, "chosen step", x < Svg.WIDTH / 2 ? "l" : "l e"));
+                Svg.text(x, 10, "chosen step", x < Svg.WIDTH - 80 ? "l t" : "l e"));
     }
 
     private boolean isChosen(Point point) {

@@ -9,7 +9,6 @@ import j2html.tags.DomContent;
 import net.jqwik.api.Arbitrary;
 import org.apache.commons.numbers.gamma.Erfcx;
 import org.assertj.core.api.AbstractAssert;
-import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.extension.Extension;
 import org.snakeyaml.engine.v2.api.Load;
 
@@ -22,7 +21,6 @@ final class Peeking {
     DomContent content;
     Arbitrary<String> arbitrary;
     AbstractAssert<?, ?> assertion;
-    DMatrixRMaj matrix;
     Erfcx error;
     Extension extension;
     Load yaml;
