@@ -8,17 +8,28 @@ import org.ejml.dense.row.CommonOps_DDRM;
 final class Matrices {
     private Matrices() {}
 
-    static Shape product(Shape a, Shape b) {
-        if (a.rank() != 2 || b.rank() != 2 || a.dimension(1) != b.dimension(0)) {
-            throw new IllegalArgumentException("matrices of shapes " + a + " and " + b + " cannot be multiplied");
+    /** The products of two stacks of as many matrices, one after the other. */
+    static double[] products(Arithmetic arithmetic, double[] a, Shape ofA, double[] b, Shape ofB) {
+        int rank = ofA.rank();
+        int rows = ofA.dimension(rank - 2);
+        int inner = ofA.dimension(rank - 1);
+        int columns = ofB.dimension(rank - 1);
+        if (rank == 2) {
+            return product(arithmetic, a, b, rows, inner, columns);
         }
-        return Shape.of(a.dimension(0), b.dimension(1));
+        int count = ofA.dimensions().subList(0, rank - 2).stream().reduce(1, (one, other) -> one * other);
+        double[] result = new double[count * rows * columns];
+        for (int i = 0; i < count; i++) {
+            double[] one = Arrays.copyOfRange(a, i * rows * inner, (i + 1) * rows * inner);
+            double[] other = Arrays.copyOfRange(b, i * inner * columns, (i + 1) * inner * columns);
+            double[] product = product(arithmetic, one, other, rows, inner, columns);
+            System.arraycopy(product, 0, result, i * rows * columns, product.length);
+        }
+        return result;
     }
 
-    static double[] product(Arithmetic arithmetic, double[] a, double[] b, Shape product, int inner) {
-        int rows = product.dimension(0);
-        int columns = product.dimension(1);
-        if (arithmetic.isNearest() && arithmetic.dtype() == DType.FLOAT64 && product.size() * inner > 0) {
+    private static double[] product(Arithmetic arithmetic, double[] a, double[] b, int rows, int inner, int columns) {
+        if (arithmetic.isNearest() && arithmetic.dtype() == DType.FLOAT64 && rows * inner * columns > 0) {
             DMatrixRMaj result = new DMatrixRMaj(rows, columns);
             CommonOps_DDRM.mult(DMatrixRMaj.wrap(rows, inner, a), DMatrixRMaj.wrap(inner, columns, b), result);
             return withoutNegativeZeros(result.data);
@@ -28,24 +39,19 @@ final class Matrices {
 
     /** EJML starts a sum with its first product, the loop below with +0.0: so that both give the same zero for −0.0 − 0.0. */
     private static double[] withoutNegativeZeros(double[] sums) {
-        Arrays.setAll(sums, i -> sums[i] + 0.0);
-        return sums;
-    }
-
-    static Shape transposed(Shape shape) {
-        if (shape.rank() != 2) {
-            throw new IllegalArgumentException("only a matrix can be transposed, not a tensor of shape " + shape);
+        for (int i = 0; i < sums.length; i++) {
+            sums[i] += 0.0;
         }
-        return Shape.of(shape.dimension(1), shape.dimension(0));
+        return sums;
     }
 
     static double[] transposed(Shape shape, double[] values) {
         int rows = shape.dimension(0);
-        double[] result = new double[values.length];
-        for (int i = 0; i < result.length; i++) {
-            result[i] = values[(i % rows) * shape.dimension(1) + i / rows];
+        int columns = shape.dimension(1);
+        if (values.length == 0) {
+            return values;
         }
-        return result;
+        return CommonOps_DDRM.transpose(DMatrixRMaj.wrap(rows, columns, values), null).data;
     }
 
     private static double[] rounded(Arithmetic arithmetic, double[] a, double[] b, int rows, int inner, int columns) {
