@@ -6,18 +6,21 @@ import dev.gradcheck.check.CheckReport.Declared;
 import dev.gradcheck.check.CheckReport.NotRun;
 import dev.gradcheck.function.Differentiable;
 import dev.gradcheck.function.Parameters;
+import dev.gradcheck.function.Suspicion;
 import dev.gradcheck.oracle.GradientOracle;
 import dev.gradcheck.tensor.DType;
-import dev.gradcheck.tensor.Tensor;
+import dev.gradcheck.verdict.BlindSpots;
+import dev.gradcheck.verdict.Blindness;
 import dev.gradcheck.verdict.Diagnosis;
 import dev.gradcheck.verdict.ElementVerdict;
 import dev.gradcheck.verdict.Finding;
-import dev.gradcheck.verdict.Precision;
 import dev.gradcheck.verdict.Structure;
 import dev.gradcheck.verdict.Subject;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One check of one function at one point: the pass as declared, in its dtype and as its float64 shadow; its structure; its values by
@@ -63,14 +66,15 @@ public record GradientCheck(
         Accused accused = new Accused(function, point, dtype, seed);
         Rounding rounding = new Rounding(accused);
         List<Finding> findings = new ArrayList<>(form(accused));
-        findings.addAll(precision(accused.working(), accused.shadow()));
         List<NotRun> notRun = new ArrayList<>(notComparable(accused.shadow()));
         notRun.addAll(new PassFindings(accused.declared(), dtype).notRun());
         if (hasNoOutputs(accused.shadow())) {
+            findings.addAll(new PrecisionCheck(accused, rounding, List.of()).findings());
             return new CheckReport(name, dtype, point, findings, notRun, values(accused.declared()));
         }
         Judgement.Result judged = new Judgement(accused, rounding, oracles).result();
         findings.replaceAll(finding -> judged.explained(finding, point));
+        findings.addAll(new PrecisionCheck(accused, rounding, judged.findings()).findings());
         findings.addAll(judged.findings());
         findings.addAll(new TieCheck(accused).examine(judged.findings()));
         notRun.addAll(judged.notRun());
@@ -78,7 +82,21 @@ public record GradientCheck(
         findings.replaceAll(finding -> named(finding, contracts.findings()));
         findings.addAll(contracts.findings());
         notRun.addAll(contracts.notRun());
-        return new CheckReport(name, dtype, point, findings, notRun, values(accused.declared()));
+        BlindSpots blind = blindSpots(accused, findings, contracts.linear());
+        return new CheckReport(name, dtype, point, findings, notRun, values(accused.declared()), blind);
+    }
+
+    /** Of what is wrong already nobody asks whether it would have been seen. */
+    private static BlindSpots blindSpots(Accused accused, List<Finding> findings, Set<String> linear) {
+        Pass shadow = accused.shadow();
+        if (findings.stream().anyMatch(Finding::failsBuild) || !shadow.isComplete()) {
+            return BlindSpots.NONE;
+        }
+        boolean isScalar = shadow.primal().size() == 1;
+        Set<String> ignoring = new LinkedHashSet<>(isScalar ? shadow.point().names() : Set.of());
+        ignoring.removeAll(linear);
+        List<Suspicion> suspicions = accused.suspicions().value().orElse(List.of());
+        return Blindness.of(shadow.point(), findings, suspicions, ignoring);
     }
 
     private static boolean hasNoOutputs(Pass shadow) {
@@ -125,34 +143,6 @@ public record GradientCheck(
 
     private static List<Integer> places(Finding finding) {
         return finding.elements().stream().map(ElementVerdict::element).toList();
-    }
-
-    private List<Finding> precision(Pass working, Pass shadow) {
-        List<Finding> findings = new ArrayList<>();
-        if (working == shadow || working.vjp().isEmpty() || shadow.vjp().isEmpty()) {
-            return findings;
-        }
-        addPrecision(
-                findings,
-                Subject.LOSS,
-                working.vjp().get().primal(),
-                shadow.vjp().get().primal());
-        for (String name : point.names()) {
-            working.gradient().filter(g -> g.has(name)).ifPresent(declared -> shadow.gradient()
-                    .filter(g -> g.has(name))
-                    .ifPresent(g -> addPrecision(findings, Subject.gradient(name), declared.get(name), g.get(name))));
-        }
-        return findings;
-    }
-
-    /** What is not finite, or of another shape than its shadow, is a finding already and cannot be compared. */
-    private static void addPrecision(List<Finding> findings, Subject name, Tensor declared, Tensor shadow) {
-        if (declared.shape().equals(shadow.shape())
-                && declared.size() > 0
-                && Double.isFinite(declared.maxAbs())
-                && Double.isFinite(shadow.maxAbs())) {
-            findings.add(Precision.of(name, declared, shadow));
-        }
     }
 
     private List<NotRun> notComparable(Pass shadow) {

@@ -33,8 +33,8 @@ public final class Joint {
         Ladder ladder = new Ladder();
         double h = FIRST_STEP;
         for (int j = 0; j < count; j++, h /= Ladder.RATIO) {
-            Coordinate.Change up = change(near, direction, h);
-            Coordinate.Change down = change(near, direction, -h);
+            Line.Change up = change(near, direction, h);
+            Line.Change down = change(near, direction, -h);
             if (up.isFinite() && down.isFinite()) {
                 levels.add(Level.of(up, down));
                 ladder.add(levels.get(levels.size() - 1));
@@ -46,8 +46,8 @@ public final class Joint {
         return Irregularity.at(levels, 2 * count).orElseGet(() -> ladder.best(2 * count));
     }
 
-    private static Coordinate.Change change(Neighbourhood near, Parameters direction, double h) {
+    private static Line.Change change(Neighbourhood near, Parameters direction, double h) {
         Neighbourhood.Change change = near.change(direction, h);
-        return new Coordinate.Change(h, change.value(), change.noise());
+        return new Line.Change(h, change.value(), change.noise());
     }
 }
