@@ -1,7 +1,8 @@
 /**
  * Dense, immutable, row-major tensors with a strict contract, and the arithmetic they are computed in.
  *
- * <p>Imports nothing of this project. EJML (matrix products) and Commons Numbers (the error function's tail) are confined here.
+ * <p>Imports nothing of this project, and of libraries Commons Numbers alone (the error function's tail): a user's build may have any
+ * version of any library of matrices.
  *
  * <p>Decisions:
  *

@@ -72,8 +72,8 @@ public record Settings(
         requireTries(parameters.apply(TRIES));
         return new Settings(
                 seed(parameters.apply(SEED).orElse("")),
-                Path.of(parameters.apply("gradcheck.golden").orElse("test-resources/golden")),
-                Path.of(parameters.apply("gradcheck.reports").orElse("reports")),
+                parameters.apply("gradcheck.golden").map(Path::of).orElseGet(BuildFolders::golden),
+                parameters.apply("gradcheck.reports").map(Path::of).orElseGet(BuildFolders::reports),
                 parameters.apply("allure.results.directory").map(Path::of).orElseGet(AllureReport::results),
                 parameters.apply("gradcheck.case"),
                 parameters.apply("gradcheck.score").orElse("sample"),
