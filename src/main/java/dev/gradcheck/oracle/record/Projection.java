@@ -1,5 +1,6 @@
 package dev.gradcheck.oracle.record;
 
+import dev.gradcheck.accused.ForwardPass.Measured;
 import dev.gradcheck.function.Parameters;
 import dev.gradcheck.oracle.Joint;
 import dev.gradcheck.oracle.Neighbourhood;
@@ -14,24 +15,20 @@ import java.util.Optional;
  * it is they do not agree, since every parameter takes part in it.
  */
 final class Projection {
-    /** Steps: from 1/64 down, each a quarter of the one before. */
+    /** Steps: from 1/64 down, each a quarter of the one before; where they contradict the record, all that there are. */
     private static final int LEVELS = 4;
 
     private Projection() {}
 
     /** {@return the sentence about a contradiction beyond both bounds; empty where there is none, or where a side has no bound} */
-    static Optional<String> contradiction(Question question, Map<String, Bounded> gradient, long seed) {
-        Optional<Neighbourhood> near = Neighbourhood.of(question.function(), question.point(), question.cotangent());
-        if (near.isEmpty()) {
-            return Optional.empty();
-        }
-        Parameters direction = near.get().direction(name -> true, seed);
-        Slope measured = Joint.along(near.get(), direction, LEVELS);
+    static Optional<String> contradiction(
+            Question question, Map<String, Bounded> gradient, Measured origin, long seed) {
+        Neighbourhood near = Neighbourhood.of(question.function(), question.point(), question.cotangent(), origin);
+        Parameters direction = near.direction(name -> true, seed);
         Sum recorded = Sum.of(gradient, direction);
-        boolean areKnown = measured.bound().isPresent() && Double.isFinite(recorded.bound());
-        if (!areKnown
-                || measured.kind() == Slope.Kind.DISCONTINUOUS
-                || measured.admits(recorded.value, recorded.bound)) {
+        Slope measured = Joint.along(near, direction, LEVELS);
+        measured = recorded.contradicts(measured) ? Joint.along(near, direction) : measured;
+        if (!recorded.contradicts(measured)) {
             return Optional.empty();
         }
         return Optional.of("record and differences contradict each other along a random direction (seed " + seed
@@ -43,6 +40,11 @@ final class Projection {
 
     /** ⟨gradient, direction⟩ with its bound. */
     private record Sum(double value, double bound) {
+        boolean contradicts(Slope measured) {
+            boolean areKnown = measured.bound().isPresent() && Double.isFinite(bound);
+            return areKnown && measured.kind() != Slope.Kind.DISCONTINUOUS && !measured.admits(value, bound);
+        }
+
         static Sum of(Map<String, Bounded> gradient, Parameters direction) {
             double value = 0;
             double bound = 0;

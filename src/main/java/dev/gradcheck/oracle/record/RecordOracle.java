@@ -1,6 +1,7 @@
 package dev.gradcheck.oracle.record;
 
 import dev.gradcheck.accused.Failure;
+import dev.gradcheck.accused.ForwardPass.Measured;
 import dev.gradcheck.accused.Outcome;
 import dev.gradcheck.oracle.Estimate;
 import dev.gradcheck.oracle.GradientOracle;
@@ -18,15 +19,12 @@ import java.util.Map;
  * <p>A function whose numbers leave {@link dev.gradcheck.tensor.Tensor} cannot be recorded; the message says where they leave.
  */
 public final class RecordOracle implements GradientOracle {
-    /** The name of this witness. */
-    public static final String NAME = "record";
-
     /** Signs of the directions; fixed, so that the same check asks the same. */
     private static final long SEED = 20261126;
 
     @Override
     public String name() {
-        return NAME;
+        return "record";
     }
 
     @Override
@@ -54,8 +52,9 @@ public final class RecordOracle implements GradientOracle {
                     "the forward pass has " + record.value().size() + " outputs, but the cotangent has "
                             + question.cotangent().size() + " elements: it has to be of the output's shape");
         }
-        Map<String, Bounded> gradient = Sweep.gradient(record, question.cotangent());
-        Projection.contradiction(question, gradient, SEED).ifPresent(sentence -> {
+        Sweep sweep = Sweep.of(record, question.cotangent());
+        Map<String, Bounded> gradient = sweep.gradient();
+        Projection.contradiction(question, gradient, new Measured(record.value(), sweep.noise()), SEED).ifPresent(sentence -> {
             throw new OracleException(sentence);
         });
         return Sweep.estimates(gradient, question.point());

@@ -125,7 +125,7 @@ final class Slopes {
 
         @Override
         public String name() {
-            return "a function of one number";
+            return X;
         }
 
         @Override

@@ -31,14 +31,19 @@ final class Sweep {
         this.bars = new Bounded[record.nodes().size()];
     }
 
-    /** The gradients by name; of parameters that the value does not depend on there is none. */
-    static Map<String, Bounded> gradient(Record record, Tensor cotangent) {
+    /** With all errors and derivatives. */
+    static Sweep of(Record record, Tensor cotangent) {
         Sweep sweep = new Sweep(record);
         sweep.forward();
         sweep.bars[record.output()] =
                 Bounded.constant(cotangent.reshape(record.value().shape()));
         sweep.backward();
-        return sweep.leaves();
+        return sweep;
+    }
+
+    /** How far rounding moves each element of the value, at most. */
+    double[] noise() {
+        return values[record.output()].error().values();
     }
 
     /** As estimates, one for each parameter, in the order of the point. */
@@ -84,7 +89,8 @@ final class Sweep {
         }
     }
 
-    private Map<String, Bounded> leaves() {
+    /** By name; of parameters that the value does not depend on there is none. */
+    Map<String, Bounded> gradient() {
         Map<String, Bounded> leaves = new HashMap<>();
         for (int k = 0; k < bars.length; k++) {
             Optional<String> name = record.nodes().get(k).parameter();

@@ -132,7 +132,7 @@ class RecordOracleTest {
                 .value()
                 .orElseThrow();
         Bounded gradient =
-                Sweep.gradient(record, Tensor.scalar(DType.FLOAT64, 1)).get("x");
+                Sweep.of(record, Tensor.scalar(DType.FLOAT64, 1)).gradient().get("x");
         assertThat(gradient.error(0)).isBetween(1e-9, 1e-7);
         assertThat(Math.abs(gradient.at(0) - 0.2)).isLessThanOrEqualTo(gradient.error(0));
     }
