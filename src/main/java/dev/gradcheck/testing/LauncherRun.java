@@ -1,14 +1,19 @@
 package dev.gradcheck.testing;
 
-import dev.gradcheck.report.Verdicts;
 import java.nio.file.Path;
 import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.engine.support.store.Namespace;
+import org.junit.platform.launcher.TestIdentifier;
 
 /**
  * What one session of a launcher runs, on whatever threads and engines: its settings, and its report, which the first check opens. A
@@ -24,6 +29,7 @@ final class LauncherRun implements AutoCloseable {
 
     private final Optional<LauncherRun> outer = Optional.ofNullable(ON_THIS_THREAD.get());
     private final Map<Path, Run> reports = new LinkedHashMap<>();
+    private final Set<TestIdentifier> running = new LinkedHashSet<>();
     private Function<String, Optional<String>> parameters = name -> Optional.ofNullable(System.getProperty(name));
     private Optional<Settings> settings = Optional.empty();
     private boolean failed;
@@ -55,6 +61,43 @@ final class LauncherRun implements AutoCloseable {
         failed = true;
     }
 
+    /** A test or a container of tests begins. */
+    synchronized void begins(TestIdentifier test) {
+        running.add(test);
+        remember();
+    }
+
+    /** It has ended. */
+    synchronized void ended(TestIdentifier test) {
+        running.remove(test);
+        remember();
+    }
+
+    /** Of a container and a test in it, the test; before the first report there is no place to say so. */
+    private void remember() {
+        if (!reports.isEmpty()) {
+            Set<String> parents = running.stream()
+                    .flatMap(test -> test.getParentId().stream())
+                    .collect(Collectors.toSet());
+            List<String> names = running.stream()
+                    .filter(test -> !parents.contains(test.getUniqueId()))
+                    .map(LauncherRun::name)
+                    .toList();
+            reports.values().forEach(run -> run.session().running(names));
+        }
+    }
+
+    /** A dynamic test's name says what it is; that of a method alone does not. */
+    private static String name(TestIdentifier test) {
+        boolean dynamic = test.getUniqueIdObject().getLastSegment().getType().startsWith("dynamic");
+        return test.getSource()
+                .filter(source -> !dynamic)
+                .filter(MethodSource.class::isInstance)
+                .map(MethodSource.class::cast)
+                .map(method -> method.getClassName() + "." + method.getMethodName())
+                .orElse(test.getDisplayName());
+    }
+
     /**
      * {@return what is set, read once: a random seed must be the same throughout}
      *
@@ -69,9 +112,15 @@ final class LauncherRun implements AutoCloseable {
     synchronized Optional<Run> report() {
         Optional<String> fault = fault();
         Settings valid = fault.isEmpty() ? settings() : Settings.folders(parameters);
-        return valid.hasReport()
-                ? Optional.of(reports.computeIfAbsent(folder(valid), key -> opened(valid, fault)))
-                : Optional.empty();
+        if (!valid.hasReport()) {
+            return Optional.empty();
+        }
+        boolean begins = !reports.containsKey(folder(valid));
+        Run run = reports.computeIfAbsent(folder(valid), key -> opened(valid, fault));
+        if (begins) {
+            remember();
+        }
+        return Optional.of(run);
     }
 
     /** A launcher within a launcher that writes to the same folder belongs to the same run. */
@@ -116,7 +165,7 @@ final class LauncherRun implements AutoCloseable {
         }
         run.close();
         if (!failed) {
-            Verdicts.failure(folder).ifPresent(reason -> {
+            run.session().failure().ifPresent(reason -> {
                 throw new AssertionError(reason + ", but no test failed: is an AssertionError caught in a test?");
             });
         }

@@ -35,7 +35,7 @@ public final class RunListener implements LauncherSessionListener {
                 .close();
     }
 
-    /** What of a launcher's requests matters: their parameters, and whether the build fails anyway. */
+    /** What of a launcher's requests matters: their parameters, what runs, and whether the build fails anyway. */
     private record Watch(LauncherRun run) implements TestExecutionListener {
         @Override
         public void testPlanExecutionStarted(TestPlan plan) {
@@ -43,7 +43,13 @@ public final class RunListener implements LauncherSessionListener {
         }
 
         @Override
+        public void executionStarted(TestIdentifier test) {
+            run.begins(test);
+        }
+
+        @Override
         public void executionFinished(TestIdentifier test, TestExecutionResult result) {
+            run.ended(test);
             if (result.getStatus() == Status.FAILED) {
                 run.failed();
             }

@@ -2,6 +2,7 @@ package dev.gradcheck.testing;
 
 import dev.gradcheck.oracle.djl.torch.DeviceRequest;
 import dev.gradcheck.report.AllureReport;
+import dev.gradcheck.report.RunOwner;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Optional;
@@ -59,14 +60,22 @@ public record Settings(
      */
     static Settings from(Function<String, Optional<String>> parameters) {
         requireTries(parameters.apply(TRIES));
+        Path reports = Path.of(parameters.apply("gradcheck.reports").orElse("reports"));
         return new Settings(
-                seed(parameters.apply(SEED).orElse("")),
+                seed(parameters.apply(SEED).orElse(""), reports),
                 Path.of(parameters.apply("gradcheck.golden").orElse("test-resources/golden")),
-                Path.of(parameters.apply("gradcheck.reports").orElse("reports")),
+                reports,
                 parameters.apply("allure.results.directory").map(Path::of).orElseGet(AllureReport::results),
                 parameters.apply("gradcheck.case"),
                 parameters.apply("gradcheck.score").orElse("sample"),
                 parameters.apply(DeviceRequest.PROPERTY).orElse("auto"));
+    }
+
+    /** A random one is the same in all forks of a build. */
+    private static long seed(String text, Path reports) {
+        return text.equals("random") && !reports.equals(NO_REPORT)
+                ? RunOwner.of(reports).map(RunOwner::seed).orElseGet(() -> seed(text))
+                : seed(text);
     }
 
     static long seed(String text) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -32,10 +33,24 @@ class CommandLineTest {
     }
 
     @Test
+    void the_time_limit_is_an_hour_unless_it_is_named() {
+        assertThat(CommandLine.parse(List.of()).limit()).isEqualTo(Duration.ofHours(1));
+        assertThat(CommandLine.parse(List.of("--timeout", "90")).limit()).isEqualTo(Duration.ofSeconds(90));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "ten", "1.5", "99999999999"})
+    void a_time_limit_that_is_none_is_told(String limit) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> CommandLine.parse(List.of("--timeout", limit)))
+                .withMessage("--timeout " + limit + " is no whole number of seconds from 1 on");
+    }
+
+    @Test
     void a_folder_that_is_missing_is_told() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> CommandLine.parse(List.of("--pytorch")))
-                .withMessage("--pytorch lacks its folder");
+                .withMessage("--pytorch lacks its value");
     }
 
     @ParameterizedTest
