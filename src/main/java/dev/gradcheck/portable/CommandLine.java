@@ -14,10 +14,14 @@ import java.util.regex.Pattern;
  *
  * @param help whether only to say what there is
  * @param pytorch the folder of {@code --pytorch}
- * @param limit of the suite's time, as {@code --timeout} gave it
  * @param settings by key, as {@code -Dkey=value} gave them
  */
-record CommandLine(boolean help, Optional<Path> pytorch, Duration limit, Map<String, String> settings) {
+record CommandLine(boolean help, Optional<Path> pytorch, Map<String, String> settings) {
+    private static final String TIMEOUT = "gradcheck.timeout";
+
+    /** As in the build. */
+    private static final String LIMIT = "3600";
+
     /** What may be set, as for {@code mvn verify}. */
     static final List<String> KEYS = List.of(
             "gradcheck.devices",
@@ -25,31 +29,43 @@ record CommandLine(boolean help, Optional<Path> pytorch, Duration limit, Map<Str
             "gradcheck.golden",
             "gradcheck.reports",
             "gradcheck.case",
-            "gradcheck.score");
+            "gradcheck.score",
+            TIMEOUT);
 
     static final String USAGE = """
-            gradcheck-suite [--pytorch FOLDER] [--timeout SECONDS] [-Dgradcheck.KEY=VALUE ...]
+            gradcheck-suite [--pytorch FOLDER] [-Dgradcheck.KEY=VALUE ...]
 
               --pytorch FOLDER        the folder of PyTorch's libraries, in a Python installation torch/lib;
                                       without it PYTORCH_LIBRARY_PATH, else the bundle's own PyTorch,
                                       else that of the python3 on the PATH
-              --timeout SECONDS       how long the suite may take (3600)
               -Dgradcheck.devices=... auto, or a list of cpu, cuda and cuda:N
               -Dgradcheck.reports=... the folder of the report (reports)
               -Dgradcheck.case=...    one golden case by name
               -Dgradcheck.golden=...  the folder of the golden cases (the bundle's)
               -Dgradcheck.score=...   the planted faults: sample, all or a file
+              -Dgradcheck.timeout=... the seconds that the suite may take (3600)
               -Dgradcheck.seed=...    of all random choices: a whole number, or random
 
             Exit status: 0 if nothing fails, 1 if something does, 2 if the suite cannot be run.""";
-
-    /** As in the build. */
-    private static final Duration LIMIT = Duration.ofHours(1);
 
     private static final Pattern SETTING = Pattern.compile("-D([^=]*)=(.*)");
 
     CommandLine {
         settings = Map.copyOf(settings);
+    }
+
+    /**
+     * {@return how long the suite may take}
+     *
+     * @throws IllegalArgumentException if that is no number of seconds
+     */
+    Duration limit() {
+        String text = settings.get(TIMEOUT);
+        if (!text.matches("0*[1-9][0-9]{0,8}")) {
+            throw new IllegalArgumentException(
+                    "-D" + TIMEOUT + "=" + text + " is no whole number of seconds from 1 on");
+        }
+        return Duration.ofSeconds(Long.parseLong(text));
     }
 
     /**
@@ -61,7 +77,6 @@ record CommandLine(boolean help, Optional<Path> pytorch, Duration limit, Map<Str
     static CommandLine parse(List<String> arguments) {
         boolean help = false;
         Optional<Path> pytorch = Optional.empty();
-        Duration limit = LIMIT;
         Map<String, String> settings = new LinkedHashMap<>();
         for (int i = 0; i < arguments.size(); i++) {
             String argument = arguments.get(i);
@@ -69,14 +84,13 @@ record CommandLine(boolean help, Optional<Path> pytorch, Duration limit, Map<Str
                 help = true;
             } else if (argument.equals("--pytorch")) {
                 pytorch = Optional.of(Path.of(value(arguments, ++i)));
-            } else if (argument.equals("--timeout")) {
-                limit = seconds(value(arguments, ++i));
             } else {
                 Matcher setting = setting(argument);
                 settings.put(setting.group(1), setting.group(2));
             }
         }
-        return new CommandLine(help, pytorch, limit, settings);
+        settings.putIfAbsent(TIMEOUT, LIMIT);
+        return new CommandLine(help, pytorch, settings);
     }
 
     private static String value(List<String> arguments, int i) {
@@ -84,13 +98,6 @@ record CommandLine(boolean help, Optional<Path> pytorch, Duration limit, Map<Str
             throw new IllegalArgumentException(arguments.get(i - 1) + " lacks its value");
         }
         return arguments.get(i);
-    }
-
-    private static Duration seconds(String text) {
-        if (!text.matches("0*[1-9][0-9]{0,8}")) {
-            throw new IllegalArgumentException("--timeout " + text + " is no whole number of seconds from 1 on");
-        }
-        return Duration.ofSeconds(Long.parseLong(text));
     }
 
     private static Matcher setting(String argument) {

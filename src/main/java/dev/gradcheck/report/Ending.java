@@ -27,14 +27,8 @@ public record Ending(String early, List<String> running) {
         running = List.copyOf(running);
     }
 
-    /**
-     * {@return the end of a JVM whose time was up}
-     *
-     * @param limit how much it had, and what sets it
-     */
-    public static Ending outOfTime(String limit) {
-        return new Ending("the suite's time limit was reached (" + limit + ")", List.of());
-    }
+    /** A JVM that did not even end itself when its time was up, as it is told to. */
+    public static final Ending HUNG = new Ending("the suite's JVM hung and was ended", List.of());
 
     /** {@return whether a JVM ended before its tests did, whatever the forks' summaries say} */
     boolean isEarly() {

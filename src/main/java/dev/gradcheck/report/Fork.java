@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -80,6 +81,20 @@ record Fork(Path file) {
         Files.writeString(running(), Json.text(Map.of(RUNNING, tests)));
     }
 
+    /** Next to them, why its process ended before its tests did. */
+    void endsEarly(String reason) throws IOException {
+        Files.writeString(earlyFile(), reason);
+    }
+
+    /** {@return why its process ended before its tests did; empty if it did not say so} */
+    Optional<String> early() {
+        try {
+            return Optional.of(Files.readString(earlyFile()));
+        } catch (IOException e) { // it had no time for last words, or no need
+            return Optional.empty();
+        }
+    }
+
     /** {@return the tests that had begun and not ended when this was last asked to remember them} */
     List<String> wasRunning() {
         List<String> tests = new ArrayList<>();
@@ -110,6 +125,7 @@ record Fork(Path file) {
     void delete() throws IOException {
         Files.deleteIfExists(file);
         Files.deleteIfExists(running());
+        Files.deleteIfExists(earlyFile());
     }
 
     /** In one piece: a JVM that dies while it writes must not leave half a file. */
@@ -135,6 +151,10 @@ record Fork(Path file) {
         } catch (IOException e) { // removed meanwhile
             return false;
         }
+    }
+
+    private Path earlyFile() {
+        return Path.of(file + ".early");
     }
 
     private Path running() {

@@ -17,10 +17,8 @@ public record ReportCommand(Path reports) {
     /** What failsafe writes where a JVM ended before its tests did; what a session says of itself is no such sign. */
     private static final String SIGN_OF_DEATH = "terminated without properly saying goodbye";
 
-    private static final String SIGN_OF_TIMEOUT = "timeout=\"true\"";
-
     /**
-     * The entry that the build calls: {@code begin REPORTS}, {@code finish REPORTS ALLURE FAILSAFE-SUMMARY LIMIT}, {@code judge REPORTS}.
+     * The entry that the build calls: {@code begin REPORTS}, {@code finish REPORTS ALLURE FAILSAFE-SUMMARY}, {@code judge REPORTS}.
      *
      * @param arguments as above
      * @throws IOException if the report cannot be wiped or written, or if it is judged and says that something fails
@@ -34,7 +32,7 @@ public record ReportCommand(Path reports) {
                 Path java = Path.of(System.getProperty("java.home"), "bin", "java");
                 command.finish(
                         new HtmlReport(command.reports, Path.of(arguments[2]), java),
-                        ending(Path.of(arguments[3]), arguments[4]),
+                        ending(Path.of(arguments[3])),
                         System.out);
             }
             case "judge" -> command.judge();
@@ -86,10 +84,15 @@ public record ReportCommand(Path reports) {
         folder.open();
         return folder.alone(() -> {
             List<Fork> forks = Fork.of(reports);
-            boolean complete = !said.isEarly() && forks.stream().allMatch(Fork::isComplete);
+            Ending told = forks.stream()
+                    .flatMap(fork -> fork.early().stream())
+                    .findFirst()
+                    .map(reason -> new Ending(reason, List.of()))
+                    .orElse(said);
+            boolean complete = !told.isEarly() && forks.stream().allMatch(Fork::isComplete);
             Ending known = complete
-                    ? said
-                    : said.incomplete(forks.stream()
+                    ? told
+                    : told.incomplete(forks.stream()
                             .flatMap(fork -> fork.wasRunning().stream())
                             .toList());
             Fork.merge(reports, complete, known.sentence());
@@ -99,11 +102,8 @@ public record ReportCommand(Path reports) {
         });
     }
 
-    private static Ending ending(Path failsafeSummary, String limit) throws IOException {
+    private static Ending ending(Path failsafeSummary) throws IOException {
         String text = Files.exists(failsafeSummary) ? Files.readString(failsafeSummary) : "";
-        if (text.contains(SIGN_OF_TIMEOUT)) {
-            return Ending.outOfTime("-Dfork.timeout=" + limit + " seconds");
-        }
         return text.contains(SIGN_OF_DEATH) ? Ending.DIED : Ending.REGULAR;
     }
 

@@ -120,6 +120,22 @@ public final class Session implements AutoCloseable {
         }
     }
 
+    /**
+     * Notes why the JVM ends before its tests do, at once, whatever else waits; then writes what there is.
+     *
+     * @param reason a sentence without its full stop
+     */
+    public void endsEarly(String reason) {
+        try {
+            fork.endsEarly(reason);
+        } catch (IOException e) {
+            throw unwritable(e);
+        }
+        synchronized (this) {
+            write(false);
+        }
+    }
+
     /** {@return why the build must fail, by what this JVM has found alone; empty if it may pass} */
     public synchronized Optional<String> failure() {
         return Verdicts.failure(summary(), MergedSummary.of(List.of(part(true)), true, ""));

@@ -2,12 +2,12 @@ package dev.gradcheck.testing;
 
 import java.nio.file.Path;
 import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -28,7 +28,7 @@ final class LauncherRun implements AutoCloseable {
     private static final ThreadLocal<LauncherRun> ON_THIS_THREAD = new ThreadLocal<>();
 
     private final Optional<LauncherRun> outer = Optional.ofNullable(ON_THIS_THREAD.get());
-    private final Map<Path, Run> reports = new LinkedHashMap<>();
+    private final Map<Path, Run> reports = new ConcurrentHashMap<>();
     private final Set<TestIdentifier> running = new LinkedHashSet<>();
     private Function<String, Optional<String>> parameters = name -> Optional.ofNullable(System.getProperty(name));
     private Optional<Settings> settings = Optional.empty();
@@ -71,6 +71,11 @@ final class LauncherRun implements AutoCloseable {
     synchronized void ended(TestIdentifier test) {
         running.remove(test);
         remember();
+    }
+
+    /** The JVM ends now: its reports say why. */
+    void outOfTime(String sentence) {
+        reports.values().forEach(run -> run.session().endsEarly(sentence));
     }
 
     /** Of a container and a test in it, the test; before the first report there is no place to say so. */

@@ -1,5 +1,6 @@
 package dev.gradcheck.testing;
 
+import java.util.Optional;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.TestExecutionResult.Status;
 import org.junit.platform.launcher.LauncherSession;
@@ -13,12 +14,18 @@ import org.junit.platform.launcher.TestPlan;
  * first check and is complete when the session closes, after the last engine.
  */
 public final class RunListener implements LauncherSessionListener {
+    private Optional<Thread> clock = Optional.empty();
+
     /** Called by JUnit. */
     public RunListener() {}
 
     @Override
     public void launcherSessionOpened(LauncherSession session) {
+        boolean outermost = LauncherRun.current().isEmpty();
         LauncherRun run = LauncherRun.open();
+        if (outermost) {
+            clock = TimeLimit.start(run::outOfTime);
+        }
         session.getStore().put(LauncherRun.NAMESPACE, LauncherRun.class, run);
         session.getLauncher().registerTestExecutionListeners(new Watch(run));
     }
@@ -30,6 +37,7 @@ public final class RunListener implements LauncherSessionListener {
      */
     @Override
     public void launcherSessionClosed(LauncherSession session) {
+        clock.ifPresent(Thread::interrupt);
         session.getStore()
                 .remove(LauncherRun.NAMESPACE, LauncherRun.class, LauncherRun.class)
                 .close();
