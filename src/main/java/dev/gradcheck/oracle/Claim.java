@@ -19,4 +19,16 @@ public interface Claim {
      * @return contradicted where nothing is claimed
      */
     Support support(String parameter, int element, Slope slope);
+
+    /**
+     * How well an estimate of the slope along a direction of a whole parameter supports the claim.
+     *
+     * @param parameter the parameter's name
+     * @param weights of its elements, row-major
+     * @param slope what is known so far of Σ weight·∂f/∂element
+     * @return open where nothing is claimed
+     */
+    default Support along(String parameter, double[] weights, Slope slope) {
+        return Support.OPEN;
+    }
 }

@@ -29,7 +29,7 @@ final class Descent {
     /** A step keeps 20 bits, so that x ± h is exact unless h is tiny against x. */
     private static final long STEP_BITS = -1L << 32;
 
-    private final Coordinate line;
+    private final Line line;
     private final Function<Slope, Support> claim;
     private final Map<Double, Optional<Level>> measured = new HashMap<>();
     private Ladder ladder = new Ladder();
@@ -37,7 +37,7 @@ final class Descent {
 
     private final double length;
 
-    private Descent(Coordinate line, Function<Slope, Support> claim, double length) {
+    private Descent(Line line, Function<Slope, Support> claim, double length) {
         this.line = line;
         this.claim = claim;
         this.length = length;
@@ -47,7 +47,7 @@ final class Descent {
      * From the natural length; where the function did not change over it, or hides the slope, from the others. Where nothing was seen to
      * change, any other length that shows a change is better; else others may confirm the claim only.
      */
-    static Slope along(Coordinate line, Function<Slope, Support> claim) {
+    static Slope along(Line line, Function<Slope, Support> claim) {
         Descent natural = new Descent(line, claim, line.scale());
         Slope slope = natural.found();
         Support support = claim.apply(slope);
@@ -113,8 +113,8 @@ final class Descent {
 
     private Optional<Level> measure(double t) {
         double h = Double.longBitsToDouble(Double.doubleToRawLongBits(t) & STEP_BITS);
-        Coordinate.Change up = line.change(line.step(h));
-        Coordinate.Change down = line.change(line.step(-h));
+        Line.Change up = line.change(line.step(h));
+        Line.Change down = line.change(line.step(-h));
         return up.isFinite() && down.isFinite() ? Optional.of(Level.of(up, down)) : Optional.empty();
     }
 

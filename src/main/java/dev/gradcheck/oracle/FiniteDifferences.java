@@ -7,6 +7,8 @@ import dev.gradcheck.function.Parameters;
 import dev.gradcheck.tensor.DType;
 import dev.gradcheck.tensor.Tensor;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -18,6 +20,28 @@ import java.util.List;
  * slope, so that a kink near the point is not mistaken for one at the point.
  */
 public final class FiniteDifferences implements GradientOracle {
+    /** Of directions, where nothing else is said. */
+    public static final long DEFAULT_SEED = 20260101;
+
+    private final Budget budget;
+    private final long seed;
+
+    /** Within {@link Budget#DEFAULT}. */
+    public FiniteDifferences() {
+        this(Budget.DEFAULT, DEFAULT_SEED);
+    }
+
+    /**
+     * Within a budget.
+     *
+     * @param budget beyond which large parameters are surveyed along random directions
+     * @param seed of the directions
+     */
+    public FiniteDifferences(Budget budget, long seed) {
+        this.budget = budget;
+        this.seed = seed;
+    }
+
     @Override
     public String name() {
         return "finite differences";
@@ -35,22 +59,36 @@ public final class FiniteDifferences implements GradientOracle {
 
     @Override
     public List<Estimate> estimate(Question question) {
-        Parameters point = question.point();
         Measured origin = origin(question);
-        double[] primal = origin.value().values();
-        double[] noise = origin.noise();
-        List<Estimate> estimates = new ArrayList<>();
-        for (String parameter : point.names()) {
-            Tensor tensor = point.get(parameter);
-            List<Slope> slopes = new ArrayList<>();
-            for (int element = 0; element < tensor.size(); element++) {
-                Coordinate line = new Coordinate(question, primal, noise, parameter, element);
-                int current = element;
-                slopes.add(Descent.along(line, slope -> question.claim().support(parameter, current, slope)));
-            }
-            estimates.add(new Estimate(parameter, tensor.shape(), slopes));
+        Contraction contraction =
+                new Contraction(question.cotangent().values(), origin.value().values(), origin.noise());
+        Lines lines = new Lines(question, contraction);
+        boolean isEach = isEachMeasured(question.point(), lines);
+        return question.point().names().stream()
+                .map(parameter -> isEach || lines.tensor(parameter).size() <= Surveyor.SMALL
+                        ? ofEach(lines, question.claim(), parameter)
+                        : new Surveyor(lines, question.claim(), parameter, seed).estimate())
+                .toList();
+    }
+
+    private boolean isEachMeasured(Parameters point, Lines lines) {
+        long elements =
+                point.tensors().values().stream().mapToLong(Tensor::size).sum();
+        return budget.suffices(elements, () -> {
+            String largest = Collections.max(
+                    point.names(), Comparator.comparingInt(p -> lines.tensor(p).size()));
+            Line line = lines.coordinate(largest, 0);
+            line.change(line.step(line.scale()));
+        });
+    }
+
+    private static Estimate ofEach(Lines lines, Claim claim, String parameter) {
+        Tensor tensor = lines.tensor(parameter);
+        List<Slope> slopes = new ArrayList<>();
+        for (int element = 0; element < tensor.size(); element++) {
+            slopes.add(lines.slope(claim, parameter, element));
         }
-        return estimates;
+        return new Estimate(parameter, tensor.shape(), slopes);
     }
 
     /** What is not finite is said before anything is measured there. */

@@ -22,8 +22,8 @@ public final class Joint {
         Ladder ladder = new Ladder();
         double h = FIRST_STEP;
         for (int j = 0; j < LEVELS; j++, h /= Ladder.RATIO) {
-            Coordinate.Change up = change(near, direction, h);
-            Coordinate.Change down = change(near, direction, -h);
+            Line.Change up = change(near, direction, h);
+            Line.Change down = change(near, direction, -h);
             if (up.isFinite() && down.isFinite()) {
                 levels.add(Level.of(up, down));
                 ladder.add(levels.get(levels.size() - 1));
@@ -35,8 +35,8 @@ public final class Joint {
         return Irregularity.at(levels, 2 * LEVELS).orElseGet(() -> ladder.best(2 * LEVELS));
     }
 
-    private static Coordinate.Change change(Neighbourhood near, Parameters direction, double h) {
+    private static Line.Change change(Neighbourhood near, Parameters direction, double h) {
         Neighbourhood.Change change = near.change(direction, h);
-        return new Coordinate.Change(h, change.value(), change.noise());
+        return new Line.Change(h, change.value(), change.noise());
     }
 }

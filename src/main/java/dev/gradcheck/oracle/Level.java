@@ -13,7 +13,7 @@ record Level(double h, double right, double left, double noise, double rise) {
     /** A slope stands out of the noise if it is this many times larger. */
     private static final double DISTINCT = 8;
 
-    static Level of(Coordinate.Change up, Coordinate.Change down) {
+    static Level of(Line.Change up, Line.Change down) {
         double h = Math.abs(down.step());
         double noise = Math.max(up.noise(), down.noise()) / h;
         return new Level(h, up.slope(), down.slope(), noise, Math.max(Math.abs(up.value()), Math.abs(down.value())));

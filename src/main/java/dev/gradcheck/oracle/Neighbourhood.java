@@ -15,16 +15,14 @@ import java.util.function.Predicate;
 public final class Neighbourhood {
     private final ForwardPass function;
     private final Parameters point;
-    private final double[] cotangent;
-    private final Tensor primal;
+    private final Contraction contraction;
     private final double[] noise;
 
     private Neighbourhood(ForwardPass function, Parameters point, Tensor cotangent, Measured measured) {
         this.function = function;
         this.point = point;
-        this.cotangent = cotangent.values();
-        this.primal = measured.value();
         this.noise = measured.noise();
+        this.contraction = new Contraction(cotangent.values(), measured.value().values(), noise);
     }
 
     /**
@@ -82,8 +80,9 @@ public final class Neighbourhood {
         Parameters taken = step;
         return function.value(moved)
                 .value()
-                .filter(v -> v.size() == cotangent.length)
-                .map(v -> change(taken, v))
+                .filter(v -> v.size() == contraction.outputs())
+                .map(v -> contraction.change(h, v))
+                .map(c -> new Change(taken, c.value(), c.noise()))
                 .orElseGet(() -> new Change(taken, Double.NaN, Double.NaN));
     }
 
@@ -98,25 +97,7 @@ public final class Neighbourhood {
 
     /** {@return Σ|cotangent·f(x)|, the size of the function's value} */
     public double magnitude() {
-        double magnitude = 0;
-        for (int k = 0; k < cotangent.length; k++) {
-            magnitude += Math.abs(cotangent[k] * primal.at(k));
-        }
-        return magnitude;
-    }
-
-    private Change change(Parameters step, Tensor value) {
-        double change = 0;
-        double uncertainty = 0;
-        for (int k = 0; k < cotangent.length; k++) {
-            if (cotangent[k] != 0) {
-                double size = Math.max(Math.abs(value.at(k)), Math.abs(primal.at(k)));
-                double rounding = 2 * value.dtype().unitRoundoff() * size;
-                change += cotangent[k] * (value.at(k) - primal.at(k));
-                uncertainty += Math.abs(cotangent[k]) * Math.max(noise[k], rounding);
-            }
-        }
-        return new Change(step, change, uncertainty);
+        return contraction.magnitude();
     }
 
     /**

@@ -17,15 +17,15 @@ final class OneSided {
 
     private OneSided() {}
 
-    static Optional<Slope> along(Coordinate line, double first) {
+    static Optional<Slope> along(Line line, double first) {
         return on(line, first, 1, "right").or(() -> on(line, first, -1, "left"));
     }
 
-    private static Optional<Slope> on(Coordinate line, double first, int sign, String side) {
+    private static Optional<Slope> on(Line line, double first, int sign, String side) {
         List<Secant> secants = new ArrayList<>();
         double t = sign * first;
         for (int j = 0; j < LEVELS; j++, t /= Ladder.RATIO) {
-            Coordinate.Change change = line.change(line.step(t));
+            Line.Change change = line.change(line.step(t));
             if (change.isFinite()) {
                 double h = Math.abs(change.step());
                 secants.add(new Secant(h, change.slope(), 2 * change.noise() / h));

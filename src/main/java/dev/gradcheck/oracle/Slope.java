@@ -27,6 +27,10 @@ public record Slope(
         int evaluations,
         Optional<String> obstacle,
         double steepest) {
+    /** Of an element that was not measured by itself: nothing is known of it. */
+    public static final Slope UNMEASURED =
+            new Slope(Double.NaN, OptionalDouble.empty(), Kind.SMOOTH, Double.NaN, Double.NaN, 0, 0);
+
     /** How the function behaves at the point, along one coordinate. */
     public enum Kind {
         /** Differentiable as far as can be seen. */
@@ -83,6 +87,11 @@ public record Slope(
      */
     public static Slope of(double value, double bound) {
         return new Slope(value, known(bound), Kind.SMOOTH, value, value, 0, 0);
+    }
+
+    /** {@return false for an element of a survey that was not measured by itself} */
+    public boolean isMeasured() {
+        return this != UNMEASURED;
     }
 
     /**

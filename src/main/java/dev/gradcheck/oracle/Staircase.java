@@ -36,7 +36,7 @@ final class Staircase {
      * @param line where to look for the edges
      * @param slope the estimate so far: it may be that of the tread, or that of the stairs
      */
-    static OptionalDouble height(List<Level> levels, Coordinate line, double slope) {
+    static OptionalDouble height(List<Level> levels, Line line, double slope) {
         Level last = levels.get(levels.size() - 1);
         if (last.rise() == 0) {
             return ofConstant(levels, line);
@@ -58,7 +58,7 @@ final class Staircase {
     }
 
     /** A constant tread: two jumps show anywhere, since nothing else changes the function. */
-    private static OptionalDouble ofConstant(List<Level> levels, Coordinate line) {
+    private static OptionalDouble ofConstant(List<Level> levels, Line line) {
         OptionalDouble right = edge(levels, line, 0, 1);
         OptionalDouble left = edge(levels, line, 0, -1);
         double least = Math.min(right.orElse(Double.POSITIVE_INFINITY), left.orElse(Double.POSITIVE_INFINITY));
@@ -67,7 +67,7 @@ final class Staircase {
         return severalEdges ? OptionalDouble.of(largest(right, left)) : OptionalDouble.empty();
     }
 
-    private static OptionalDouble onBothSides(List<Level> levels, Coordinate line, double left, double right) {
+    private static OptionalDouble onBothSides(List<Level> levels, Line line, double left, double right) {
         OptionalDouble up = edge(levels, line, right, 1);
         if (up.isEmpty()) {
             return up;
@@ -81,7 +81,7 @@ final class Staircase {
     }
 
     /** {@return the height of the stairs where the point itself is at an edge: the function jumps to one side, and on the other farther away} */
-    static OptionalDouble heightAtEdge(List<Level> levels, Coordinate line) {
+    static OptionalDouble heightAtEdge(List<Level> levels, Line line) {
         Level last = levels.get(levels.size() - 1);
         boolean jumpsUp = Math.abs(last.right()) > Math.abs(last.left());
         OptionalDouble other = edge(levels, line, jumpsUp ? last.left() : last.right(), jumpsUp ? -1 : 1);
@@ -89,7 +89,7 @@ final class Staircase {
     }
 
     /** The jump at the nearest edge of the tread to one side. */
-    private static OptionalDouble edge(List<Level> levels, Coordinate line, double slope, int sign) {
+    private static OptionalDouble edge(List<Level> levels, Line line, double slope, int sign) {
         for (int j = levels.size() - 2; j >= 0; j--) {
             Level far = levels.get(j);
             Level near = levels.get(j + 1);
@@ -107,7 +107,7 @@ final class Staircase {
     }
 
     /** The same just beyond the place where it first leaves the tread; what has become small already is continuous, and not looked at closer. */
-    private static OptionalDouble jump(Coordinate line, double slope, double near, double far, double distance) {
+    private static OptionalDouble jump(Line line, double slope, double near, double far, double distance) {
         double on = near;
         double off = far;
         double jump = distance;

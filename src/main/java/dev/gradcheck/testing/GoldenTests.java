@@ -8,6 +8,7 @@ import dev.gradcheck.report.AllureReport;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
@@ -54,7 +55,8 @@ public record GoldenTests(Networks networks) {
                 r.session().recordUnreadable(name, file.file().toString(), problems);
                 AllureReport.place(GoldenCaseTests.SUITE, name);
             });
-            throw new AssertionFailedError(String.join("\n", problems));
+            throw new AssertionFailedError(
+                    file.problems().stream().map(GoldenProblem::text).collect(Collectors.joining("\n")));
         });
     }
 

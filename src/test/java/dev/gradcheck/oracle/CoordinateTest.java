@@ -43,25 +43,27 @@ class CoordinateTest {
 
     @Test
     void a_change_is_finite_only_over_a_step() {
-        assertThat(new Coordinate.Change(0, 0, 0).isFinite()).isFalse();
-        assertThat(new Coordinate.Change(1, Double.NaN, 0).isFinite()).isFalse();
-        assertThat(new Coordinate.Change(-1, 2, 0).isFinite()).isTrue();
-        assertThat(new Coordinate.Change(-0.5, 2, 0).slope()).isEqualTo(-4);
+        assertThat(new Line.Change(0, 0, 0).isFinite()).isFalse();
+        assertThat(new Line.Change(1, Double.NaN, 0).isFinite()).isFalse();
+        assertThat(new Line.Change(-1, 2, 0).isFinite()).isTrue();
+        assertThat(new Line.Change(-0.5, 2, 0).slope()).isEqualTo(-4);
     }
 
     @Test
     void evaluations_are_counted() {
-        Coordinate line = line(0, 0, 2, 3);
+        Line line = line(0, 0, 2, 3);
         line.change(1);
         line.change(2);
         assertThat(line.evaluations()).isEqualTo(2);
     }
 
     /** Of x₀·x₁. */
-    private static Coordinate line(int element, double noise, double... x) {
+    private static Line line(int element, double noise, double... x) {
         ScalarFunction product = new ScalarFunction("x₀x₁", a -> a[0] * a[1], a -> new double[] {a[1], a[0]});
         Parameters point = ScalarFunction.point(x);
         Question question = new Question(product, point, Tensor.scalar(DType.FLOAT64, 1), Claim.NONE);
-        return new Coordinate(question, product.primal(point).values(), new double[] {noise}, "x", element);
+        double[] primal = product.primal(point).values();
+        return new Lines(question, new Contraction(new double[] {1}, primal, new double[] {noise}))
+                .coordinate("x", element);
     }
 }

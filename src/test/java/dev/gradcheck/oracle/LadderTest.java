@@ -25,7 +25,7 @@ class LadderTest {
 
     @Test
     void a_level_is_made_of_the_changes_to_both_sides() {
-        Level level = Level.of(new Coordinate.Change(0.5, 3, 0.25), new Coordinate.Change(-0.5, -4, 0.125));
+        Level level = Level.of(new Line.Change(0.5, 3, 0.25), new Line.Change(-0.5, -4, 0.125));
         assertThat(level).isEqualTo(new Level(0.5, 6, 8, 0.5, 4));
     }
 
@@ -252,7 +252,7 @@ class LadderTest {
         for (int j = 0; j < count; j++, h /= ratio) {
             double up = f.applyAsDouble(h) - at;
             double down = f.applyAsDouble(-h) - at;
-            ladder.add(Level.of(new Coordinate.Change(h, up, noise), new Coordinate.Change(-h, down, 0)));
+            ladder.add(Level.of(new Line.Change(h, up, noise), new Line.Change(-h, down, 0)));
         }
         return ladder;
     }

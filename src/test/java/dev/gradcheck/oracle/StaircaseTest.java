@@ -176,7 +176,7 @@ class StaircaseTest {
     }
 
     private static int evaluationsOf(DoubleUnaryOperator f) {
-        Coordinate line = line(f);
+        Line line = line(f);
         Staircase.height(levels(f, LEVELS, 0), line, 0);
         return line.evaluations();
     }
@@ -187,16 +187,17 @@ class StaircaseTest {
         for (int j = 0; j < count; j++, h /= 4) {
             double up = f.applyAsDouble(h) - f.applyAsDouble(0);
             double down = f.applyAsDouble(-h) - f.applyAsDouble(0);
-            levels.add(Level.of(new Coordinate.Change(h, up, noise), new Coordinate.Change(-h, down, noise)));
+            levels.add(Level.of(new Line.Change(h, up, noise), new Line.Change(-h, down, noise)));
         }
         return levels;
     }
 
-    private static Coordinate line(DoubleUnaryOperator f) {
+    private static Line line(DoubleUnaryOperator f) {
         ScalarFunction function = new ScalarFunction("f", x -> f.applyAsDouble(x[0]), x -> x);
         Question question =
                 new Question(function, ScalarFunction.point(0), Tensor.scalar(DType.FLOAT64, 1), Claim.NONE);
         double[] primal = function.primal(question.point()).values();
-        return new Coordinate(question, primal, new double[] {0}, ScalarFunction.PARAMETER, 0);
+        return new Lines(question, new Contraction(new double[] {1}, primal, new double[] {0}))
+                .coordinate(ScalarFunction.PARAMETER, 0);
     }
 }

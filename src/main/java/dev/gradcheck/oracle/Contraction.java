@@ -1,0 +1,60 @@
+package dev.gradcheck.oracle;
+
+import dev.gradcheck.tensor.DType;
+import dev.gradcheck.tensor.Tensor;
+
+/**
+ * Values of a function beside its value at the point: ⟨cotangent, f − f(x)⟩. The difference is taken output by output before it is
+ * contracted, so that large outputs that do not change cost no digits.
+ */
+final class Contraction {
+    private final double[] cotangent;
+    private final double[] primal;
+    private final double[] noise;
+
+    /**
+     * At a point.
+     *
+     * @param cotangent one factor for each output
+     * @param primal the outputs at the point
+     * @param noise how far rounding moves each of them; NaN where that is not known
+     */
+    Contraction(double[] cotangent, double[] primal, double[] noise) {
+        this.cotangent = cotangent;
+        this.primal = primal;
+        this.noise = noise;
+    }
+
+    /** {@return the number of outputs} */
+    int outputs() {
+        return primal.length;
+    }
+
+    /** {@return Σ|cotangent·f(x)|, the size of the function's value} */
+    double magnitude() {
+        double magnitude = 0;
+        for (int k = 0; k < primal.length; k++) {
+            magnitude += Math.abs(cotangent[k] * primal[k]);
+        }
+        return magnitude;
+    }
+
+    /**
+     * {@return the change from the point, and the noise in it: never less than a rounding of each of the two values}
+     *
+     * @param step to the value, signed
+     * @param value of as many outputs
+     */
+    Line.Change change(double step, Tensor value) {
+        double change = 0;
+        double uncertainty = 0;
+        for (int k = 0; k < primal.length; k++) {
+            if (cotangent[k] != 0) {
+                double size = Math.max(Math.abs(value.at(k)), Math.abs(primal[k]));
+                change += cotangent[k] * (value.at(k) - primal[k]);
+                uncertainty += Math.abs(cotangent[k]) * Math.max(noise[k], 2 * DType.FLOAT64.unitRoundoff() * size);
+            }
+        }
+        return new Line.Change(step, change, uncertainty);
+    }
+}
