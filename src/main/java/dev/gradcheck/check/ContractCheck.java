@@ -9,6 +9,7 @@ import dev.gradcheck.verdict.Finding;
 import dev.gradcheck.verdict.Source;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What only a harness can check, once for a check and not for every oracle: same call, same bits; zero cotangent, zero gradient; linear in
@@ -35,18 +36,21 @@ record ContractCheck(Accused accused, Rounding rounding, Settled settled) {
      *
      * @param findings what is broken, and what holds
      * @param notRun what could not be examined
+     * @param linear the gradients that are linear in the cotangent
      */
-    record Result(List<Finding> findings, List<NotRun> notRun) {}
+    record Result(List<Finding> findings, List<NotRun> notRun, Set<String> linear) {}
 
     Result run() {
         Pass shadow = accused.shadow();
         if (!shadow.isComplete()) {
             return new Result(
-                    List.of(), List.of(new NotRun(WHAT, NO_PASS), new NotRun(Source.TAYLOR.label(), NO_PASS)));
+                    List.of(),
+                    List.of(new NotRun(WHAT, NO_PASS), new NotRun(Source.TAYLOR.label(), NO_PASS)),
+                    Set.of());
         }
         Examined examined = new Examined();
         contracts().forEach(contract -> contract.examine(accused, rounding, examined));
-        return new Result(findings(shadow.gradient().orElseThrow(), examined), examined.notRun());
+        return new Result(findings(shadow.gradient().orElseThrow(), examined), examined.notRun(), examined.linear());
     }
 
     private List<Finding> findings(Parameters gradient, Examined examined) {

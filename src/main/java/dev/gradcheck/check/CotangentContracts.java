@@ -27,7 +27,9 @@ final class CotangentContracts implements Contract {
     private static final int SAMPLES = 16;
 
     private static final String ZERO = "zero cotangent, zero gradient";
-    private static final String LINEAR = "linear in the cotangent";
+
+    /** The name of this contract. */
+    static final String LINEAR = "linear in the cotangent";
 
     /** The cotangents of the linear combination; without a second where the output is a scalar. */
     private record Combination(Tensor first, Optional<Tensor> second) {

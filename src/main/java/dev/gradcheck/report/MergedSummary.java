@@ -33,6 +33,9 @@ final class MergedSummary {
         summary.put(
                 Summary.NOT_RUN_LIST,
                 cases.stream().flatMap(c -> entries(c, Summary.NOT_RUN_LIST)).toList());
+        summary.put(
+                Summary.BLIND_SPOTS,
+                cases.stream().flatMap(c -> entries(c, Summary.BLIND_SPOTS)).toList());
         summary.put(Summary.PROPERTIES, all(parts, Summary.PROPERTIES, "file", "property"));
         summary.put(Summary.DEVICES, devices(parts));
         summary.put(Summary.VERSIONS, parts.get(0).get(Summary.VERSIONS));
@@ -72,6 +75,7 @@ final class MergedSummary {
         Map<String, Object> entry = new LinkedHashMap<>(whole);
         entry.remove(Summary.FINDINGS);
         entry.remove(Summary.NOT_RUN_LIST);
+        entry.remove(Summary.BLIND_SPOTS);
         return entry;
     }
 

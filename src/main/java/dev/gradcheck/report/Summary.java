@@ -36,6 +36,7 @@ final class Summary {
     static final String CASES = "cases";
     static final String FINDINGS = "findings";
     static final String NOT_RUN_LIST = "notRun";
+    static final String BLIND_SPOTS = "blindSpots";
     static final String PROPERTIES = "properties";
     static final String DEVICES = "devices";
     static final String VERSIONS = "versions";
@@ -69,6 +70,8 @@ final class Summary {
         entry.put(FINDINGS, result.report().stream().flatMap(Summary::findings).toList());
         entry.put(
                 NOT_RUN_LIST, result.report().stream().flatMap(Summary::notRun).toList());
+        entry.put(
+                BLIND_SPOTS, result.report().stream().flatMap(Summary::blindSpots).toList());
         return entry;
     }
 
@@ -151,6 +154,18 @@ final class Summary {
             entry.put("case", report.name());
             entry.put("what", n.what());
             entry.put("reason", n.reason());
+            return entry;
+        });
+    }
+
+    private static Stream<Map<String, Object>> blindSpots(CheckReport report) {
+        return report.blind().spots().stream().map(spot -> {
+            Map<String, Object> entry = new LinkedHashMap<>();
+            entry.put("case", report.name());
+            entry.put("gradient", spot.subject().name());
+            entry.put("subject", spot.subject().kind());
+            entry.put("fault", spot.fault());
+            entry.put("because", spot.because());
             return entry;
         });
     }

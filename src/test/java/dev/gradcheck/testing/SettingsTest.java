@@ -18,6 +18,7 @@ class SettingsTest {
         assertThat(settings.only()).isEmpty();
         assertThat(settings.score()).isEqualTo("sample");
         assertThat(settings.devices()).isEqualTo("auto");
+        assertThat(settings.failsOnBlindSpots()).isFalse();
     }
 
     @Test
@@ -29,10 +30,19 @@ class SettingsTest {
                 "allure.results.directory", "a",
                 "gradcheck.case", "notebook",
                 "gradcheck.score", "all",
-                "gradcheck.devices", "cpu");
+                "gradcheck.devices", "cpu",
+                "gradcheck.blind", "fail");
         assertThat(Settings.from(name -> Optional.ofNullable(parameters.get(name))))
                 .isEqualTo(new Settings(
-                        5, Path.of("g"), Path.of("r"), Path.of("a"), Optional.of("notebook"), "all", "cpu"));
+                        5, Path.of("g"), Path.of("r"), Path.of("a"), Optional.of("notebook"), "all", "cpu", true));
+    }
+
+    @Test
+    void what_to_do_with_blind_spots_is_one_of_two_words() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() ->
+                        Settings.from(name -> name.equals("gradcheck.blind") ? Optional.of("yes") : Optional.empty()))
+                .withMessage("-Dgradcheck.blind=yes is neither \"report\" nor \"fail\"");
     }
 
     @Test
