@@ -27,7 +27,8 @@ public final class Session implements AutoCloseable {
 
     private final ReportFolder folder;
     private final Fork fork;
-    private final RunInfo info;
+    private final Path allureResults;
+    private RunInfo info;
     private final List<CaseResult> cases = new ArrayList<>();
     private final List<PropertyResult> properties = new ArrayList<>();
     private final LongSupplier nanoTime;
@@ -43,12 +44,17 @@ public final class Session implements AutoCloseable {
      *     the harness did not make
      */
     public Session(Path folder, Path allureResults, RunInfo info) {
-        this(folder, info, System::nanoTime);
+        this(folder, allureResults, info, System::nanoTime);
         AllureReport.describe(allureResults, info);
     }
 
     Session(Path folder, RunInfo info, LongSupplier nanoTime) {
+        this(folder, folder.resolve("allure-results"), info, nanoTime);
+    }
+
+    private Session(Path folder, Path allureResults, RunInfo info, LongSupplier nanoTime) {
         this.folder = new ReportFolder(folder);
+        this.allureResults = allureResults;
         this.info = info;
         this.nanoTime = nanoTime;
         try {
@@ -62,8 +68,18 @@ public final class Session implements AutoCloseable {
     }
 
     /** {@return what the run is made with} */
-    public RunInfo info() {
+    public synchronized RunInfo info() {
         return info;
+    }
+
+    /**
+     * What the run is made with is known better now.
+     *
+     * @param better than what was said at the beginning
+     */
+    public synchronized void learn(RunInfo better) {
+        info = better;
+        AllureReport.describe(allureResults, info);
     }
 
     /**

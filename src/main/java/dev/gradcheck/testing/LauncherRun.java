@@ -2,26 +2,18 @@ package dev.gradcheck.testing;
 
 import java.nio.file.Path;
 import java.util.Deque;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import org.junit.platform.engine.support.descriptor.MethodSource;
-import org.junit.platform.engine.support.store.Namespace;
-import org.junit.platform.launcher.TestIdentifier;
 
 /**
  * What one session of a launcher runs, on whatever threads and engines: its settings, and its report, which the first check opens. A
  * request with another reports folder has a report of its own.
  */
 final class LauncherRun implements AutoCloseable {
-    static final Namespace NAMESPACE = Namespace.create(LauncherRun.class);
-
     /** The newest first: a thread that no launcher began (a time limit's, a pool's) works for the innermost. */
     private static final Deque<LauncherRun> OPEN = new ConcurrentLinkedDeque<>();
 
@@ -29,7 +21,7 @@ final class LauncherRun implements AutoCloseable {
 
     private final Optional<LauncherRun> outer = Optional.ofNullable(ON_THIS_THREAD.get());
     private final Map<Path, Run> reports = new ConcurrentHashMap<>();
-    private final Set<TestIdentifier> running = new LinkedHashSet<>();
+    private List<String> running = List.of();
     private Function<String, Optional<String>> parameters = name -> Optional.ofNullable(System.getProperty(name));
     private Optional<Settings> settings = Optional.empty();
     private boolean failed;
@@ -61,46 +53,15 @@ final class LauncherRun implements AutoCloseable {
         failed = true;
     }
 
-    /** A test or a container of tests begins. */
-    synchronized void begins(TestIdentifier test) {
-        running.add(test);
-        remember();
-    }
-
-    /** It has ended. */
-    synchronized void ended(TestIdentifier test) {
-        running.remove(test);
-        remember();
+    /** What runs now, in case the JVM dies. */
+    synchronized void running(List<String> tests) {
+        running = tests;
+        reports.values().forEach(run -> run.session().running(tests));
     }
 
     /** The JVM ends now: its reports say why. */
     void outOfTime(String sentence) {
         reports.values().forEach(run -> run.session().endsEarly(sentence));
-    }
-
-    /** Of a container and a test in it, the test; before the first report there is no place to say so. */
-    private void remember() {
-        if (!reports.isEmpty()) {
-            Set<String> parents = running.stream()
-                    .flatMap(test -> test.getParentId().stream())
-                    .collect(Collectors.toSet());
-            List<String> names = running.stream()
-                    .filter(test -> !parents.contains(test.getUniqueId()))
-                    .map(LauncherRun::name)
-                    .toList();
-            reports.values().forEach(run -> run.session().running(names));
-        }
-    }
-
-    /** A dynamic test's name says what it is; that of a method alone does not. */
-    private static String name(TestIdentifier test) {
-        boolean dynamic = test.getUniqueIdObject().getLastSegment().getType().startsWith("dynamic");
-        return test.getSource()
-                .filter(source -> !dynamic)
-                .filter(MethodSource.class::isInstance)
-                .map(MethodSource.class::cast)
-                .map(method -> method.getClassName() + "." + method.getMethodName())
-                .orElse(test.getDisplayName());
     }
 
     /**
@@ -120,12 +81,11 @@ final class LauncherRun implements AutoCloseable {
         if (!valid.hasReport()) {
             return Optional.empty();
         }
-        boolean begins = !reports.containsKey(folder(valid));
-        Run run = reports.computeIfAbsent(folder(valid), key -> opened(valid, fault));
-        if (begins) {
-            remember();
-        }
-        return Optional.of(run);
+        return Optional.of(reports.computeIfAbsent(folder(valid), key -> {
+            Run run = opened(valid, fault);
+            run.session().running(running);
+            return run;
+        }));
     }
 
     /** A launcher within a launcher that writes to the same folder belongs to the same run. */

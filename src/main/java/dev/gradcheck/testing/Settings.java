@@ -71,10 +71,10 @@ public record Settings(
      */
     static Settings from(Function<String, Optional<String>> parameters) {
         requireTries(parameters.apply(TRIES));
-        Path reports = Path.of(parameters.apply("gradcheck.reports").orElse("reports"));
+        Path reports = parameters.apply("gradcheck.reports").map(Path::of).orElseGet(BuildFolders::reports);
         return new Settings(
                 seed(parameters.apply(SEED).orElse(""), reports),
-                Path.of(parameters.apply("gradcheck.golden").orElse("test-resources/golden")),
+                parameters.apply("gradcheck.golden").map(Path::of).orElseGet(BuildFolders::golden),
                 reports,
                 parameters.apply("allure.results.directory").map(Path::of).orElseGet(AllureReport::results),
                 parameters.apply("gradcheck.case"),
