@@ -71,7 +71,8 @@ final class Summary {
         entry.put(
                 NOT_RUN_LIST, result.report().stream().flatMap(Summary::notRun).toList());
         entry.put(
-                BLIND_SPOTS, result.report().stream().flatMap(Summary::blindSpots).toList());
+                BLIND_SPOTS,
+                result.report().stream().flatMap(Summary::blindSpots).toList());
         return entry;
     }
 

@@ -72,7 +72,7 @@ public final class RunListener implements LauncherSessionListener {
                 run.failed();
             }
         }
-    
+
         /** Of a container and a test in it, the test. */
         private List<String> names() {
             Set<String> parents = running.stream()
@@ -86,7 +86,8 @@ public final class RunListener implements LauncherSessionListener {
 
         /** A dynamic test's name says what it is; that of a method alone does not. */
         private static String name(TestIdentifier test) {
-            boolean dynamic = test.getUniqueIdObject().getLastSegment().getType().startsWith("dynamic");
+            boolean dynamic =
+                    test.getUniqueIdObject().getLastSegment().getType().startsWith("dynamic");
             return test.getSource()
                     .filter(source -> !dynamic)
                     .filter(MethodSource.class::isInstance)
