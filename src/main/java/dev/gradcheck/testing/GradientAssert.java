@@ -217,8 +217,10 @@ public final class GradientAssert extends AbstractAssert<GradientAssert, Differe
      * {@return this assertion, by autograd of this twin too: in float64 and in the declared dtype, on every device of the run}
      *
      * @param twin the same function in DJL's operations
+     * @throws IllegalStateException with the coordinate to add, if DJL is not on the class path
      */
     public GradientAssert byAutograd(Twin twin) {
+        Library.DJL.require("autograd");
         twins.add(twin);
         return this;
     }

@@ -14,7 +14,7 @@ class SettingsTest {
         Settings settings = Settings.from(name -> Optional.empty());
         assertThat(settings.seed()).isEqualTo(20260101);
         assertThat(settings.golden()).isEqualTo(Path.of("test-resources/golden"));
-        assertThat(settings.reports()).isEqualTo(Path.of("reports"));
+        assertThat(settings.reports()).isEqualTo(Path.of("target/gradcheck"));
         assertThat(settings.only()).isEmpty();
         assertThat(settings.score()).isEqualTo("sample");
         assertThat(settings.devices()).isEqualTo("auto");
@@ -64,7 +64,8 @@ class SettingsTest {
 
     @Test
     void outside_of_a_run_they_are_those_of_the_jvm() {
-        assertThat(Settings.current().reports()).isEqualTo(Path.of(System.getProperty("gradcheck.reports", "reports")));
+        assertThat(Settings.current().reports())
+                .isEqualTo(Path.of(System.getProperty("gradcheck.reports", "target/gradcheck")));
         assertThat(Settings.current()).isSameAs(Settings.current());
     }
 }
