@@ -54,9 +54,10 @@ public final class RecordOracle implements GradientOracle {
         }
         Sweep sweep = Sweep.of(record, question.cotangent());
         Map<String, Bounded> gradient = sweep.gradient();
-        Projection.contradiction(question, gradient, new Measured(record.value(), sweep.noise()), SEED).ifPresent(sentence -> {
-            throw new OracleException(sentence);
-        });
+        Projection.contradiction(question, gradient, new Measured(record.value(), sweep.noise()), SEED)
+                .ifPresent(sentence -> {
+                    throw new OracleException(sentence);
+                });
         return Sweep.estimates(gradient, question.point());
     }
 }
