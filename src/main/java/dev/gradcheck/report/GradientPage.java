@@ -108,6 +108,15 @@ public record GradientPage(CheckReport report, Subject subject, List<Finding> fi
         return name() + " " + gravest.verdict() + where + ": " + size + ratio;
     }
 
+    /** What tells this page from the others of its check. */
+    String key() {
+        return key(subject);
+    }
+
+    static String key(Subject subject) {
+        return subject.kind() + " " + subject.name();
+    }
+
     /** {@return the likely fault: of the gravest finding that has one} */
     Optional<Diagnosis> diagnosis() {
         return byGravity().stream().flatMap(f -> f.diagnosis().stream()).findFirst();

@@ -4,6 +4,7 @@ import dev.gradcheck.json.Json;
 import dev.gradcheck.process.ChildProcess;
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,10 +47,23 @@ public record HtmlReport(Path reports, Path allure, Path java) {
         try {
             generate(page);
             String html = Files.readString(page.resolve(INDEX));
-            Files.writeString(reports.resolve(INDEX), STUB.matcher(html).replaceAll(""));
+            Files.write(
+                    reports.resolve(INDEX),
+                    withFrontPage(STUB.matcher(html).replaceAll("")).getBytes(StandardCharsets.UTF_8));
         } finally {
             ReportFolder.delete(page);
         }
+    }
+
+    /** Where the summary can be read: a run that died at its first step has none. */
+    private String withFrontPage(String allure) throws IOException {
+        Path summary = reports.resolve(Session.SUMMARY);
+        if (!Files.exists(summary)) {
+            return allure;
+        }
+        Digest digest = new Digest(Json.map(Files.readString(summary)));
+        new Digests(digest).write(reports);
+        return new FrontPage(digest).into(allure);
     }
 
     private Path results() {

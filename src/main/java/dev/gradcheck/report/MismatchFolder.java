@@ -31,15 +31,20 @@ record MismatchFolder(Path reports) {
         return NAME + "/" + (isItself ? text : text + "-" + String.format("%08x", full.hashCode()));
     }
 
+    /** The page of a gradient, as a path within the report. */
+    static String of(GradientPage page) {
+        return of(page.report().name(), page.name().replace('/', '-')) + "/" + PAGE;
+    }
+
     /** Writes all files, and says where: a path within the report. */
     String write(GradientPage page, Rerun reproduction) throws IOException {
-        String place = of(page.report().name(), page.name().replace('/', '-'));
-        Path folder = Files.createDirectories(reports.resolve(place));
+        String place = of(page);
+        Path folder = Files.createDirectories(reports.resolve(place).getParent());
         text(folder.resolve(PAGE), new MismatchPage(page, reproduction).html());
         text(folder.resolve(FACTS), ReportText.page(page) + "\nreproduce with\n  " + reproduction.command() + "\n");
         text(folder.resolve(TABLE), TableCsv.of(page));
         text(folder.resolve(CASE), reproduction.caseFile());
-        return place + "/" + PAGE;
+        return place;
     }
 
     /** Half a pair of surrogates has no bytes in UTF-8, and must not lose the file. */

@@ -39,6 +39,8 @@ record ReportFolder(Path folder) {
             "index.html",
             Session.SUMMARY,
             Session.SUMMARY + ".part",
+            Digests.MARKDOWN,
+            Digests.LINES,
             "score.json",
             "layers.md",
             RUN);

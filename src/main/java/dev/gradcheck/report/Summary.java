@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -114,7 +115,14 @@ final class Summary {
     }
 
     private static Stream<Map<String, Object>> findings(CheckReport report) {
-        return report.findings().stream().map(f -> finding(report.name(), f));
+        Map<String, String> pages = GradientPage.of(report).stream()
+                .filter(GradientPage::isMismatch)
+                .collect(Collectors.toMap(GradientPage::key, MismatchFolder::of));
+        return report.findings().stream().map(f -> {
+            Map<String, Object> entry = finding(report.name(), f);
+            entry.put("page", pages.get(GradientPage.key(f.subject())));
+            return entry;
+        });
     }
 
     private static Map<String, Object> finding(String name, Finding finding) {

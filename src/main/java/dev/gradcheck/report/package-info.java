@@ -15,6 +15,10 @@
  *       dev.gradcheck.report.RunOwner}): only it knows which fork is the last, so only it completes the summary; and it keeps other builds
  *       out. It is known by its process, not by a lock of the system, so that forks recognise the build that started them, and a stale
  *       lock can be told. Without a build around them forks belong together that live at the same time.
+ *   <li>HTML is described with j2html, which escapes by construction; nothing is compiled or generated for it, and it has no dependency.
+ *       Pages have no script, and forbid by policy whatever could run or be fetched.
+ *   <li>The front page stands before Allure's in the same file, in a shadow tree so that neither's style reaches the other; it is made of
+ *       {@code summary.json}, so that what people and programs read cannot differ.
  *   <li>What stands around the suite is one command ({@link dev.gradcheck.report.ReportCommand}), called by the build and by the portable
  *       bundle: wipe before, write and print after, then fail if the summary says so, whatever the tests made of it.
  *   <li>Only in a folder with the file {@code .gradcheck} is the last report deleted, and no link is followed: {@code gradcheck.reports}

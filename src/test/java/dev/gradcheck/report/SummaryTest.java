@@ -99,7 +99,8 @@ class SummaryTest {
                         entry("resolution", 2 * (1e-12 + 1e-15) / 2),
                         entry("diagnosis", "single element"),
                         entry("settledBy", null),
-                        entry("reason", "because disagrees it is"));
+                        entry("reason", "because disagrees it is"),
+                        entry("page", "mismatches/net--dL-dW/index.html"));
     }
 
     @Test
