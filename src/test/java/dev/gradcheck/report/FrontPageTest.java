@@ -154,6 +154,6 @@ class FrontPageTest {
     }
 
     private static Digest digest(boolean complete, List<CaseResult> cases) {
-        return new Digest(Json.map(Json.text(Summary.of(INFO, cases, List.of(), complete))));
+        return new Digest(Json.map(Json.text(MergedSummary.of(List.of(Summary.part(INFO, cases, List.of(), true)), complete, ""))));
     }
 }
