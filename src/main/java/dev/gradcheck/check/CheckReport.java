@@ -161,7 +161,7 @@ public record CheckReport(
      * @param instead of all
      */
     public CheckReport with(List<Finding> instead) {
-        return new CheckReport(name, dtype, point, instead, notRun, declared, blind);
+        return new CheckReport(name, dtype, point, instead, notRun, declared, blind, curves);
     }
 
     /**

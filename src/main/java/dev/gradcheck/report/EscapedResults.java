@@ -48,7 +48,7 @@ final class EscapedResults {
         try {
             return Json.text(escaped((Object) Json.map(text), false));
         } catch (IllegalArgumentException e) {
-            return PageHtml.escape(text);
+            return Html.escape(text);
         }
     }
 
@@ -58,7 +58,7 @@ final class EscapedResults {
             map.forEach((key, inner) -> copy.put(
                     key,
                     details && inner instanceof String text && RAW.contains(key)
-                            ? PageHtml.escape(text)
+                            ? Html.escape(text)
                             : escaped(inner, DETAILS.equals(key))));
             return copy;
         }

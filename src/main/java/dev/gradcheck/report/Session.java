@@ -100,7 +100,7 @@ public final class Session implements AutoCloseable {
 
     private void write(GradientPage page, Rerun reproduction) {
         try {
-            new MismatchFolder(folder).write(page, reproduction);
+            new MismatchFolder(folder.folder()).write(page, reproduction);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write to " + folder + ": is the folder writable?", e);
         }

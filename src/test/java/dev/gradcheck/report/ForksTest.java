@@ -38,7 +38,10 @@ class ForksTest {
         Session one = fork(1);
         Session two = fork(1);
         one.recordUnreadable("b.yaml", "b.yaml", List.of("line 3"));
-        two.record(Findings.report(Findings.malformed("W", Shape.of(4), "form")), "a.yaml");
+        two.record(
+                Findings.report(Findings.malformed("W", Shape.of(4), "form")),
+                "a.yaml",
+                new Rerun("mvn verify", "network: net"));
         one.close();
         assertThat(summary()).containsEntry("complete", false);
         two.close();

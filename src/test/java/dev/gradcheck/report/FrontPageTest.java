@@ -154,6 +154,7 @@ class FrontPageTest {
     }
 
     private static Digest digest(boolean complete, List<CaseResult> cases) {
-        return new Digest(Json.map(Json.text(MergedSummary.of(List.of(Summary.part(INFO, cases, List.of(), true)), complete, ""))));
+        return new Digest(Json.map(
+                Json.text(MergedSummary.of(List.of(Summary.part(INFO, cases, List.of(), true)), complete, ""))));
     }
 }
