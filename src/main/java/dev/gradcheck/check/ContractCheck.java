@@ -12,13 +12,13 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What only a harness can check, once for a check and not for every oracle: same call, same bits; zero cotangent, zero gradient; linear in
- * the cotangent; second order of the remainder along random directions. About five backward and twenty forward passes (two backward more for a float32 pass), more only where
+ * What only a harness can check, once for a check and not for every oracle: same call, same bits, whatever other calls there are; zero cotangent,
+ * zero gradient; linear in the cotangent; second order of the remainder along random directions. About twenty backward and thirty forward passes (two backward more for a float32 pass), more only where
  * something is in dispute.
  *
  * @param accused the function at its point
  * @param rounding what rounding explains in its float64 gradient
- * @param settled the elements along which Taylor\'s test can tell something
+ * @param settled the elements along which Taylor's test can tell something
  */
 record ContractCheck(Accused accused, Rounding rounding, Settled settled) {
     /** The name of the witness in what was not run. */
@@ -26,7 +26,12 @@ record ContractCheck(Accused accused, Rounding rounding, Settled settled) {
 
     /** In this order: without the same bits in every call there is nothing to examine. */
     private List<Contract> contracts() {
-        return List.of(new SameBits(), new ForwardAlone(), new CotangentContracts(), new TaylorContract(settled));
+        return List.of(
+                new SameBits(),
+                new OtherCalls(),
+                new ForwardAlone(),
+                new CotangentContracts(),
+                new TaylorContract(settled));
     }
 
     private static final String NO_PASS = "the float64 pass throws: see what is malformed";
