@@ -2,7 +2,9 @@ package dev.gradcheck.wild;
 
 import static dev.gradcheck.testing.GradientAssertions.assertThatGradient;
 
+import dev.gradcheck.testing.Accepted;
 import dev.gradcheck.testing.GradientAssert;
+import dev.gradcheck.verdict.Acceptance;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.function.UnaryOperator;
@@ -41,6 +43,14 @@ record Published(
         return assertThatGradient(value, at -> Exact.gradient(fault.orElseThrow().exact(), at))
                 .named(name())
                 .at(x);
+    }
+
+    /** Of the elements at which claim and truth differ, with the ratio where it is one. */
+    Acceptance known() {
+        double[] claimed = gradient.apply(x.clone());
+        double[] exact = Exact.gradient(fault.orElseThrow().exact(), x);
+        double ratio = claimed[worst()] / exact[worst()];
+        return Accepted.difference("x").withRatio(ratio).because(fault.orElseThrow().sentence());
     }
 
     String name() {
