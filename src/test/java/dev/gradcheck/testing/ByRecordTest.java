@@ -20,8 +20,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ByRecordTest {
-    private static final Parameters POINT =
-            Parameters.of("x", Tensor.of(DType.FLOAT64, Shape.of(3), 0.3, -1.2, 2.5));
+    private static final Parameters POINT = Parameters.of("x", Tensor.of(DType.FLOAT64, Shape.of(3), 0.3, -1.2, 2.5));
 
     /** A user's layer: mean of tanh(x)·x, its gradient off by a relative error in the second element. */
     private record Own(double error) implements Differentiable {
