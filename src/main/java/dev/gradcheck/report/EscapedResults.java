@@ -1,6 +1,7 @@
 package dev.gradcheck.report;
 
 import dev.gradcheck.json.Json;
+import j2html.utils.EscapeUtil;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,7 +49,7 @@ final class EscapedResults {
         try {
             return Json.text(escaped((Object) Json.map(text), false));
         } catch (IllegalArgumentException e) {
-            return Html.escape(text);
+            return EscapeUtil.escape(text);
         }
     }
 
@@ -58,7 +59,7 @@ final class EscapedResults {
             map.forEach((key, inner) -> copy.put(
                     key,
                     details && inner instanceof String text && RAW.contains(key)
-                            ? Html.escape(text)
+                            ? EscapeUtil.escape(text)
                             : escaped(inner, DETAILS.equals(key))));
             return copy;
         }
