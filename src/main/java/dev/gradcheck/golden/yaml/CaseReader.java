@@ -69,6 +69,7 @@ final class CaseReader {
                         part.network().orElseThrow(),
                         dtype,
                         part.point(),
+                        part.claimed(),
                         expected.orElseThrow(),
                         provenance,
                         known,
