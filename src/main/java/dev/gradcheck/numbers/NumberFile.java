@@ -49,8 +49,8 @@ public final class NumberFile {
     private static Tensor tensor(NDArray array, DType dtype) throws IOException {
         long[] lengths = array.getShape().getShape();
         Shape shape = Shape.of(Arrays.stream(lengths).mapToInt(Math::toIntExact).toArray());
+        // From its position on: the tensors of a file share one buffer.
         ByteBuffer bytes = array.toByteBuffer().duplicate().order(ByteOrder.LITTLE_ENDIAN);
-        bytes.rewind();
         DataType type = array.getDataType();
         double[] values = new double[shape.size()];
         for (int i = 0; i < values.length; i++) {

@@ -51,7 +51,8 @@ record GoldenCaseTests(Networks networks, GoldenCase golden, Optional<Run> run) 
     }
 
     private CheckReport judge() {
-        return new GoldenJudge(networks, seed()).judge(golden);
+        CheckReport report = new GoldenJudge(networks, seed()).judge(golden);
+        return settings().failsOnBlindSpots() ? report.failingOnBlindSpots() : report;
     }
 
     private DynamicNode page(GradientPage page) {
@@ -82,6 +83,10 @@ record GoldenCaseTests(Networks networks, GoldenCase golden, Optional<Run> run) 
     }
 
     private long seed() {
-        return run.map(Run::settings).orElseGet(Settings::current).seed();
+        return settings().seed();
+    }
+
+    private Settings settings() {
+        return run.map(Run::settings).orElseGet(Settings::current);
     }
 }

@@ -26,8 +26,10 @@ public record GoldenTests(Networks networks) {
      *
      * @param folder of golden files
      * @return the tests, by file name
+     * @throws IllegalStateException with the coordinate to add, if there is no library for YAML on the class path
      */
     public Stream<DynamicNode> of(Path folder) {
+        Library.SNAKEYAML.require("reading golden cases");
         List<GoldenFile> files = new GoldenReader(networks.catalog()).readAll(folder);
         Optional<String> only = Settings.current().only();
         Optional<Run> run = Run.current();

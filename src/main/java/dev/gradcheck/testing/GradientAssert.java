@@ -7,6 +7,7 @@ import dev.gradcheck.function.NamedArrays;
 import dev.gradcheck.function.Parameters;
 import dev.gradcheck.function.Restricted;
 import dev.gradcheck.function.ScalarFunction;
+import dev.gradcheck.golden.Limits;
 import dev.gradcheck.oracle.FiniteDifferences;
 import dev.gradcheck.oracle.GradientOracle;
 import dev.gradcheck.oracle.djl.Twin;
@@ -16,10 +17,14 @@ import dev.gradcheck.report.ReportText;
 import dev.gradcheck.tensor.DType;
 import dev.gradcheck.tensor.Shape;
 import dev.gradcheck.tensor.Tensor;
+import dev.gradcheck.verdict.Acceptance;
+import dev.gradcheck.verdict.Acceptances;
+import dev.gradcheck.verdict.Finding;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
@@ -38,7 +43,10 @@ public final class GradientAssert extends AbstractAssert<GradientAssert, Differe
     private Optional<String> name = Optional.empty();
     private OptionalLong seed = OptionalLong.empty();
     private DType dtype = DType.FLOAT64;
-    private Parameters point;
+    private final Points points = new Points();
+    private final List<Acceptance> accepted = new ArrayList<>();
+    private boolean failsOnBlindSpots;
+    private OptionalDouble limit = OptionalDouble.empty();
 
     private GradientAssert(Differentiable actual, Function<NamedArrays, Differentiable> withInputs, Part.Parts parts) {
         super(actual, GradientAssert.class);
@@ -77,7 +85,7 @@ public final class GradientAssert extends AbstractAssert<GradientAssert, Differe
     }
 
     /**
-     * {@return this assertion, at this point}
+     * {@return this assertion, at this point too}
      *
      * @param x the argument of a {@link ScalarFunction}
      */
@@ -86,7 +94,7 @@ public final class GradientAssert extends AbstractAssert<GradientAssert, Differe
     }
 
     /**
-     * {@return this assertion, at this point, on the pass in float32}
+     * {@return this assertion, at this point too, on the pass in float32}
      *
      * @param x the argument of a function of one array
      */
@@ -95,7 +103,8 @@ public final class GradientAssert extends AbstractAssert<GradientAssert, Differe
     }
 
     /**
-     * {@return this assertion, at a point that has this parameter, too}
+     * {@return this assertion, at a point that has this parameter, too; named a second time, it begins another point, with the other
+     *     parameters as they were}
      *
      * @param parameter its name
      * @param array a number, or a nested array of {@code double} or {@code float}, of any depth; where one is {@code float}, the pass is
@@ -104,7 +113,7 @@ public final class GradientAssert extends AbstractAssert<GradientAssert, Differe
      */
     public GradientAssert at(String parameter, Object array) {
         Tensor tensor = NamedArrays.of(parameter, array).tensors().get(parameter);
-        point = (point == null ? Parameters.NONE : point).with(parameter, tensor);
+        points.with(parameter, tensor);
         return tensor.dtype() == DType.FLOAT32 ? in(DType.FLOAT32) : this;
     }
 
@@ -146,12 +155,51 @@ public final class GradientAssert extends AbstractAssert<GradientAssert, Differe
     }
 
     /**
-     * {@return this assertion, at this point}
+     * {@return this assertion, at this point too: a mistake that one point hides another may show}
      *
      * @param parameters of the function
      */
     public GradientAssert at(Parameters parameters) {
-        point = parameters;
+        points.add(parameters);
+        return this;
+    }
+
+    /**
+     * {@return this assertion, at more points around the last one, chosen by the seed: numbers are moved by up to an eighth of themselves and
+     *     keep their signs, zeros by up to an eighth of the largest element of their tensor}
+     *
+     * @param count how many, at least one
+     * @throws IllegalStateException if no point was given
+     * @throws IllegalArgumentException if there are to be none
+     */
+    public GradientAssert atPointsAround(int count) {
+        points.around(count, seed());
+        return this;
+    }
+
+    /**
+     * {@return this assertion, to which this is known: begin with {@link Accepted}. Where it does not occur, the assertion fails}
+     *
+     * @param known findings with a reason each
+     */
+    public GradientAssert accepting(Acceptance... known) {
+        accepted.addAll(List.of(known));
+        return this;
+    }
+
+    /**
+     * {@return this assertion, which fails also where the dtype loses more than this, as {@code limits} in a golden file}
+     *
+     * @param part of a gradient's largest element
+     */
+    public GradientAssert losingAtMost(double part) {
+        limit = OptionalDouble.of(part);
+        return this;
+    }
+
+    /** {@return this assertion, which fails also where the points prove too little: a usual mistake would be seen at none of them} */
+    public GradientAssert failingOnBlindSpots() {
+        failsOnBlindSpots = true;
         return this;
     }
 
@@ -169,8 +217,10 @@ public final class GradientAssert extends AbstractAssert<GradientAssert, Differe
      * {@return this assertion, by autograd of this twin too: in float64 and in the declared dtype, on every device of the run}
      *
      * @param twin the same function in DJL's operations
+     * @throws IllegalStateException with the coordinate to add, if DJL is not on the class path
      */
     public GradientAssert byAutograd(Twin twin) {
+        Library.DJL.require("autograd");
         twins.add(twin);
         return this;
     }
@@ -188,7 +238,7 @@ public final class GradientAssert extends AbstractAssert<GradientAssert, Differe
     }
 
     /**
-     * Judges the gradient.
+     * Judges the gradient at every point.
      *
      * @return this assertion
      * @throws AssertionError with all findings that are wrong or undecided
@@ -199,10 +249,15 @@ public final class GradientAssert extends AbstractAssert<GradientAssert, Differe
         if (parts == null) {
             isNotNull();
         }
-        if (point == null) {
-            throw new IllegalStateException("at which point? Call at(…) before isCorrect()");
-        }
-        List<CheckReport> reports = parts().stream().map(this::judged).toList();
+        points.require("isCorrect()");
+        boolean fails = failsOnBlindSpots || Settings.current().failsOnBlindSpots();
+        List<CheckReport> reports = known(points.blind(
+                points.parts(this::parts).stream().map(this::judged).toList(), fails));
+        Run.current()
+                .ifPresent(run -> reports.forEach(report -> {
+                    run.record(report);
+                    GradientPage.of(report).forEach(AllureReport::attach);
+                }));
         String failures = reports.stream()
                 .filter(report -> !report.failures().isEmpty())
                 .map(ReportText::failures)
@@ -217,7 +272,7 @@ public final class GradientAssert extends AbstractAssert<GradientAssert, Differe
         return this;
     }
 
-    private List<Part> parts() {
+    private List<Part> parts(Parameters point) {
         if (parts != null) {
             return parts.at(name.orElseThrow(), point);
         }
@@ -232,15 +287,23 @@ public final class GradientAssert extends AbstractAssert<GradientAssert, Differe
     private CheckReport judged(Part part) {
         CheckReport report =
                 new GradientCheck(part.name(), part.function(), part.point(), dtype, witnesses(), seed()).run();
-        Run.current().ifPresent(run -> {
-            run.record(report);
-            GradientPage.of(report).forEach(AllureReport::attach);
-        });
-        return report;
+        return report.plus(new Limits(limit).exceeded(report));
+    }
+
+    /** What is accepted, over all points: what occurs at none of them is told with the first. */
+    private List<CheckReport> known(List<CheckReport> reports) {
+        Acceptances acceptances = new Acceptances(accepted);
+        List<Finding> found =
+                reports.stream().flatMap(r -> r.findings().stream()).toList();
+        List<CheckReport> marked = new ArrayList<>(reports.stream()
+                .map(report -> report.with(acceptances.over(report.findings())))
+                .toList());
+        marked.set(0, marked.get(0).plus(acceptances.stale(found)));
+        return marked;
     }
 
     private String note() {
-        return parts == null ? "" : parts.note(point);
+        return parts == null ? "" : parts.note(points.first());
     }
 
     private long seed() {

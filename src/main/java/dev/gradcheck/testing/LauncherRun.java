@@ -1,29 +1,27 @@
 package dev.gradcheck.testing;
 
-import dev.gradcheck.report.Verdicts;
 import java.nio.file.Path;
 import java.util.Deque;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Function;
-import org.junit.platform.engine.support.store.Namespace;
 
 /**
  * What one session of a launcher runs, on whatever threads and engines: its settings, and its report, which the first check opens. A
  * request with another reports folder has a report of its own.
  */
 final class LauncherRun implements AutoCloseable {
-    static final Namespace NAMESPACE = Namespace.create(LauncherRun.class);
-
     /** The newest first: a thread that no launcher began (a time limit's, a pool's) works for the innermost. */
     private static final Deque<LauncherRun> OPEN = new ConcurrentLinkedDeque<>();
 
     private static final ThreadLocal<LauncherRun> ON_THIS_THREAD = new ThreadLocal<>();
 
     private final Optional<LauncherRun> outer = Optional.ofNullable(ON_THIS_THREAD.get());
-    private final Map<Path, Run> reports = new LinkedHashMap<>();
+    private final Map<Path, Run> reports = new ConcurrentHashMap<>();
+    private List<String> running = List.of();
     private Function<String, Optional<String>> parameters = name -> Optional.ofNullable(System.getProperty(name));
     private Optional<Settings> settings = Optional.empty();
     private boolean failed;
@@ -55,6 +53,17 @@ final class LauncherRun implements AutoCloseable {
         failed = true;
     }
 
+    /** What runs now, in case the JVM dies. */
+    synchronized void running(List<String> tests) {
+        running = tests;
+        reports.values().forEach(run -> run.session().running(tests));
+    }
+
+    /** The JVM ends now: its reports say why. */
+    void outOfTime(String sentence) {
+        reports.values().forEach(run -> run.session().endsEarly(sentence));
+    }
+
     /**
      * {@return what is set, read once: a random seed must be the same throughout}
      *
@@ -69,9 +78,14 @@ final class LauncherRun implements AutoCloseable {
     synchronized Optional<Run> report() {
         Optional<String> fault = fault();
         Settings valid = fault.isEmpty() ? settings() : Settings.folders(parameters);
-        return valid.hasReport()
-                ? Optional.of(reports.computeIfAbsent(folder(valid), key -> opened(valid, fault)))
-                : Optional.empty();
+        if (!valid.hasReport()) {
+            return Optional.empty();
+        }
+        return Optional.of(reports.computeIfAbsent(folder(valid), key -> {
+            Run run = opened(valid, fault);
+            run.session().running(running);
+            return run;
+        }));
     }
 
     /** A launcher within a launcher that writes to the same folder belongs to the same run. */
@@ -116,7 +130,7 @@ final class LauncherRun implements AutoCloseable {
         }
         run.close();
         if (!failed) {
-            Verdicts.failure(folder).ifPresent(reason -> {
+            run.session().failure().ifPresent(reason -> {
                 throw new AssertionError(reason + ", but no test failed: is an AssertionError caught in a test?");
             });
         }

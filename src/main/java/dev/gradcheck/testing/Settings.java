@@ -2,8 +2,10 @@ package dev.gradcheck.testing;
 
 import dev.gradcheck.oracle.djl.torch.DeviceRequest;
 import dev.gradcheck.report.AllureReport;
+import dev.gradcheck.report.RunOwner;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -19,12 +21,22 @@ import java.util.function.Function;
  * @param only {@code gradcheck.case}, the one golden case to run; empty for all
  * @param score {@code gradcheck.score}: "sample" of the planted faults, "all" of them, or a file of records
  * @param devices {@code gradcheck.devices}, as {@link DeviceRequest} reads it
+ * @param failsOnBlindSpots {@code gradcheck.blind}: "fail" where a point that proves too little fails a golden case or an assertion, else
+ *     "report"
  */
 public record Settings(
-        long seed, Path golden, Path reports, Path allureResults, Optional<String> only, String score, String devices) {
+        long seed,
+        Path golden,
+        Path reports,
+        Path allureResults,
+        Optional<String> only,
+        String score,
+        String devices,
+        boolean failsOnBlindSpots) {
     static final long DEFAULT_SEED = 20260101;
     private static final String SEED = "gradcheck.seed";
     private static final String TRIES = "gradcheck.tries";
+    private static final String BLIND = "gradcheck.blind";
     private static final Path NO_REPORT = Path.of("none");
 
     /**
@@ -44,7 +56,7 @@ public record Settings(
 
     /** Where something is set that means nothing: what is needed to say so in the report. */
     static Settings folders(Function<String, Optional<String>> parameters) {
-        return from(name -> name.equals(SEED) || name.equals(TRIES) ? Optional.empty() : parameters.apply(name));
+        return from(name -> List.of(SEED, TRIES, BLIND).contains(name) ? Optional.empty() : parameters.apply(name));
     }
 
     /** {@return whether a report is wanted} */
@@ -59,14 +71,30 @@ public record Settings(
      */
     static Settings from(Function<String, Optional<String>> parameters) {
         requireTries(parameters.apply(TRIES));
+        Path reports = parameters.apply("gradcheck.reports").map(Path::of).orElseGet(BuildFolders::reports);
         return new Settings(
-                seed(parameters.apply(SEED).orElse("")),
-                Path.of(parameters.apply("gradcheck.golden").orElse("test-resources/golden")),
-                Path.of(parameters.apply("gradcheck.reports").orElse("reports")),
+                seed(parameters.apply(SEED).orElse(""), reports),
+                parameters.apply("gradcheck.golden").map(Path::of).orElseGet(BuildFolders::golden),
+                reports,
                 parameters.apply("allure.results.directory").map(Path::of).orElseGet(AllureReport::results),
                 parameters.apply("gradcheck.case"),
                 parameters.apply("gradcheck.score").orElse("sample"),
-                parameters.apply(DeviceRequest.PROPERTY).orElse("auto"));
+                parameters.apply(DeviceRequest.PROPERTY).orElse("auto"),
+                isFail(parameters.apply(BLIND).orElse("report")));
+    }
+
+    private static boolean isFail(String text) {
+        if (!text.equals("fail") && !text.equals("report")) {
+            throw new IllegalArgumentException("-D" + BLIND + "=" + text + " is neither \"report\" nor \"fail\"");
+        }
+        return text.equals("fail");
+    }
+
+    /** A random one is the same in all forks of a build. */
+    private static long seed(String text, Path reports) {
+        return text.equals("random") && !reports.equals(NO_REPORT)
+                ? RunOwner.of(reports).map(RunOwner::seed).orElseGet(() -> seed(text))
+                : seed(text);
     }
 
     static long seed(String text) {

@@ -142,6 +142,7 @@ class OtherProgramTest {
         assertThat(Double.compare(golden.claimed().get("fc.weight").at(2), -0.0))
                 .isZero();
         assertThat(golden.claimed().get("fc.weight").at(1)).isNaN();
+        assertThat(golden.claimed().get("input").at(0)).isEqualTo(5);
     }
 
     @ParameterizedTest
