@@ -128,11 +128,14 @@ class OtherProgramTest {
         Files.write(
                 folder.resolve("g.safetensors"),
                 safetensors(
-                        "{\"fc.weight\":{\"dtype\":\"F64\",\"shape\":[2,2],\"data_offsets\":[0,32]}}",
+                        "{\"input\":{\"dtype\":\"F64\",\"shape\":[1,2],\"data_offsets\":[32,48]},"
+                                + "\"fc.weight\":{\"dtype\":\"F64\",\"shape\":[2,2],\"data_offsets\":[0,32]}}",
                         1,
                         Double.NaN,
                         -0.0,
-                        4));
+                        4,
+                        5,
+                        6));
         GoldenCase golden = CLAIMED.with("float32", "float64")
                 .with("[[0.5, 1.5]]", "{file: x.npy}")
                 .with("\n  fc.weight: [[1, 2], [3, -1]]", " {file: w.npz}")
