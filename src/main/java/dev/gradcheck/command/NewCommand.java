@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
         description = "Writes a golden file that passes, to be changed.")
 final class NewCommand implements Callable<Integer> {
     private static final String TEMPLATE = """
+            # yaml-language-server: $schema=golden-case.schema.json
             # A golden case: a network at a point, and what is expected there. It passes as it stands; change it.
             # 'gradcheck check' judges it, 'gradcheck record' writes the expected values, 'gradcheck explain' shows all facts.
             network: # the layers, in the order of the forward pass

@@ -16,7 +16,7 @@ import java.util.Random;
 record DrawnTensor(Problems problems) {
     static final List<String> KEYS = List.of("dtype", "draw", "shape", "seed", "scale");
 
-    private static final List<String> KINDS = List.of("normal", "uniform");
+    static final List<String> KINDS = List.of("normal", "uniform");
 
     Optional<Tensor> read(Fields fields, DType dtype) {
         Optional<String> kind = fields.requireText("draw", "write normal or uniform")
