@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
  * its cases or its problems, each with a line.
  */
 class ReaderFuzzTest {
-    private static final int COUNT = Integer.getInteger("gradcheck.fuzz", 20_000);
+    private static final int COUNT = Integer.getInteger("reader.fuzz", 20_000);
 
     /** What means something in YAML, in numbers and in the vocabulary of golden files. */
     private static final List<String> SPICE = List.of(
