@@ -28,7 +28,11 @@ class ReadmeTest {
 
     static Stream<Arguments> checks() {
         return Stream.of(
-                broken("java", (readme, folder) -> readme.java(), "x[0] * x[0] * x[1]", "x[0] * x[1]"),
+                broken(
+                        "java",
+                        (readme, folder) -> readme.java(),
+                        "PlainJava::rosenbrockGradient)",
+                        "PlainJava::gradient)"),
                 broken("yaml: a mistake", ReadmeProblems::yaml, "bo: [0]", "b0: [0]"),
                 broken("yaml: a wrong value", ReadmeProblems::yaml, "Wo: [-0.5, -0.5]", "Wo: [-0.5, 0.5]"),
                 broken("yaml: a network", ReadmeProblems::yaml, "inputs: [1, input]", "inputs: [0, input]"),
@@ -115,7 +119,7 @@ class ReadmeTest {
     @Test
     void every_kind_of_block_is_there() {
         Markdown pages = new Markdown(String.join("\n", PAGES.values()));
-        assertThat(pages.blocks("java")).hasSize(4);
+        assertThat(pages.blocks("java")).hasSizeGreaterThanOrEqualTo(4);
         assertThat(pages.blocks("yaml")).hasSize(3);
         assertThat(pages.blocks("sh")).hasSizeGreaterThanOrEqualTo(3);
         assertThat(pages.links()).hasSizeGreaterThan(5);

@@ -14,8 +14,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /**
  * The function that is judged, at one point: the only class that calls it. Every call is guarded, and what is measured of it is measured
@@ -153,6 +155,43 @@ public final class Accused implements ForwardPass {
             samples.add(gradient(randomised, cotangent::like).value());
         }
         return samples.subList(0, count).stream().flatMap(Optional::stream).toList();
+    }
+
+    /**
+     * The point of a pass in arithmetic of the declared dtype that rounds at random.
+     *
+     * @param pass of this function
+     * @param count how many, with the seeds from 1
+     * @return the points
+     */
+    public List<Parameters> randomised(Pass pass, int count) {
+        return IntStream.rangeClosed(1, count)
+                .mapToObj(i -> pass.point().in(Arithmetic.randomised(dtype, i)))
+                .toList();
+    }
+
+    /**
+     * The same with numbers that differ in their last place, too: a function that reads them out computes in an arithmetic of its own.
+     *
+     * @param pass of this function
+     * @param count how many, with the seeds from 1
+     * @return the points
+     */
+    public List<Parameters> neighbours(Pass pass, int count) {
+        List<Parameters> points = new ArrayList<>();
+        for (Parameters at : randomised(pass, count)) {
+            SplittableRandom random = new SplittableRandom(points.size());
+            points.add(at.map(t -> t.mapExactly(v -> neighbour(v, random.nextInt(-1, 2)))));
+        }
+        return points;
+    }
+
+    private double neighbour(double value, int by) {
+        if (value == 0 || by == 0) {
+            return value;
+        }
+        double towards = by * Double.POSITIVE_INFINITY;
+        return dtype == DType.FLOAT32 ? Math.nextAfter((float) value, towards) : Math.nextAfter(value, towards);
     }
 
     /** {@return the mistakes that the function knows it may contain, each with a gradient for every parameter} */

@@ -8,11 +8,9 @@ import dev.gradcheck.function.Differentiable;
 import dev.gradcheck.function.Parameters;
 import dev.gradcheck.oracle.GradientOracle;
 import dev.gradcheck.tensor.DType;
-import dev.gradcheck.tensor.Tensor;
 import dev.gradcheck.verdict.Diagnosis;
 import dev.gradcheck.verdict.ElementVerdict;
 import dev.gradcheck.verdict.Finding;
-import dev.gradcheck.verdict.Precision;
 import dev.gradcheck.verdict.Structure;
 import dev.gradcheck.verdict.Subject;
 import java.util.ArrayList;
@@ -63,14 +61,15 @@ public record GradientCheck(
         Accused accused = new Accused(function, point, dtype, seed);
         Rounding rounding = new Rounding(accused);
         List<Finding> findings = new ArrayList<>(form(accused));
-        findings.addAll(precision(accused.working(), accused.shadow()));
         List<NotRun> notRun = new ArrayList<>(notComparable(accused.shadow()));
         notRun.addAll(new PassFindings(accused.declared(), dtype).notRun());
         if (hasNoOutputs(accused.shadow())) {
+            findings.addAll(new PrecisionCheck(accused, rounding, List.of()).findings());
             return new CheckReport(name, dtype, point, findings, notRun, values(accused.declared()));
         }
         Judgement.Result judged = new Judgement(accused, rounding, oracles).result();
         findings.replaceAll(finding -> judged.explained(finding, point));
+        findings.addAll(new PrecisionCheck(accused, rounding, judged.findings()).findings());
         findings.addAll(judged.findings());
         findings.addAll(new TieCheck(accused).examine(judged.findings()));
         notRun.addAll(judged.notRun());
@@ -125,34 +124,6 @@ public record GradientCheck(
 
     private static List<Integer> places(Finding finding) {
         return finding.elements().stream().map(ElementVerdict::element).toList();
-    }
-
-    private List<Finding> precision(Pass working, Pass shadow) {
-        List<Finding> findings = new ArrayList<>();
-        if (working == shadow || working.vjp().isEmpty() || shadow.vjp().isEmpty()) {
-            return findings;
-        }
-        addPrecision(
-                findings,
-                Subject.LOSS,
-                working.vjp().get().primal(),
-                shadow.vjp().get().primal());
-        for (String name : point.names()) {
-            working.gradient().filter(g -> g.has(name)).ifPresent(declared -> shadow.gradient()
-                    .filter(g -> g.has(name))
-                    .ifPresent(g -> addPrecision(findings, Subject.gradient(name), declared.get(name), g.get(name))));
-        }
-        return findings;
-    }
-
-    /** What is not finite, or of another shape than its shadow, is a finding already and cannot be compared. */
-    private static void addPrecision(List<Finding> findings, Subject name, Tensor declared, Tensor shadow) {
-        if (declared.shape().equals(shadow.shape())
-                && declared.size() > 0
-                && Double.isFinite(declared.maxAbs())
-                && Double.isFinite(shadow.maxAbs())) {
-            findings.add(Precision.of(name, declared, shadow));
-        }
     }
 
     private List<NotRun> notComparable(Pass shadow) {

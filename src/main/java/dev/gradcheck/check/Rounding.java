@@ -1,14 +1,22 @@
 package dev.gradcheck.check;
 
 import dev.gradcheck.accused.Accused;
+import dev.gradcheck.accused.Pass;
 import dev.gradcheck.function.Parameters;
+import dev.gradcheck.tensor.Tensor;
+import dev.gradcheck.verdict.CloseGradients;
 import dev.gradcheck.verdict.RoundingError;
+import dev.gradcheck.verdict.Subject;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** What rounding explains in the float64 gradient of the accused, measured with as many samples as the matter needs. */
 final class Rounding {
+    private static final String VALUE = Subject.LOSS.name();
+
     /** Enough where nothing is in dispute. */
     static final int SAMPLES = 8;
 
@@ -17,6 +25,7 @@ final class Rounding {
 
     private final Accused accused;
     private final Map<Integer, RoundingError> measured = new HashMap<>();
+    private final Map<Integer, RoundingError> inDeclared = new HashMap<>();
 
     Rounding(Accused accused) {
         this.accused = accused;
@@ -39,6 +48,47 @@ final class Rounding {
     /** Where random rounding moves nothing. */
     private CloseCalls close() {
         return new CloseCalls(accused, accused.shadow().point(), accused.shadowCotangent());
+    }
+
+    /** What rounding explains in the gradient of the declared dtype: the cheapest measure first. */
+    Stream<Supplier<RoundingError>> ofGradient() {
+        return Stream.of(this::undisputed, () -> gradient(SAMPLES), () -> gradient(SAMPLES_IN_DISPUTE));
+    }
+
+    /** The same in the value of the declared dtype. */
+    Stream<Supplier<RoundingError>> ofValue() {
+        return Stream.of(() -> value(SAMPLES), () -> value(SAMPLES_IN_DISPUTE));
+    }
+
+    private RoundingError gradient(int count) {
+        return inDeclared.computeIfAbsent(count, n -> {
+            Pass working = accused.working();
+            Parameters gradient = working.gradient().orElseThrow();
+            Tensor cotangent = accused.cotangent().like(working.primal());
+            CloseGradients close = new CloseCalls(accused, working.point(), cotangent).gradients();
+            return RoundingError.of(gradient, gradients(accused.randomised(working, n)), close)
+                    .or(RoundingError.of(gradient, gradients(accused.neighbours(working, n))));
+        });
+    }
+
+    private List<Parameters> gradients(List<Parameters> points) {
+        return points.stream()
+                .flatMap(at -> accused.gradient(at, accused.cotangent()::like).value().stream())
+                .toList();
+    }
+
+    private RoundingError value(int count) {
+        Pass working = accused.working();
+        Parameters value = Parameters.of(VALUE, working.primal());
+        return RoundingError.of(value, values(accused.randomised(working, count)))
+                .or(RoundingError.of(value, values(accused.neighbours(working, count))));
+    }
+
+    private List<Parameters> values(List<Parameters> points) {
+        return points.stream()
+                .flatMap(at -> accused.valueWithBackward(at).value().stream())
+                .map(v -> Parameters.of(VALUE, v))
+                .toList();
     }
 
     /** That of a pass which there is no shadow of: the last operations alone. */

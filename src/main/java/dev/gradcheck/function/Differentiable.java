@@ -2,6 +2,8 @@ package dev.gradcheck.function;
 
 import dev.gradcheck.tensor.Tensor;
 import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /**
  * A function with a hand-written backward pass: what this harness judges.
@@ -9,6 +11,18 @@ import java.util.List;
  * <p>An implementation is pure (same point, same bits), modifies nothing, and computes in the arithmetic of the point it is given.
  */
 public interface Differentiable {
+    /**
+     * {@return a function whose passes are two methods}
+     *
+     * @param name what people call it
+     * @param forward from the parameters to the value f(x)
+     * @param backward from the parameters and a cotangent v of f(x) to the gradient of ⟨v, f(x)⟩ by every parameter
+     */
+    static Differentiable of(
+            String name, Function<Parameters, Tensor> forward, BiFunction<Parameters, Tensor, Parameters> backward) {
+        return new TwoPasses(name, forward, backward);
+    }
+
     /** {@return what people call this function, as it shall stand in a report} */
     String name();
 

@@ -3,7 +3,9 @@ package dev.gradcheck.testing;
 import dev.gradcheck.check.CheckReport;
 import dev.gradcheck.check.GradientCheck;
 import dev.gradcheck.function.Differentiable;
+import dev.gradcheck.function.NamedArrays;
 import dev.gradcheck.function.Parameters;
+import dev.gradcheck.function.Restricted;
 import dev.gradcheck.function.ScalarFunction;
 import dev.gradcheck.oracle.FiniteDifferences;
 import dev.gradcheck.oracle.GradientOracle;
@@ -12,8 +14,16 @@ import dev.gradcheck.report.AllureReport;
 import dev.gradcheck.report.GradientPage;
 import dev.gradcheck.report.ReportText;
 import dev.gradcheck.tensor.DType;
+import dev.gradcheck.tensor.Shape;
+import dev.gradcheck.tensor.Tensor;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.assertj.core.api.AbstractAssert;
 import org.opentest4j.TestAbortedException;
 
@@ -21,11 +31,30 @@ import org.opentest4j.TestAbortedException;
 public final class GradientAssert extends AbstractAssert<GradientAssert, Differentiable> {
     private final List<GradientOracle> oracles = new ArrayList<>(List.of(new FiniteDifferences()));
     private final List<Twin> twins = new ArrayList<>();
+    private final Set<String> only = new LinkedHashSet<>();
+    private final Function<NamedArrays, Differentiable> withInputs;
+    private final Part.Parts parts;
+    private Parameters given = Parameters.NONE;
+    private Optional<String> name = Optional.empty();
+    private OptionalLong seed = OptionalLong.empty();
     private DType dtype = DType.FLOAT64;
     private Parameters point;
 
-    private GradientAssert(Differentiable actual) {
+    private GradientAssert(Differentiable actual, Function<NamedArrays, Differentiable> withInputs, Part.Parts parts) {
         super(actual, GradientAssert.class);
+        this.withInputs = withInputs;
+        this.parts = parts;
+    }
+
+    /** Of a function that may have inputs which are not differentiated. */
+    static GradientAssert ofArrays(Function<NamedArrays, Differentiable> function) {
+        return new GradientAssert(function.apply(NamedArrays.none()), function, null);
+    }
+
+    /** Of functions that are judged one by one. */
+    static GradientAssert ofParts(String name, Part.Parts parts) {
+        GradientAssert parted = new GradientAssert(null, null, parts);
+        return parted.named(name);
     }
 
     /**
@@ -34,7 +63,17 @@ public final class GradientAssert extends AbstractAssert<GradientAssert, Differe
      * @param function the function with its backward pass
      */
     public static GradientAssert assertThatGradient(Differentiable function) {
-        return new GradientAssert(function);
+        return new GradientAssert(function, null, null);
+    }
+
+    /**
+     * {@return this assertion, on a function of this name: it stands in messages and in the report}
+     *
+     * @param what people call the function
+     */
+    public GradientAssert named(String what) {
+        name = Optional.of(what);
+        return this;
     }
 
     /**
@@ -43,7 +82,67 @@ public final class GradientAssert extends AbstractAssert<GradientAssert, Differe
      * @param x the argument of a {@link ScalarFunction}
      */
     public GradientAssert at(double... x) {
-        return at(ScalarFunction.point(x));
+        return at(Parameters.of(ScalarFunction.PARAMETER, Tensor.from(dtype, Shape.of(x.length), x)));
+    }
+
+    /**
+     * {@return this assertion, at this point, on the pass in float32}
+     *
+     * @param x the argument of a function of one array
+     */
+    public GradientAssert at(float[] x) {
+        return at(NamedArrays.of(ScalarFunction.PARAMETER, x).tensors()).in(DType.FLOAT32);
+    }
+
+    /**
+     * {@return this assertion, at a point that has this parameter, too}
+     *
+     * @param parameter its name
+     * @param array a number, or a nested array of {@code double} or {@code float}, of any depth; where one is {@code float}, the pass is
+     *     judged in float32
+     * @throws IllegalArgumentException if it is something else, or ragged
+     */
+    public GradientAssert at(String parameter, Object array) {
+        Tensor tensor = NamedArrays.of(parameter, array).tensors().get(parameter);
+        point = (point == null ? Parameters.NONE : point).with(parameter, tensor);
+        return tensor.dtype() == DType.FLOAT32 ? in(DType.FLOAT32) : this;
+    }
+
+    /**
+     * {@return this assertion, with an input that is not differentiated, such as labels or indices}
+     *
+     * @param input its name, under which the function finds it beside the parameters
+     * @param array a number, or a nested array of {@code double}, {@code float} or {@code int}
+     * @throws IllegalArgumentException if it is something else, or ragged
+     * @throws IllegalStateException if the function is not one of named arrays: any other has its data in itself
+     */
+    public GradientAssert given(String input, Object array) {
+        if (withInputs == null) {
+            throw new IllegalStateException(
+                    "given(…) is for assertThatGradients and assertThatLayer: any other function has its data in itself");
+        }
+        given = given.with(input, NamedArrays.of(input, array).tensors().get(input));
+        return this;
+    }
+
+    /**
+     * {@return this assertion, on these parameters; the others stay as they are}
+     *
+     * @param parameters names among the point's
+     */
+    public GradientAssert only(String... parameters) {
+        only.addAll(List.of(parameters));
+        return this;
+    }
+
+    /**
+     * {@return this assertion, with this seed instead of the run's}
+     *
+     * @param chosen of the cotangent and of random directions
+     */
+    public GradientAssert withSeed(long chosen) {
+        seed = OptionalLong.of(chosen);
+        return this;
     }
 
     /**
@@ -97,29 +196,59 @@ public final class GradientAssert extends AbstractAssert<GradientAssert, Differe
      * @throws IllegalStateException if no point was given
      */
     public GradientAssert isCorrect() {
-        isNotNull();
+        if (parts == null) {
+            isNotNull();
+        }
         if (point == null) {
             throw new IllegalStateException("at which point? Call at(…) before isCorrect()");
         }
-        CheckReport report = new GradientCheck(
-                        actual.name(),
-                        actual,
-                        point,
-                        dtype,
-                        witnesses(),
-                        Settings.current().seed())
-                .run();
+        List<CheckReport> reports = parts().stream().map(this::judged).toList();
+        String failures = reports.stream()
+                .filter(report -> !report.failures().isEmpty())
+                .map(ReportText::failures)
+                .collect(Collectors.joining("\n"));
+        if (!failures.isEmpty()) {
+            failWithMessage(
+                    "%s", failures + note() + Reproduction.here(unusualSeed()).line());
+        }
+        reports.stream().filter(CheckReport::comparedNothing).findFirst().ifPresent(report -> {
+            throw Abort.because("not run: " + report.notRun().get(0).reason());
+        });
+        return this;
+    }
+
+    private List<Part> parts() {
+        if (parts != null) {
+            return parts.at(name.orElseThrow(), point);
+        }
+        Differentiable whole = withInputs == null ? actual : withInputs.apply(NamedArrays.of(given));
+        if (only.isEmpty()) {
+            return List.of(new Part(name.orElseGet(whole::name), whole, point));
+        }
+        Restricted restricted = new Restricted(whole, point, only);
+        return List.of(new Part(name.orElseGet(whole::name), restricted, restricted.point()));
+    }
+
+    private CheckReport judged(Part part) {
+        CheckReport report =
+                new GradientCheck(part.name(), part.function(), part.point(), dtype, witnesses(), seed()).run();
         Run.current().ifPresent(run -> {
             run.record(report);
             GradientPage.of(report).forEach(AllureReport::attach);
         });
-        if (!report.failures().isEmpty()) {
-            failWithMessage("%s", ReportText.failures(report));
-        }
-        if (report.comparedNothing()) {
-            throw new TestAbortedException("not run: " + report.notRun().get(0).reason());
-        }
-        return this;
+        return report;
+    }
+
+    private String note() {
+        return parts == null ? "" : parts.note(point);
+    }
+
+    private long seed() {
+        return seed.orElseGet(() -> Settings.current().seed());
+    }
+
+    private OptionalLong unusualSeed() {
+        return seed() == Settings.DEFAULT_SEED || seed.isPresent() ? OptionalLong.empty() : OptionalLong.of(seed());
     }
 
     /** The dtype may be chosen after the twin. */

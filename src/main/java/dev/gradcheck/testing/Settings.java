@@ -22,7 +22,7 @@ import java.util.function.Function;
  */
 public record Settings(
         long seed, Path golden, Path reports, Path allureResults, Optional<String> only, String score, String devices) {
-    private static final long DEFAULT_SEED = 20260101;
+    static final long DEFAULT_SEED = 20260101;
     private static final String SEED = "gradcheck.seed";
     private static final String TRIES = "gradcheck.tries";
     private static final Path NO_REPORT = Path.of("none");

@@ -2,6 +2,7 @@ package dev.gradcheck.verdict;
 
 import dev.gradcheck.oracle.Slope;
 import dev.gradcheck.oracle.Support;
+import dev.gradcheck.tensor.DType;
 
 /**
  * One element of a gradient against one oracle.
@@ -33,6 +34,9 @@ public record ElementVerdict(int element, double analytic, Slope slope, double r
 
     /** Rounding that moves one unit across its kink is measured to be six changes of slope at most: what is more has another cause. */
     private static final double CROSSINGS = 6;
+
+    /** A relative error that leaves no digit: zero for what is not zero and a wrong sign have twice as much and more. */
+    private static final double NO_DIGIT = 0.5;
 
     /** One-sided slopes are known well enough if their bound is this small against the change of slope. */
     static final double TELLING_OF_KINK = 0.1;
@@ -162,6 +166,14 @@ public record ElementVerdict(int element, double analytic, Slope slope, double r
                 || isFlat && Math.abs(analytic) <= scale.noise() && allowed <= BY_STEPS * scale.noise();
     }
 
+    /** What the oracle knows, and matters in its tensor: rounding that leaves no digit of it right is no excuse. */
+    private static boolean hasNoDigit(double analytic, double value, double bound, Scale scale) {
+        double size = Math.abs(value);
+        return bound <= TELLING * size
+                && size > Math.sqrt(DType.FLOAT64.unitRoundoff()) * scale.tensor()
+                && Math.abs(analytic - value) >= NO_DIGIT * size;
+    }
+
     private static Rule smooth(double analytic, Slope slope, double rounding, Scale scale) {
         if (slope.kind() == Slope.Kind.DISCONTINUOUS) {
             return Rule.JUMP;
@@ -184,6 +196,9 @@ public record ElementVerdict(int element, double analytic, Slope slope, double r
         double magnitude = Math.max(Math.abs(analytic), Math.abs(slope.value()));
         if (allowed <= Math.max(TELLING * magnitude, TELLING_OF_TENSOR * scale.tensor())) {
             return Rule.WITHIN;
+        }
+        if (hasNoDigit(analytic, slope.value(), bound, scale)) {
+            return Rule.NO_RIGHT_DIGIT;
         }
         return rounding > bound ? Rule.ROUNDING_HIDES : Rule.BOUND_TOO_WIDE;
     }

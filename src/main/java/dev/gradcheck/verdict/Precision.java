@@ -7,39 +7,98 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
+import java.util.function.IntPredicate;
+import java.util.function.IntToDoubleFunction;
 
 /**
  * What the declared dtype loses: a tensor computed in it against the same code in float64, its shadow. Whether the formula is right
- * is another question; here both sides have the same formula.
+ * is another question. That both sides have the same formula is not taken for granted: what they differ by has to be what rounding in
+ * the declared dtype explains, else the declared pass has a fault of its own.
+ *
+ * @param name what the tensor is called
+ * @param declared computed in the declared dtype
+ * @param shadow the same in float64, of the same shape
+ * @param explained by rounding in the declared dtype, absolute, by the element's offset
+ * @param isEstimated whether that could not be measured
+ * @param whole the largest element of the whole gradient, of which this is one tensor
+ * @param isAtKink by the element's offset, whether a unit sits on a kink, where rounding takes one side or the other
  */
-public final class Precision {
-    private Precision() {}
+public record Precision(
+        Subject name,
+        Tensor declared,
+        Tensor shadow,
+        IntToDoubleFunction explained,
+        boolean isEstimated,
+        double whole,
+        IntPredicate isAtKink) {
+    /** A relative error that leaves no digit: zero for what is not zero and a wrong sign have twice as much and more. */
+    private static final double NO_DIGIT = 0.5;
 
     /**
-     * Compares a tensor with its shadow, normwise: the error of every element against the largest element of the shadow.
-     *
-     * @param name what the tensor is called
-     * @param declared computed in the declared dtype
-     * @param shadow the same in float64, of the same shape
-     * @return "agrees", or "imprecise" if more than half of the digits are lost: an error above √u
+     * {@return "agrees"; "imprecise" if more than half of the digits are lost, an error above √u against the largest element of the shadow;
+     *     "disagrees" if rounding does not explain an error, or leaves a gradient without a right digit}
      */
-    public static Finding of(Subject name, Tensor declared, Tensor shadow) {
-        double scale = shadow.maxAbs();
-        double threshold = Math.sqrt(declared.dtype().unitRoundoff()) * scale;
+    public Finding finding() {
+        double threshold = Math.sqrt(declared.dtype().unitRoundoff()) * shadow.maxAbs();
         List<ElementVerdict> elements = new ArrayList<>();
-        int worst = 0;
         for (int i = 0; i < declared.size(); i++) {
-            double error = Math.abs(declared.at(i) - shadow.at(i));
-            Verdict verdict = error <= threshold ? Verdict.AGREES : Verdict.IMPRECISE;
-            elements.add(new ElementVerdict(i, declared.at(i), Slope.of(shadow.at(i), 0), threshold, verdict));
-            worst = error > elements.get(worst).error() ? i : worst;
+            Slope slope = Slope.of(shadow.at(i), 0);
+            Verdict verdict = verdict(i, threshold);
+            double allowed = isExplained(i) ? threshold : explained.applyAsDouble(i);
+            elements.add(new ElementVerdict(i, declared.at(i), slope, allowed, verdict));
         }
         Verdict whole = elements.stream().map(ElementVerdict::verdict).reduce(Verdict.AGREES, Verdict::or);
-        OptionalInt at = elements.isEmpty() ? OptionalInt.empty() : OptionalInt.of(worst);
-        double relative = elements.isEmpty() ? 0 : relative(elements.get(worst).error(), scale);
+        OptionalInt worst = worst(elements, whole);
         Witness witness = Source.SHADOW.in(declared.dtype());
-        return Finding.of(
-                name, whole, witness, declared.shape(), elements, at, sentence(relative, declared.dtype(), whole));
+        return Finding.of(name, whole, witness, declared.shape(), elements, worst, sentence(whole, worst));
+    }
+
+    /** {@return whether rounding explains all that the two differ by} */
+    public boolean isExplained() {
+        for (int i = 0; i < declared.size(); i++) {
+            if (!isExplained(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean isExplained(int i) {
+        return error(i) <= explained.applyAsDouble(i);
+    }
+
+    private double error(int i) {
+        return Math.abs(declared.at(i) - shadow.at(i));
+    }
+
+    private Verdict verdict(int i, double threshold) {
+        if (!isExplained(i) || hasNoDigit(i, threshold)) {
+            return Verdict.DISAGREES;
+        }
+        return error(i) <= threshold ? Verdict.AGREES : Verdict.IMPRECISE;
+    }
+
+    /**
+     * Of a gradient whose digits matter: what is small against the whole gradient, or against its tensor, may be rounding only, as that of a
+     * weight before a batch norm is, and at a kink rounding takes one side or the other. A value without digits is the function's business, and imprecise.
+     */
+    private boolean hasNoDigit(int i, double threshold) {
+        double small = Math.max(threshold, Math.sqrt(declared.dtype().unitRoundoff()) * whole);
+        double size = Math.abs(shadow.at(i));
+        return name instanceof Subject.Gradient && size > small && error(i) >= NO_DIGIT * size && !isAtKink.test(i);
+    }
+
+    /** Among those of the gravest verdict the one with the largest error. */
+    private static OptionalInt worst(List<ElementVerdict> elements, Verdict whole) {
+        OptionalInt worst = OptionalInt.empty();
+        for (ElementVerdict element : elements) {
+            boolean isWorse = worst.isEmpty()
+                    || element.error() > elements.get(worst.getAsInt()).error();
+            if (element.verdict() == whole && isWorse) {
+                worst = OptionalInt.of(element.element());
+            }
+        }
+        return worst;
     }
 
     /**
@@ -54,19 +113,40 @@ public final class Precision {
         return all - left;
     }
 
-    private static double relative(double error, double scale) {
-        return error == 0 ? 0 : error / scale;
+    private double relative(OptionalInt worst) {
+        double error = worst.isPresent() ? error(worst.getAsInt()) : 0;
+        return error == 0 ? 0 : error / shadow.maxAbs();
     }
 
-    private static String sentence(double relative, DType dtype, Verdict verdict) {
+    private String sentence(Verdict verdict, OptionalInt worst) {
+        DType dtype = declared.dtype();
         String lost = String.format(
                 Locale.ROOT,
                 "%.1f of the %.1f digits of %s are lost (relative error %.2g, allowed √u = %.2g)",
-                digitsLost(dtype, relative),
+                digitsLost(dtype, relative(worst)),
                 -Math.log10(dtype.unitRoundoff()),
                 dtype,
-                relative,
+                relative(worst),
                 Math.sqrt(dtype.unitRoundoff()));
-        return verdict == Verdict.AGREES ? lost : lost + "; the same formula in float64 is not affected";
+        return switch (verdict) {
+            case AGREES -> lost;
+            case DISAGREES -> disagrees(worst.getAsInt(), lost);
+            default -> lost + "; the same formula in float64 is not affected";
+        };
+    }
+
+    private String disagrees(int worst, String lost) {
+        DType dtype = declared.dtype();
+        String values = dtype.format(declared.at(worst)) + " in " + dtype + ", "
+                + DType.FLOAT64.format(shadow.at(worst)) + " by the same code in float64";
+        if (isExplained(worst)) {
+            return values + ": no digit of it is right, whatever the formula; " + lost;
+        }
+        String how = isEstimated
+                ? "rounding inside this function cannot be measured, and is estimated to explain "
+                : "random rounding in " + dtype + " explains ";
+        return values + ": the two differ by " + DType.FLOAT64.format(error(worst)) + ", and " + how
+                + DType.FLOAT64.format(explained.applyAsDouble(worst)) + "; the " + dtype
+                + " path has a fault of its own, or another formula";
     }
 }

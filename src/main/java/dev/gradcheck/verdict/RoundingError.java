@@ -1,6 +1,7 @@
 package dev.gradcheck.verdict;
 
 import dev.gradcheck.function.Parameters;
+import dev.gradcheck.tensor.DType;
 import dev.gradcheck.tensor.Tensor;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -20,11 +21,19 @@ public final class RoundingError {
     private static final double LAST_OPERATIONS = 8;
 
     private final Map<String, double[]> allowances;
+    private final Map<String, DType> arithmetic;
     private final boolean isEstimated;
 
-    private RoundingError(Map<String, double[]> allowances, boolean isEstimated) {
+    private RoundingError(Map<String, double[]> allowances, Map<String, DType> arithmetic, boolean isEstimated) {
         this.allowances = allowances;
+        this.arithmetic = arithmetic;
         this.isEstimated = isEstimated;
+    }
+
+    private static RoundingError measured(Parameters gradient, Map<String, double[]> allowances) {
+        Map<String, DType> arithmetic = new HashMap<>();
+        gradient.tensors().forEach((name, tensor) -> arithmetic.put(name, tensor.dtype()));
+        return new RoundingError(allowances, arithmetic, false);
     }
 
     /**
@@ -37,7 +46,7 @@ public final class RoundingError {
     public static RoundingError of(Parameters gradient, List<Parameters> samples) {
         Map<String, double[]> allowances = new HashMap<>();
         gradient.tensors().forEach((name, tensor) -> allowances.put(name, allowance(name, tensor, samples)));
-        return new RoundingError(allowances, false);
+        return measured(gradient, allowances);
     }
 
     /**
@@ -57,12 +66,14 @@ public final class RoundingError {
             return of(gradient, samples);
         }
         Map<String, double[]> allowances = new HashMap<>();
+        Map<String, DType> arithmetic = new HashMap<>();
         gradient.tensors().forEach((name, tensor) -> {
             CloseGradients.Seen seen = close.of(name, tensor);
+            arithmetic.put(name, seen.dtype());
             allowances.put(
                     name, allowance(tensor, seen.deviation(), seen.dtype().unitRoundoff()));
         });
-        return new RoundingError(allowances, true);
+        return new RoundingError(allowances, arithmetic, true);
     }
 
     private static boolean isMoved(Tensor tensor, List<Tensor> samples) {
@@ -91,7 +102,7 @@ public final class RoundingError {
             }
             allowances.put(name, allowance);
         });
-        return new RoundingError(allowances, false);
+        return measured(gradient, allowances);
     }
 
     /**
@@ -102,6 +113,34 @@ public final class RoundingError {
      */
     public double allowance(String name, int element) {
         return allowances.get(name)[element];
+    }
+
+    /**
+     * {@return the same in the arithmetic of another dtype, to first order: as much more as its unit roundoff is larger}
+     *
+     * @param name the gradient's name
+     * @param element row-major offset
+     * @param dtype of the other arithmetic
+     */
+    public double allowance(String name, int element, DType dtype) {
+        return allowance(name, element)
+                * dtype.unitRoundoff()
+                / arithmetic.get(name).unitRoundoff();
+    }
+
+    /**
+     * {@return the larger of both, element by element}
+     *
+     * @param other of the same gradients
+     */
+    public RoundingError or(RoundingError other) {
+        Map<String, double[]> larger = new HashMap<>();
+        allowances.forEach((name, mine) -> {
+            double[] both = mine.clone();
+            Arrays.setAll(both, i -> Math.max(both[i], other.allowance(name, i)));
+            larger.put(name, both);
+        });
+        return new RoundingError(larger, arithmetic, isEstimated || other.isEstimated);
     }
 
     private static double[] allowance(String name, Tensor tensor, List<Parameters> samples) {

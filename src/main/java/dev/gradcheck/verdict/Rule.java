@@ -49,6 +49,11 @@ public enum Rule {
             Group.SMOOTH,
             Verdict.AGREES,
             "they do not, and bound and rounding are small against the element or its tensor"),
+    /** Rounding has taken all of it. */
+    NO_RIGHT_DIGIT(
+            Group.SMOOTH,
+            Verdict.DISAGREES,
+            "they do not, but no digit is right of what the oracle knows, and rounding is no excuse for that"),
     /** Rounding hides it. */
     ROUNDING_HIDES(Group.SMOOTH, Verdict.IMPRECISE, "they do not, but rounding is large, and larger than the bound"),
     /** The oracle hides it. */

@@ -64,8 +64,21 @@ class GradientCheckFloat32Test {
         CheckReport report = Fakes.check(onlyShadowIsRight, SINGLE, DType.FLOAT32, single);
         Finding finding = Fakes.of(report, "autograd").get(0);
         assertThat(finding.elements()).extracting(e -> e.analytic()).containsExactly(7.0, 14.0);
-        // what the float32 pass loses against its shadow, 5 and 10, is allowed, and shown as such
-        assertThat(finding.verdict()).isEqualTo(Verdict.IMPRECISE);
+        // what the float32 pass loses against its shadow, 5 and 10, leaves no digit right
+        assertThat(finding.verdict()).isEqualTo(Verdict.DISAGREES);
+    }
+
+    @Test
+    void a_fault_that_only_the_float32_path_has_is_a_fault() {
+        for (double factor : new double[] {-2, 0, 2.0002, 2.00001}) {
+            Fake faulty = Fakes.squares(w -> w.times(w.dtype() == DType.FLOAT64 ? 2 : factor));
+            CheckReport report = Fakes.check(faulty, SINGLE, DType.FLOAT32, Fakes.saying(2, 4));
+            assertThat(Fakes.of(report, "shadow"))
+                    .filteredOn(f -> f.gradient().equals("w"))
+                    .extracting(Finding::verdict)
+                    .as("factor %s", factor)
+                    .containsExactly(Verdict.DISAGREES);
+        }
     }
 
     @Test

@@ -171,7 +171,19 @@ class ElementVerdictTest {
 
     @Test
     void an_infinite_rounding_error_is_imprecise() {
-        assertThat(verdict(1, Slope.of(7, 0.001), Double.POSITIVE_INFINITY, 1)).isEqualTo(Verdict.IMPRECISE);
+        assertThat(verdict(5, Slope.of(7, 0.001), Double.POSITIVE_INFINITY, 1)).isEqualTo(Verdict.IMPRECISE);
+    }
+
+    @Test
+    void rounding_is_no_excuse_where_no_digit_is_right() {
+        for (double analytic : new double[] {0, -7, 3.5, 10.5, 70}) {
+            assertThat(verdict(analytic, Slope.of(7, 0.001), Double.POSITIVE_INFINITY, 7))
+                    .as("%s", analytic)
+                    .isEqualTo(Verdict.DISAGREES);
+        }
+        assertThat(verdict(0, Slope.of(7, 0.001), Double.POSITIVE_INFINITY, 1e9))
+                .isEqualTo(Verdict.IMPRECISE);
+        assertThat(verdict(0, Slope.of(7, 0.1), Double.POSITIVE_INFINITY, 7)).isEqualTo(Verdict.IMPRECISE);
     }
 
     @Test
@@ -191,7 +203,7 @@ class ElementVerdictTest {
     void what_rounding_explains_is_no_weakness() {
         assertThat(support(1000.75, Slope.of(1000, 5), 0.25)).isEqualTo(Support.FULL);
         assertThat(support(Math.nextUp(1000.75), Slope.of(1000, 5), 0.25)).isEqualTo(Support.WEAK);
-        assertThat(support(1, Slope.of(7, 0.001), Double.POSITIVE_INFINITY)).isEqualTo(Support.FULL);
+        assertThat(support(5, Slope.of(7, 0.001), Double.POSITIVE_INFINITY)).isEqualTo(Support.FULL);
     }
 
     @Test

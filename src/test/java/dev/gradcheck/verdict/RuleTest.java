@@ -33,6 +33,7 @@ class RuleTest {
         found.put(Rule.ZERO, rule(0, flatBesideSlopes(), 0));
         found.put(Rule.BELOW_THE_NOISE, rule(1, Slope.of(1, 1e-16), 0));
         found.put(Rule.WITHIN, rule(1, slope(Slope.Kind.SMOOTH, 1e-9), 0));
+        found.put(Rule.NO_RIGHT_DIGIT, rule(1.75, slope(Slope.Kind.SMOOTH, 1e-9), 2));
         found.put(Rule.ROUNDING_HIDES, rule(1, slope(Slope.Kind.SMOOTH, 1e-9), 0.5));
         found.put(Rule.BOUND_TOO_WIDE, rule(1, slope(Slope.Kind.SMOOTH, 0.5), 0));
         assertThat(found.keySet())

@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * What one forward and one backward pass of a twin gave.
@@ -77,7 +78,15 @@ record Evaluation(Tensor value, Map<String, double[]> gradients) {
         return gradients;
     }
 
-    private static Tensor read(NDArray array, DType dtype) {
+    /** Alone with the engine: autograd records what runs, whoever runs it. */
+    static <T> T alone(Function<Engine, T> work) {
+        Engine engine = Pytorch.engine();
+        synchronized (LOCK) {
+            return work.apply(engine);
+        }
+    }
+
+    static Tensor read(NDArray array, DType dtype) {
         return Tensor.of(dtype, shape(array), numbers(array));
     }
 
