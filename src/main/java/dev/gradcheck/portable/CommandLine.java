@@ -20,6 +20,7 @@ record CommandLine(boolean help, Optional<Path> pytorch, Map<String, String> set
     static final List<String> KEYS = List.of(
             "gradcheck.devices",
             "gradcheck.seed",
+            "gradcheck.budget",
             "gradcheck.golden",
             "gradcheck.reports",
             "gradcheck.case",
@@ -36,6 +37,7 @@ record CommandLine(boolean help, Optional<Path> pytorch, Map<String, String> set
               -Dgradcheck.case=...    one golden case by name
               -Dgradcheck.golden=...  the folder of the golden cases (the bundle's)
               -Dgradcheck.score=...   the planted faults: sample, all or a file
+              -Dgradcheck.budget=...  seconds that the differences of one check may take (10)
               -Dgradcheck.seed=...    of all random choices: a whole number, or random
 
             Exit status: 0 if nothing fails, 1 if something does, 2 if the suite cannot be run.""";

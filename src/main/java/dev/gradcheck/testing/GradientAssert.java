@@ -7,6 +7,7 @@ import dev.gradcheck.function.NamedArrays;
 import dev.gradcheck.function.Parameters;
 import dev.gradcheck.function.Restricted;
 import dev.gradcheck.function.ScalarFunction;
+import dev.gradcheck.oracle.Budget;
 import dev.gradcheck.oracle.FiniteDifferences;
 import dev.gradcheck.oracle.GradientOracle;
 import dev.gradcheck.oracle.djl.Twin;
@@ -16,6 +17,7 @@ import dev.gradcheck.report.ReportText;
 import dev.gradcheck.tensor.DType;
 import dev.gradcheck.tensor.Shape;
 import dev.gradcheck.tensor.Tensor;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,7 +31,7 @@ import org.opentest4j.TestAbortedException;
 
 /** The AssertJ assertion on a function with a hand-written gradient: begin with {@link #assertThatGradient}. */
 public final class GradientAssert extends AbstractAssert<GradientAssert, Differentiable> {
-    private final List<GradientOracle> oracles = new ArrayList<>(List.of(new FiniteDifferences()));
+    private Optional<List<GradientOracle>> chosen = Optional.empty();
     private final List<Twin> twins = new ArrayList<>();
     private final Set<String> only = new LinkedHashSet<>();
     private final Function<NamedArrays, Differentiable> withInputs;
@@ -37,6 +39,7 @@ public final class GradientAssert extends AbstractAssert<GradientAssert, Differe
     private Parameters given = Parameters.NONE;
     private Optional<String> name = Optional.empty();
     private OptionalLong seed = OptionalLong.empty();
+    private Optional<Budget> budget = Optional.empty();
     private DType dtype = DType.FLOAT64;
     private Parameters point;
 
@@ -138,10 +141,10 @@ public final class GradientAssert extends AbstractAssert<GradientAssert, Differe
     /**
      * {@return this assertion, with this seed instead of the run's}
      *
-     * @param chosen of the cotangent and of random directions
+     * @param number of the cotangent and of random directions
      */
-    public GradientAssert withSeed(long chosen) {
-        seed = OptionalLong.of(chosen);
+    public GradientAssert withSeed(long number) {
+        seed = OptionalLong.of(number);
         return this;
     }
 
@@ -152,6 +155,18 @@ public final class GradientAssert extends AbstractAssert<GradientAssert, Differe
      */
     public GradientAssert at(Parameters parameters) {
         point = parameters;
+        return this;
+    }
+
+    /**
+     * {@return this assertion, whose differences take about as long as this at most: where there is no time to measure every element,
+     *     large parameters are judged along random directions, and the verdict says what these cannot see}
+     *
+     * @param time instead of {@code -Dgradcheck.budget}
+     * @throws IllegalArgumentException if it is not positive
+     */
+    public GradientAssert within(Duration time) {
+        budget = Optional.of(new Budget(time));
         return this;
     }
 
@@ -178,12 +193,11 @@ public final class GradientAssert extends AbstractAssert<GradientAssert, Differe
     /**
      * {@return this assertion, by these oracles only, whatever was named before}
      *
-     * @param chosen at least one
+     * @param oracles at least one
      */
-    public GradientAssert onlyBy(GradientOracle... chosen) {
-        oracles.clear();
+    public GradientAssert onlyBy(GradientOracle... oracles) {
         twins.clear();
-        oracles.addAll(List.of(chosen));
+        chosen = Optional.of(List.of(oracles));
         return this;
     }
 
@@ -251,9 +265,13 @@ public final class GradientAssert extends AbstractAssert<GradientAssert, Differe
         return seed() == Settings.DEFAULT_SEED || seed.isPresent() ? OptionalLong.empty() : OptionalLong.of(seed());
     }
 
+    private FiniteDifferences differences() {
+        return new FiniteDifferences(budget.orElseGet(() -> Settings.current().budget()), seed());
+    }
+
     /** The dtype may be chosen after the twin. */
     private List<GradientOracle> witnesses() {
-        List<GradientOracle> all = new ArrayList<>(oracles);
+        List<GradientOracle> all = new ArrayList<>(chosen.orElseGet(() -> List.of(differences())));
         twins.forEach(twin -> all.addAll(Oracles.autograd(twin, dtype)));
         return all;
     }

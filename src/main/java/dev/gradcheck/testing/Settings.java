@@ -1,10 +1,14 @@
 package dev.gradcheck.testing;
 
+import dev.gradcheck.oracle.Budget;
 import dev.gradcheck.oracle.djl.torch.DeviceRequest;
 import dev.gradcheck.report.AllureReport;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -19,12 +23,21 @@ import java.util.function.Function;
  * @param only {@code gradcheck.case}, the one golden case to run; empty for all
  * @param score {@code gradcheck.score}: "sample" of the planted faults, "all" of them, or a file of records
  * @param devices {@code gradcheck.devices}, as {@link DeviceRequest} reads it
+ * @param budget {@code gradcheck.budget}, seconds that the differences of one check may take, about
  */
 public record Settings(
-        long seed, Path golden, Path reports, Path allureResults, Optional<String> only, String score, String devices) {
+        long seed,
+        Path golden,
+        Path reports,
+        Path allureResults,
+        Optional<String> only,
+        String score,
+        String devices,
+        Budget budget) {
     static final long DEFAULT_SEED = 20260101;
     private static final String SEED = "gradcheck.seed";
     private static final String TRIES = "gradcheck.tries";
+    private static final String BUDGET = "gradcheck.budget";
     private static final Path NO_REPORT = Path.of("none");
 
     /**
@@ -44,7 +57,7 @@ public record Settings(
 
     /** Where something is set that means nothing: what is needed to say so in the report. */
     static Settings folders(Function<String, Optional<String>> parameters) {
-        return from(name -> name.equals(SEED) || name.equals(TRIES) ? Optional.empty() : parameters.apply(name));
+        return from(name -> Set.of(SEED, TRIES, BUDGET).contains(name) ? Optional.empty() : parameters.apply(name));
     }
 
     /** {@return whether a report is wanted} */
@@ -66,7 +79,8 @@ public record Settings(
                 parameters.apply("allure.results.directory").map(Path::of).orElseGet(AllureReport::results),
                 parameters.apply("gradcheck.case"),
                 parameters.apply("gradcheck.score").orElse("sample"),
-                parameters.apply(DeviceRequest.PROPERTY).orElse("auto"));
+                parameters.apply(DeviceRequest.PROPERTY).orElse("auto"),
+                parameters.apply(BUDGET).map(Settings::budget).orElse(Budget.DEFAULT));
     }
 
     static long seed(String text) {
@@ -81,6 +95,17 @@ public record Settings(
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException(
                     "-Dgradcheck.seed=" + text + " is neither a whole number nor \"random\"", e);
+        }
+    }
+
+    private static Budget budget(String text) {
+        try {
+            BigDecimal nanos = new BigDecimal(text).movePointRight(9);
+            return new Budget(Duration.ofNanos(nanos.longValueExact()));
+        } catch (ArithmeticException | IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "-D" + BUDGET + "=" + text + " is no time: name a positive number of seconds, such as 30 or 0.5",
+                    e);
         }
     }
 
