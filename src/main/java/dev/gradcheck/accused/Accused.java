@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
@@ -24,6 +25,9 @@ import java.util.stream.IntStream;
  * once: its passes, its noise, its gradient under random rounding.
  */
 public final class Accused implements ForwardPass {
+    /** Calls on each of two threads: a race need not show in the first. */
+    private static final int AT_ONCE = 16;
+
     private final Differentiable function;
     private final Parameters point;
     private final DType dtype;
@@ -150,11 +154,75 @@ public final class Accused implements ForwardPass {
      * @return what came of it; a sample that failed is none
      */
     public List<Parameters> samples(int count) {
+        return sampled(count).stream().flatMap(Optional::stream).toList();
+    }
+
+    /**
+     * The same with gaps.
+     *
+     * @param count how often it is run, with the seeds from 1
+     * @return for each seed what came of it; empty where it failed
+     */
+    public List<Optional<Parameters>> sampled(int count) {
         while (samples.size() < count) {
-            Parameters randomised = shadow().point().in(Arithmetic.randomised(DType.FLOAT64, samples.size() + 1));
-            samples.add(gradient(randomised, cotangent::like).value());
+            samples.add(sample(samples.size() + 1).value());
         }
-        return samples.subList(0, count).stream().flatMap(Optional::stream).toList();
+        return List.copyOf(samples.subList(0, count));
+    }
+
+    /**
+     * The same samples once more, called in the opposite order.
+     *
+     * @param count how many, with the seeds from 1
+     * @return for each seed, from 1 on, what came of it
+     */
+    public List<Outcome<Parameters>> sampledAgain(int count) {
+        List<Outcome<Parameters>> again = new ArrayList<>();
+        for (int seed = count; seed >= 1; seed--) {
+            again.add(0, sample(seed));
+        }
+        return again;
+    }
+
+    private Outcome<Parameters> sample(int seed) {
+        return gradient(shadow().point().in(Arithmetic.randomised(DType.FLOAT64, seed)), cotangent::like);
+    }
+
+    /**
+     * The backward pass on a thread of its own.
+     *
+     * @param vjp of this function
+     * @param upstream the cotangent, of the output's shape and dtype
+     * @return the gradient; a tensor that is null is missing in it
+     */
+    public Outcome<Parameters> pullElsewhere(Vjp vjp, Tensor upstream) {
+        return Threads.each(List.<Supplier<Outcome<Parameters>>>of(() -> pull(vjp, upstream)))
+                .get(0);
+    }
+
+    /** {@return whether the function says that it may be called from several threads at once} */
+    public boolean allowsSeveralThreads() {
+        return Guard.call(Call.NAME, function::allowsSeveralThreads).value().orElse(false);
+    }
+
+    /**
+     * Two points on two threads at once, several times.
+     *
+     * @param one point
+     * @param other point
+     * @param upstream the cotangent for both
+     * @return what came of the first, each time
+     */
+    public List<Outcome<Parameters>> atOnce(Parameters one, Parameters other, Tensor upstream) {
+        Supplier<List<Outcome<Parameters>>> mine = () -> repeated(one, upstream);
+        Supplier<List<Outcome<Parameters>>> its = () -> repeated(other, upstream);
+        return Threads.each(List.of(mine, its)).get(0);
+    }
+
+    private List<Outcome<Parameters>> repeated(Parameters at, Tensor upstream) {
+        return IntStream.range(0, AT_ONCE)
+                .mapToObj(i -> gradient(at, value -> upstream))
+                .toList();
     }
 
     /**

@@ -13,7 +13,6 @@ final class Thrown {
             "jdk.",
             "sun.",
             "com.sun.",
-            "org.ejml.",
             "org.apache.commons.numbers.",
             "dev.gradcheck.tensor.",
             "dev.gradcheck.function.");

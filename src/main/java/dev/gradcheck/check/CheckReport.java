@@ -3,6 +3,7 @@ package dev.gradcheck.check;
 import dev.gradcheck.function.Parameters;
 import dev.gradcheck.tensor.DType;
 import dev.gradcheck.tensor.Tensor;
+import dev.gradcheck.verdict.BlindSpots;
 import dev.gradcheck.verdict.Finding;
 import dev.gradcheck.verdict.Subject;
 import dev.gradcheck.verdict.Verdict;
@@ -20,6 +21,7 @@ import java.util.function.UnaryOperator;
  * @param findings what every witness says of every gradient, agreement included
  * @param notRun what was not checked, and why
  * @param declared the values of the pass as declared; empty if it threw
+ * @param blind the mistakes that would not have been seen at this point
  */
 public record CheckReport(
         String name,
@@ -27,7 +29,8 @@ public record CheckReport(
         Parameters point,
         List<Finding> findings,
         List<NotRun> notRun,
-        Optional<Declared> declared) {
+        Optional<Declared> declared,
+        BlindSpots blind) {
     /**
      * Copies the lists.
      *
@@ -37,10 +40,31 @@ public record CheckReport(
      * @param findings of every witness
      * @param notRun what was not checked
      * @param declared the values of the pass as declared
+     * @param blind the mistakes that would not have been seen
      */
     public CheckReport {
         findings = List.copyOf(findings);
         notRun = List.copyOf(notRun);
+    }
+
+    /**
+     * Without a word on what would not have been seen.
+     *
+     * @param name of the check
+     * @param dtype in which the pass is declared
+     * @param point the parameters
+     * @param findings of every witness
+     * @param notRun what was not checked
+     * @param declared the values of the pass as declared
+     */
+    public CheckReport(
+            String name,
+            DType dtype,
+            Parameters point,
+            List<Finding> findings,
+            List<NotRun> notRun,
+            Optional<Declared> declared) {
+        this(name, dtype, point, findings, notRun, declared, BlindSpots.NONE);
     }
 
     /**
@@ -122,7 +146,7 @@ public record CheckReport(
     public CheckReport plus(List<Finding> more) {
         List<Finding> all = new ArrayList<>(findings);
         all.addAll(more);
-        return new CheckReport(name, dtype, point, all, notRun, declared);
+        return new CheckReport(name, dtype, point, all, notRun, declared, blind);
     }
 
     /**
@@ -133,7 +157,7 @@ public record CheckReport(
     public CheckReport notRun(List<NotRun> more) {
         List<NotRun> all = new ArrayList<>(notRun);
         all.addAll(more);
-        return new CheckReport(name, dtype, point, findings, all, declared);
+        return new CheckReport(name, dtype, point, findings, all, declared, blind);
     }
 
     /**
@@ -143,6 +167,29 @@ public record CheckReport(
      */
     public CheckReport map(UnaryOperator<Finding> operation) {
         return new CheckReport(
-                name, dtype, point, findings.stream().map(operation).toList(), notRun, declared);
+                name, dtype, point, findings.stream().map(operation).toList(), notRun, declared, blind);
+    }
+
+    /**
+     * {@return this report with other blind spots: those that further points of the same check leave}
+     *
+     * @param left the mistakes that are seen at none of them
+     */
+    public CheckReport blind(BlindSpots left) {
+        return new CheckReport(name, dtype, point, findings, notRun, declared, left);
+    }
+
+    /**
+     * {@return this report under another name}
+     *
+     * @param other such as that of one of several points
+     */
+    public CheckReport named(String other) {
+        return new CheckReport(other, dtype, point, findings, notRun, declared, blind);
+    }
+
+    /** {@return this report with a finding for every gradient that has a blind spot: nothing decides what nobody could see} */
+    public CheckReport failingOnBlindSpots() {
+        return plus(blind.findings());
     }
 }

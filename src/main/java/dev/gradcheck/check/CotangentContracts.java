@@ -8,6 +8,7 @@ import dev.gradcheck.tensor.Arithmetic;
 import dev.gradcheck.tensor.DType;
 import dev.gradcheck.tensor.Tensor;
 import dev.gradcheck.verdict.Contracts;
+import dev.gradcheck.verdict.Doubling;
 import dev.gradcheck.verdict.Finding;
 import dev.gradcheck.verdict.Linearity;
 import dev.gradcheck.verdict.RoundingError;
@@ -26,8 +27,13 @@ final class CotangentContracts implements Contract {
     /** Runs under random rounding where linearity is in dispute. */
     private static final int SAMPLES = 16;
 
+    /** 2 to these: large and small enough for thresholds, and far from where numbers end. */
+    private static final int[] DOUBLINGS = {24, -24};
+
     private static final String ZERO = "zero cotangent, zero gradient";
-    private static final String LINEAR = "linear in the cotangent";
+
+    /** The name of this contract. */
+    static final String LINEAR = "linear in the cotangent";
 
     /** The cotangents of the linear combination; without a second where the output is a scalar. */
     private record Combination(Tensor first, Optional<Tensor> second) {
@@ -55,6 +61,9 @@ final class CotangentContracts implements Contract {
             List<String> names = names();
             zero(names);
             linear(new Combination(first, second), names);
+            for (int exponent : DOUBLINGS) {
+                doubled(first, exponent, names);
+            }
         }
 
         /** The gradients whose values mean something. */
@@ -84,6 +93,23 @@ final class CotangentContracts implements Contract {
                 Optional<Finding> finding =
                         Contracts.zero(name, g.get(name), gradient().get(name));
                 finding.ifPresentOrElse(examined::broken, () -> examined.holds(name, ZERO));
+            }));
+        }
+
+        /** Where linearity is broken already nothing more is said. */
+        private void doubled(Tensor first, int exponent, List<String> names) {
+            Tensor cotangent = first.mapExactly(v -> Math.scalb(v, exponent));
+            List<String> linear = names.stream()
+                    .filter(name -> !examined.isBroken(Subject.gradient(name)))
+                    .toList();
+            Optional<Parameters> scaled = pulled(cotangent, "under 2^" + exponent + " times the cotangent", linear);
+            scaled.ifPresent(g -> linear.stream().filter(g::has).forEach(name -> {
+                double largest = Math.scalb(gradient().get(name).maxAbs(), exponent);
+                if (Double.isFinite(largest)) {
+                    new Doubling(exponent, gradient().get(name), g.get(name))
+                            .finding(name, rounding.undisputed())
+                            .ifPresent(examined::broken);
+                }
             }));
         }
 

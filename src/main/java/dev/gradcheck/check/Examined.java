@@ -87,6 +87,17 @@ final class Examined {
         return held;
     }
 
+    /** The gradients that depend on the upstream gradient as they have to. */
+    Set<String> linear() {
+        Set<String> linear = new TreeSet<>();
+        held.forEach((name, contracts) -> {
+            if (contracts.contains(CotangentContracts.LINEAR)) {
+                linear.add(name);
+            }
+        });
+        return linear;
+    }
+
     List<NotRun> notRun() {
         return List.copyOf(notRun);
     }

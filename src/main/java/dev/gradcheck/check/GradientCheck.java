@@ -6,16 +6,21 @@ import dev.gradcheck.check.CheckReport.Declared;
 import dev.gradcheck.check.CheckReport.NotRun;
 import dev.gradcheck.function.Differentiable;
 import dev.gradcheck.function.Parameters;
+import dev.gradcheck.function.Suspicion;
 import dev.gradcheck.oracle.GradientOracle;
 import dev.gradcheck.tensor.DType;
+import dev.gradcheck.verdict.BlindSpots;
+import dev.gradcheck.verdict.Blindness;
 import dev.gradcheck.verdict.Diagnosis;
 import dev.gradcheck.verdict.ElementVerdict;
 import dev.gradcheck.verdict.Finding;
 import dev.gradcheck.verdict.Structure;
 import dev.gradcheck.verdict.Subject;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One check of one function at one point: the pass as declared, in its dtype and as its float64 shadow; its structure; its values by
@@ -77,7 +82,21 @@ public record GradientCheck(
         findings.replaceAll(finding -> named(finding, contracts.findings()));
         findings.addAll(contracts.findings());
         notRun.addAll(contracts.notRun());
-        return new CheckReport(name, dtype, point, findings, notRun, values(accused.declared()));
+        BlindSpots blind = blindSpots(accused, findings, contracts.linear());
+        return new CheckReport(name, dtype, point, findings, notRun, values(accused.declared()), blind);
+    }
+
+    /** Of what is wrong already nobody asks whether it would have been seen. */
+    private static BlindSpots blindSpots(Accused accused, List<Finding> findings, Set<String> linear) {
+        Pass shadow = accused.shadow();
+        if (findings.stream().anyMatch(Finding::failsBuild) || !shadow.isComplete()) {
+            return BlindSpots.NONE;
+        }
+        boolean isScalar = shadow.primal().size() == 1;
+        Set<String> ignoring = new LinkedHashSet<>(isScalar ? shadow.point().names() : Set.of());
+        ignoring.removeAll(linear);
+        List<Suspicion> suspicions = accused.suspicions().value().orElse(List.of());
+        return Blindness.of(shadow.point(), findings, suspicions, ignoring);
     }
 
     private static boolean hasNoOutputs(Pass shadow) {

@@ -13,6 +13,9 @@
  *       Each that is broken is a finding of its own; those that hold are one finding for each gradient, and Taylor's test is one for the
  *       function's value, or one for each gradient that it finds wrong. Where two calls differ by more than rounding, other contracts are not
  *       examined, and said to be not run.
+ *   <li>A gradient depends on point and cotangent only: pullbacks are interleaved with those of another point, run on another thread, and the
+ *       samples of random rounding, which are no random numbers, are drawn twice in opposite orders, so that what is wrong in every n-th
+ *       call shows. Two calls at once are made only where the function says that it allows them: no other promise is broken by a race.
  *   <li>The forward pass alone is run beside that of the backward pass, whose value it has to have: it is all that finite differences see.
  *       Where it throws at the point, or has another shape, nothing can be judged, and that is the one finding.
  *   <li>A pass that throws is a finding like any other. Only a mistake of the caller throws. An oracle that breaks is a finding of its own,

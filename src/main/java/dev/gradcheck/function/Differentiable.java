@@ -67,6 +67,15 @@ public interface Differentiable {
     }
 
     /**
+     * Whether several threads may call this function at once. One that says so is called from two.
+     *
+     * @return false, where nothing is promised
+     */
+    default boolean allowsSeveralThreads() {
+        return false;
+    }
+
+    /**
      * The stages that this function is composed of, in the order of the backward pass: the last one of the forward pass first. Where a
      * gradient is wrong, each is judged against its own forward pass, so that the guilty one can be named.
      *

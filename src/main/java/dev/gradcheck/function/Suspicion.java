@@ -6,6 +6,7 @@ package dev.gradcheck.function;
  * @param fault its name
  * @param sentence what would be wrong, for a person
  * @param remedy what to change
- * @param gradient with the mistake, for the parameters that it changes; its values may coincide with the right ones
+ * @param gradient with the mistake, for the parameters that it changes; none where it changes nothing at this point, so that no check could see it;
+ *     its values may coincide with the right ones
  */
 public record Suspicion(String fault, String sentence, String remedy, Parameters gradient) {}

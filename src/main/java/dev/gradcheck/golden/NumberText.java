@@ -16,9 +16,11 @@ public record NumberText(String text) {
     /** Beyond the exponents of float64, with room; a larger one would only make the arithmetic below slow. */
     private static final int LARGEST_SCALE = 1100;
 
-    private static final Pattern DECIMAL = Pattern.compile("[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?");
+    // Possessive: what does not match is left after one pass, not after one for each digit.
+    private static final Pattern DECIMAL =
+            Pattern.compile("[+-]?+(?:[0-9]++\\.?+[0-9]*+|\\.[0-9]++)(?:[eE][+-]?+[0-9]++)?+");
     private static final Pattern HEXADECIMAL =
-            Pattern.compile("[+-]?0[xX]([0-9a-fA-F]+\\.?[0-9a-fA-F]*|\\.[0-9a-fA-F]+)[pP][+-]?[0-9]+");
+            Pattern.compile("[+-]?+0[xX](?:[0-9a-fA-F]++\\.?+[0-9a-fA-F]*+|\\.[0-9a-fA-F]++)[pP][+-]?+[0-9]++");
     private static final Pattern NAN = Pattern.compile("\\.?[nN][aA][nN]");
     private static final Pattern INFINITY = Pattern.compile("[+-]?(\\.?[iI][nN][fF]|[iI]nfinity)");
 

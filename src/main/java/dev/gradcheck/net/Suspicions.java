@@ -32,7 +32,7 @@ final class Suspicions {
     private void addOf(int index) {
         Network.Place place = network.places().get(index);
         for (Layer.Mistake mistake : place.layer().mistakes()) {
-            add(place, mistake, network.with(index, mistake.layer()));
+            add(place, mistake, network.with(index, mistake.layer()), false);
         }
         List<Integer> users = usersOf(place.name());
         if (users.size() != 1) {
@@ -41,15 +41,16 @@ final class Suspicions {
         Network.Place next = network.places().get(users.get(0));
         if (next.inputs().equals(List.of(place.name()))) {
             for (Layer.Mistake mistake : place.layer().mistakesBefore(next.layer())) {
-                add(place, mistake, fused(index, users.get(0), mistake.layer()));
+                add(place, mistake, fused(index, users.get(0), mistake.layer()), true);
             }
         }
     }
 
-    private void add(Network.Place place, Layer.Mistake mistake, Network faulty) {
+    /** A mistake that changes nothing is one that no check could see here; one of two layers then usually does not run on their shapes. */
+    private void add(Network.Place place, Layer.Mistake mistake, Network faulty, boolean isFused) {
         String where = "layer " + place.name() + " (" + place.layer().name() + "): ";
         Parameters gradient = changed(faulty.vjp(point).pullback().apply(cotangent));
-        if (!gradient.names().isEmpty()) {
+        if (!isFused || !gradient.names().isEmpty()) {
             found.add(new Suspicion(mistake.fault(), where + mistake.sentence(), mistake.remedy(), gradient));
         }
     }

@@ -14,12 +14,26 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** What goes into the Allure report: the evidence of the running test, the environment, the categories. */
+/**
+ * What goes into the Allure report: the evidence of the running test, the environment, the categories. Allure is optional: where it is not
+ * on the class path, nothing of this does anything.
+ */
 public final class AllureReport {
     private static final String CATEGORIES = "categories.json";
     private static final Set<String> PLACES = Set.of("parentSuite", "suite", "subSuite");
 
+    private static final boolean THERE = isThere();
+
     private AllureReport() {}
+
+    private static boolean isThere() {
+        try {
+            Class.forName("io.qameta.allure.Allure", false, AllureReport.class.getClassLoader());
+            return true;
+        } catch (ClassNotFoundException e) {
+            return false;
+        }
+    }
 
     /**
      * Attaches a page to the running test: its facts as the description, and as attachments the table of all elements (HTML, CSV) and
@@ -28,6 +42,9 @@ public final class AllureReport {
      * @param page of a gradient
      */
     public static void attach(GradientPage page) {
+        if (!THERE) {
+            return;
+        }
         Allure.addAttachment(page.name() + ": evidence", "text/html", PageHtml.of(page), ".html");
         if (page.findings().stream().anyMatch(f -> !f.elements().isEmpty())) {
             Allure.addAttachment(page.name() + ": every element", "text/html", PageHtml.table(page), ".html");
@@ -43,6 +60,9 @@ public final class AllureReport {
      * @param text plain
      */
     public static void attach(String name, String text) {
+        if (!THERE) {
+            return;
+        }
         Allure.addAttachment(name, "text/plain", text, ".txt");
     }
 
@@ -53,6 +73,9 @@ public final class AllureReport {
      * @param mustNotBe which rows shall catch the eye
      */
     public static void attach(Table table, Predicate<List<String>> mustNotBe) {
+        if (!THERE) {
+            return;
+        }
         String html = table.toHtml(mustNotBe);
         Allure.descriptionHtml(html);
         Allure.addAttachment(table.title(), "text/html", html, ".html");
@@ -65,6 +88,9 @@ public final class AllureReport {
      * @param name of the case
      */
     public static void place(String group, String name) {
+        if (!THERE) {
+            return;
+        }
         // The engine's listener has put it under its class already, and a test with two places is listed twice.
         Allure.getLifecycle()
                 .updateTestCase(test -> test.getLabels().removeIf(label -> PLACES.contains(label.getName())));
@@ -78,17 +104,26 @@ public final class AllureReport {
      * @param page of a gradient
      */
     public static void describe(GradientPage page) {
+        if (!THERE) {
+            return;
+        }
         Allure.descriptionHtml(PageHtml.of(page));
     }
 
     /** {@return where Allure's listener writes its results, by Allure's own settings} */
     public static Path results() {
+        if (!THERE) {
+            return Path.of(System.getProperty("allure.results.directory", "allure-results"));
+        }
         return Path.of(
                 PropertiesUtils.loadAllureProperties().getProperty("allure.results.directory", "allure-results"));
     }
 
     /** The report's environment and categories. */
     static void describe(Path results, RunInfo info) {
+        if (!THERE) {
+            return;
+        }
         try {
             Files.createDirectories(results);
             Files.writeString(

@@ -106,6 +106,7 @@ public record GradientPage(CheckReport report, Subject subject, List<Finding> fi
         facts.add(new Fact("verdict", name() + " " + finding.verdict() + ", " + group.says()));
         if (finding.verdict() == Verdict.AGREES) {
             group.findings().forEach(f -> facts.add(new Fact(f.witness().toString(), agreement(f))));
+            addBlindSpots(facts);
             return facts;
         }
         finding.worstElement().ifPresent(e -> elementFacts(facts, finding, e));
@@ -120,7 +121,14 @@ public record GradientPage(CheckReport report, Subject subject, List<Finding> fi
         });
         finding.settledBy().ifPresent(w -> facts.add(new Fact("settled by", w.toString())));
         finding.known().ifPresent(why -> facts.add(new Fact("known", why)));
+        if (finding.verdict() == Verdict.AGREES_AT_A_KINK) {
+            addBlindSpots(facts);
+        }
         return facts;
+    }
+
+    private void addBlindSpots(List<Fact> facts) {
+        report.blind().sentences(subject).forEach(sentence -> facts.add(new Fact("blind spot", sentence)));
     }
 
     private static String agreement(Finding finding) {

@@ -24,7 +24,8 @@ public final class Session implements AutoCloseable {
     private static final long REWRITE_AFTER_NANOS = 200_000_000;
 
     private final Path folder;
-    private final RunInfo info;
+    private final Path allureResults;
+    private RunInfo info;
     private final List<CaseResult> cases = new ArrayList<>();
     private final List<PropertyResult> properties = new ArrayList<>();
     private final LongSupplier nanoTime;
@@ -39,20 +40,35 @@ public final class Session implements AutoCloseable {
      * @throws UncheckedIOException if a folder cannot be written
      */
     public Session(Path folder, Path allureResults, RunInfo info) {
-        this(folder, info, System::nanoTime);
+        this(folder, allureResults, info, System::nanoTime);
         AllureReport.describe(allureResults, info);
     }
 
     Session(Path folder, RunInfo info, LongSupplier nanoTime) {
+        this(folder, folder.resolve("allure-results"), info, nanoTime);
+    }
+
+    private Session(Path folder, Path allureResults, RunInfo info, LongSupplier nanoTime) {
         this.folder = folder;
+        this.allureResults = allureResults;
         this.info = info;
         this.nanoTime = nanoTime;
         write(false);
     }
 
     /** {@return what the run is made with} */
-    public RunInfo info() {
+    public synchronized RunInfo info() {
         return info;
+    }
+
+    /**
+     * What the run is made with is known better now.
+     *
+     * @param better than what was said at the beginning
+     */
+    public synchronized void learn(RunInfo better) {
+        info = better;
+        AllureReport.describe(allureResults, info);
     }
 
     /**

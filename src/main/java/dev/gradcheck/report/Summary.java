@@ -53,6 +53,12 @@ final class Summary {
                         .flatMap(c -> c.report().stream())
                         .flatMap(Summary::notRun)
                         .toList());
+        summary.put(
+                "blindSpots",
+                cases.stream()
+                        .flatMap(c -> c.report().stream())
+                        .flatMap(Summary::blindSpots)
+                        .toList());
         summary.put("properties", properties.stream().map(Summary::property).toList());
         summary.put("devices", info.devices().stream().map(Summary::device).toList());
         summary.put("versions", info.versions());
@@ -149,6 +155,18 @@ final class Summary {
             entry.put("case", report.name());
             entry.put("what", n.what());
             entry.put("reason", n.reason());
+            return entry;
+        });
+    }
+
+    private static Stream<Map<String, Object>> blindSpots(CheckReport report) {
+        return report.blind().spots().stream().map(spot -> {
+            Map<String, Object> entry = new LinkedHashMap<>();
+            entry.put("case", report.name());
+            entry.put("gradient", spot.subject().name());
+            entry.put("subject", spot.subject().kind());
+            entry.put("fault", spot.fault());
+            entry.put("because", spot.because());
             return entry;
         });
     }

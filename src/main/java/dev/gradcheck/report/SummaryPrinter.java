@@ -45,6 +45,7 @@ final class SummaryPrinter {
         }
         properties(text, summary);
         failing(text, summary, told);
+        blindSpots(text, summary);
         score(text, reports.resolve(SCORE));
         return text.append(where(reports)).toString();
     }
@@ -87,6 +88,21 @@ final class SummaryPrinter {
             text.append(Boolean.TRUE.equals(property.get("holds")) ? ", holds for " : ", FALSIFIED after ");
             text.append(property.get("checked")).append(" random functions");
             text.append(map(property.get("verdicts")).isEmpty() ? "\n" : ": " + property.get("verdicts") + "\n");
+        }
+    }
+
+    /** A summary of an older run has none. */
+    private static void blindSpots(StringBuilder text, Map<String, Object> summary) {
+        if (summary.get("blindSpots") instanceof List<?> spots && !spots.isEmpty()) {
+            Set<Object> cases = new HashSet<>();
+            spots.forEach(spot -> cases.add(map(spot).get("case")));
+            text.append("  blind spots: ")
+                    .append(spots.size())
+                    .append(spots.size() == 1 ? " mistake" : " mistakes")
+                    .append(" would not have been seen, in ")
+                    .append(cases.size())
+                    .append(cases.size() == 1 ? " case" : " cases")
+                    .append("; the report names them\n");
         }
     }
 

@@ -1,10 +1,6 @@
 package dev.gradcheck.tensor;
 
-import java.util.Arrays;
-import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.CommonOps_DDRM;
-
-/** What only matrices can do. Products are EJML's in float64, and a loop where each result is rounded to another type or at random. */
+/** What only matrices can do. Every product is summed in the order of the inner index, beginning with +0.0, in every arithmetic. */
 final class Matrices {
     private Matrices() {}
 
@@ -18,18 +14,29 @@ final class Matrices {
     static double[] product(Arithmetic arithmetic, double[] a, double[] b, Shape product, int inner) {
         int rows = product.dimension(0);
         int columns = product.dimension(1);
-        if (arithmetic.isNearest() && arithmetic.dtype() == DType.FLOAT64 && product.size() * inner > 0) {
-            DMatrixRMaj result = new DMatrixRMaj(rows, columns);
-            CommonOps_DDRM.mult(DMatrixRMaj.wrap(rows, inner, a), DMatrixRMaj.wrap(inner, columns, b), result);
-            return withoutNegativeZeros(result.data);
+        if (arithmetic.isNearest() && arithmetic.dtype() == DType.FLOAT64) {
+            return exact(a, b, rows, inner, columns);
         }
         return rounded(arithmetic, a, b, rows, inner, columns);
     }
 
-    /** EJML starts a sum with its first product, the loop below with +0.0: so that both give the same zero for −0.0 − 0.0. */
-    private static double[] withoutNegativeZeros(double[] sums) {
-        Arrays.setAll(sums, i -> sums[i] + 0.0);
-        return sums;
+    /**
+     * The same bits as {@link #rounded}, row by row of b, which the processor reads in order: as fast as a library's blocked product up to
+     * some hundred columns, and no library that a user's build could have in another version.
+     */
+    private static double[] exact(double[] a, double[] b, int rows, int inner, int columns) {
+        double[] result = new double[rows * columns];
+        for (int i = 0; i < rows; i++) {
+            int row = i * columns;
+            for (int k = 0; k < inner; k++) {
+                double factor = a[i * inner + k];
+                int from = k * columns;
+                for (int j = 0; j < columns; j++) {
+                    result[row + j] += factor * b[from + j];
+                }
+            }
+        }
+        return result;
     }
 
     static Shape transposed(Shape shape) {

@@ -1,7 +1,7 @@
 /**
  * Dense, immutable, row-major tensors with a strict contract, and the arithmetic they are computed in.
  *
- * <p>Imports nothing of this project. EJML (matrix products) is confined here.
+ * <p>Imports nothing of this project and no library: a user's build may have any version of any library of matrices.
  *
  * <p>Decisions:
  *

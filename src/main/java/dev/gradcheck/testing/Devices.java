@@ -6,6 +6,7 @@ import dev.gradcheck.oracle.djl.torch.DeviceSelection;
 import dev.gradcheck.oracle.djl.torch.RuntimeVersions;
 import dev.gradcheck.process.ChildProcess;
 import dev.gradcheck.report.RunInfo;
+import dev.gradcheck.report.Session;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,13 +19,34 @@ import java.util.stream.Stream;
 
 /** The devices of a run, and what the run is made with. Each request is looked up once: looking reads the native library. */
 final class Devices {
+    /** The key that tells that PyTorch is known. */
+    private static final String PYTORCH = "pytorch";
+
     private static final Map<String, DeviceSelection> SELECTIONS = new HashMap<>();
 
     private Devices() {}
 
-    /** {@return the devices that {@code gradcheck.devices} asks for} */
+    /** {@return the devices that {@code gradcheck.devices} asks for; from now on the report names them} */
     static DeviceSelection selected() {
-        return selected(Settings.current());
+        Settings settings = Settings.current();
+        DeviceSelection selection = selected(settings);
+        Run.current().map(Run::session).filter(Devices::isNew).ifPresent(session -> session.learn(runInfo(settings)));
+        return selection;
+    }
+
+    /** Whether autograd has not been asked in this run before. */
+    private static boolean isNew(Session session) {
+        return !session.info().versions().containsKey(PYTORCH);
+    }
+
+    /**
+     * {@return what is known of a run before its first check} A device that is named has to be there. With {@code auto} nothing is looked for
+     * until a check wants autograd: PyTorch is not loaded for finite differences.
+     */
+    static RunInfo asked(Settings settings) {
+        return settings.devices().equals("auto")
+                ? new RunInfo(settings.seed(), List.of(new RunInfo.Device("cpu", true, "")), versions(Map.of()))
+                : runInfo(settings);
     }
 
     private static synchronized DeviceSelection selected(Settings settings) {

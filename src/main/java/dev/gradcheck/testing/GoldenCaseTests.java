@@ -55,7 +55,8 @@ record GoldenCaseTests(Networks networks, GoldenCase golden, Optional<Run> run) 
     private CheckReport judge() {
         Optional<Twin> twin = networks.twin(golden);
         CheckReport report = new GoldenCheck(networks.catalog(), Oracles.of(twin, golden.dtype()), seed()).run(golden);
-        return report.notRun(Oracles.notRun(twin, golden.network().name()));
+        CheckReport whole = report.notRun(Oracles.notRun(twin, golden.network().name()));
+        return settings().failsOnBlindSpots() ? whole.failingOnBlindSpots() : whole;
     }
 
     private DynamicNode page(GradientPage page) {
@@ -86,6 +87,10 @@ record GoldenCaseTests(Networks networks, GoldenCase golden, Optional<Run> run) 
     }
 
     private long seed() {
-        return run.map(Run::settings).orElseGet(Settings::current).seed();
+        return settings().seed();
+    }
+
+    private Settings settings() {
+        return run.map(Run::settings).orElseGet(Settings::current);
     }
 }

@@ -8,6 +8,7 @@ import dev.gradcheck.report.AllureReport;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
@@ -25,8 +26,10 @@ public record GoldenTests(Networks networks) {
      *
      * @param folder of golden files
      * @return the tests, by file name
+     * @throws IllegalStateException with the coordinate to add, if there is no library for YAML on the class path
      */
     public Stream<DynamicNode> of(Path folder) {
+        Library.SNAKEYAML.require("reading golden cases");
         List<GoldenFile> files = new GoldenReader(networks.catalog()).readAll(folder);
         Optional<String> only = Settings.current().only();
         Optional<Run> run = Run.current();
@@ -54,7 +57,8 @@ public record GoldenTests(Networks networks) {
                 r.session().recordUnreadable(name, file.file().toString(), problems);
                 AllureReport.place(GoldenCaseTests.SUITE, name);
             });
-            throw new AssertionFailedError(String.join("\n", problems));
+            throw new AssertionFailedError(
+                    file.problems().stream().map(GoldenProblem::text).collect(Collectors.joining("\n")));
         });
     }
 

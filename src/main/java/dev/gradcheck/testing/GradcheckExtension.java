@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 public final class GradcheckExtension implements BeforeEachCallback, AfterEachCallback {
     private static final Namespace NAMESPACE = Namespace.create(GradcheckExtension.class);
 
-    /** {@link LauncherRun#NAMESPACE}, in Jupiter's words. */
+    /** That of {@link RunListener}, in Jupiter's words. */
     private static final Namespace LAUNCHER = Namespace.create(LauncherRun.class);
 
     /** Called by JUnit. */

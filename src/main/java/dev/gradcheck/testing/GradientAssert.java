@@ -41,7 +41,8 @@ public final class GradientAssert extends AbstractAssert<GradientAssert, Differe
     private OptionalLong seed = OptionalLong.empty();
     private Optional<Budget> budget = Optional.empty();
     private DType dtype = DType.FLOAT64;
-    private Parameters point;
+    private final Points points = new Points();
+    private boolean failsOnBlindSpots;
 
     private GradientAssert(Differentiable actual, Function<NamedArrays, Differentiable> withInputs, Part.Parts parts) {
         super(actual, GradientAssert.class);
@@ -80,7 +81,7 @@ public final class GradientAssert extends AbstractAssert<GradientAssert, Differe
     }
 
     /**
-     * {@return this assertion, at this point}
+     * {@return this assertion, at this point too}
      *
      * @param x the argument of a {@link ScalarFunction}
      */
@@ -89,7 +90,7 @@ public final class GradientAssert extends AbstractAssert<GradientAssert, Differe
     }
 
     /**
-     * {@return this assertion, at this point, on the pass in float32}
+     * {@return this assertion, at this point too, on the pass in float32}
      *
      * @param x the argument of a function of one array
      */
@@ -98,7 +99,8 @@ public final class GradientAssert extends AbstractAssert<GradientAssert, Differe
     }
 
     /**
-     * {@return this assertion, at a point that has this parameter, too}
+     * {@return this assertion, at a point that has this parameter, too; named a second time, it begins another point, with the other
+     *     parameters as they were}
      *
      * @param parameter its name
      * @param array a number, or a nested array of {@code double} or {@code float}, of any depth; where one is {@code float}, the pass is
@@ -107,7 +109,7 @@ public final class GradientAssert extends AbstractAssert<GradientAssert, Differe
      */
     public GradientAssert at(String parameter, Object array) {
         Tensor tensor = NamedArrays.of(parameter, array).tensors().get(parameter);
-        point = (point == null ? Parameters.NONE : point).with(parameter, tensor);
+        points.with(parameter, tensor);
         return tensor.dtype() == DType.FLOAT32 ? in(DType.FLOAT32) : this;
     }
 
@@ -149,12 +151,31 @@ public final class GradientAssert extends AbstractAssert<GradientAssert, Differe
     }
 
     /**
-     * {@return this assertion, at this point}
+     * {@return this assertion, at this point too: a mistake that one point hides another may show}
      *
      * @param parameters of the function
      */
     public GradientAssert at(Parameters parameters) {
-        point = parameters;
+        points.add(parameters);
+        return this;
+    }
+
+    /**
+     * {@return this assertion, at more points around the last one, chosen by the seed: numbers are moved by up to an eighth of themselves and
+     *     keep their signs, zeros by up to an eighth of the largest element of their tensor}
+     *
+     * @param count how many, at least one
+     * @throws IllegalStateException if no point was given
+     * @throws IllegalArgumentException if there are to be none
+     */
+    public GradientAssert atPointsAround(int count) {
+        points.around(count, seed());
+        return this;
+    }
+
+    /** {@return this assertion, which fails also where the points prove too little: a usual mistake would be seen at none of them} */
+    public GradientAssert failingOnBlindSpots() {
+        failsOnBlindSpots = true;
         return this;
     }
 
@@ -184,8 +205,10 @@ public final class GradientAssert extends AbstractAssert<GradientAssert, Differe
      * {@return this assertion, by autograd of this twin too: in float64 and in the declared dtype, on every device of the run}
      *
      * @param twin the same function in DJL's operations
+     * @throws IllegalStateException with the coordinate to add, if DJL is not on the class path
      */
     public GradientAssert byAutograd(Twin twin) {
+        Library.DJL.require("autograd");
         twins.add(twin);
         return this;
     }
@@ -202,7 +225,7 @@ public final class GradientAssert extends AbstractAssert<GradientAssert, Differe
     }
 
     /**
-     * Judges the gradient.
+     * Judges the gradient at every point.
      *
      * @return this assertion
      * @throws AssertionError with all findings that are wrong or undecided
@@ -213,10 +236,15 @@ public final class GradientAssert extends AbstractAssert<GradientAssert, Differe
         if (parts == null) {
             isNotNull();
         }
-        if (point == null) {
-            throw new IllegalStateException("at which point? Call at(…) before isCorrect()");
-        }
-        List<CheckReport> reports = parts().stream().map(this::judged).toList();
+        points.require("isCorrect()");
+        boolean fails = failsOnBlindSpots || Settings.current().failsOnBlindSpots();
+        List<CheckReport> reports = points.blind(
+                points.parts(this::parts).stream().map(this::judged).toList(), fails);
+        Run.current()
+                .ifPresent(run -> reports.forEach(report -> {
+                    run.record(report);
+                    GradientPage.of(report).forEach(AllureReport::attach);
+                }));
         String failures = reports.stream()
                 .filter(report -> !report.failures().isEmpty())
                 .map(ReportText::failures)
@@ -231,7 +259,7 @@ public final class GradientAssert extends AbstractAssert<GradientAssert, Differe
         return this;
     }
 
-    private List<Part> parts() {
+    private List<Part> parts(Parameters point) {
         if (parts != null) {
             return parts.at(name.orElseThrow(), point);
         }
@@ -244,17 +272,11 @@ public final class GradientAssert extends AbstractAssert<GradientAssert, Differe
     }
 
     private CheckReport judged(Part part) {
-        CheckReport report =
-                new GradientCheck(part.name(), part.function(), part.point(), dtype, witnesses(), seed()).run();
-        Run.current().ifPresent(run -> {
-            run.record(report);
-            GradientPage.of(report).forEach(AllureReport::attach);
-        });
-        return report;
+        return new GradientCheck(part.name(), part.function(), part.point(), dtype, witnesses(), seed()).run();
     }
 
     private String note() {
-        return parts == null ? "" : parts.note(point);
+        return parts == null ? "" : parts.note(points.first());
     }
 
     private long seed() {

@@ -8,15 +8,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Function;
-import org.junit.platform.engine.support.store.Namespace;
 
 /**
  * What one session of a launcher runs, on whatever threads and engines: its settings, and its report, which the first check opens. A
  * request with another reports folder has a report of its own.
  */
 final class LauncherRun implements AutoCloseable {
-    static final Namespace NAMESPACE = Namespace.create(LauncherRun.class);
-
     /** The newest first: a thread that no launcher began (a time limit's, a pool's) works for the innermost. */
     private static final Deque<LauncherRun> OPEN = new ConcurrentLinkedDeque<>();
 

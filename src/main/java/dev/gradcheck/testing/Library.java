@@ -5,9 +5,11 @@ enum Library {
     /** What says that a test was aborted; JUnit brings it. */
     OPENTEST4J("org.opentest4j.TestAbortedException", "org.junit.jupiter:junit-jupiter"),
     /** PyTorch from Java. */
-    DJL("ai.djl.ndarray.NDArray", "ai.djl.pytorch:pytorch-engine"),
-    /** Results for an HTML report. */
-    ALLURE("io.qameta.allure.Allure", "io.qameta.allure:allure-jupiter");
+    DJL(
+            "ai.djl.ndarray.NDArray",
+            "ai.djl.pytorch:pytorch-engine, with pytorch-jni and pytorch-native-cpu of this platform,"),
+    /** YAML. */
+    SNAKEYAML("org.snakeyaml.engine.v2.api.Load", "org.snakeyaml:snakeyaml-engine");
 
     private final String witness;
     private final String coordinate;
@@ -34,8 +36,12 @@ enum Library {
      */
     void require(String what) {
         if (!isThere()) {
-            throw new IllegalStateException(what + " needs a library that is not on the class path: add " + coordinate
-                    + " to the test dependencies");
+            throw new IllegalStateException(missing(what));
         }
+    }
+
+    /** {@return the sentence where it is missing} */
+    String missing(String what) {
+        return what + " needs a library that is not on the class path: add " + coordinate + " to the test dependencies";
     }
 }

@@ -18,7 +18,7 @@ import java.util.Optional;
 public record NetworkCheck(LayerCatalog catalog, LayerTwins twins) {
     /** {@return the layers of this project and their twins} */
     public static NetworkCheck standard() {
-        return new NetworkCheck(LayerCatalog.standard(), LayerTwins.standard());
+        return new NetworkCheck(LayerCatalog.standard(), Oracles.layerTwins());
     }
 
     /**

@@ -39,7 +39,7 @@ public record Networks(
 
     /** {@return the layers of this project with their twins} */
     public static Networks standard() {
-        return new Networks(NetworkCatalog.standard(), Map.of(), LayerTwins.standard());
+        return new Networks(NetworkCatalog.standard(), Map.of(), Oracles.layerTwins());
     }
 
     /**

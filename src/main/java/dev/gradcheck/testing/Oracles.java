@@ -4,6 +4,7 @@ import dev.gradcheck.check.CheckReport.NotRun;
 import dev.gradcheck.oracle.FiniteDifferences;
 import dev.gradcheck.oracle.GradientOracle;
 import dev.gradcheck.oracle.djl.DjlAutograd;
+import dev.gradcheck.oracle.djl.LayerTwins;
 import dev.gradcheck.oracle.djl.Twin;
 import dev.gradcheck.oracle.djl.torch.TorchDevice;
 import dev.gradcheck.tensor.DType;
@@ -13,7 +14,14 @@ import java.util.Optional;
 
 /** The oracles of a run: finite differences, and autograd in each dtype on each device where there is a twin. */
 final class Oracles {
+    private static final String AUTOGRAD = "autograd";
+
     private Oracles() {}
+
+    /** {@return the twins of this project's layers; none where there is no DJL} */
+    static LayerTwins layerTwins() {
+        return Library.DJL.isThere() ? LayerTwins.standard() : LayerTwins.none();
+    }
 
     static List<GradientOracle> of(Optional<Twin> twin, DType dtype) {
         List<GradientOracle> oracles = new ArrayList<>(List.of(differences()));
@@ -29,14 +37,19 @@ final class Oracles {
 
     /** What of autograd cannot be asked: all of it without a twin, else the devices that are not there. */
     static List<NotRun> notRun(Optional<Twin> twin, String network) {
+        if (!Library.DJL.isThere()) {
+            return List.of(new NotRun(AUTOGRAD, Library.DJL.missing(AUTOGRAD)));
+        }
         return twin.isEmpty()
-                ? List.of(new NotRun("autograd", "the network " + network + " has no twin"))
+                ? List.of(new NotRun(AUTOGRAD, "the network " + network + " has no twin"))
                 : Devices.selected().unusable().stream()
-                        .map(d -> new NotRun("autograd on " + d.device(), d.reason()))
+                        .map(d -> new NotRun(AUTOGRAD + " on " + d.device(), d.reason()))
                         .toList();
     }
 
+    /** @throws IllegalStateException in one sentence where there is no DJL */
     static List<GradientOracle> autograd(Twin twin, DType dtype) {
+        Library.DJL.require(AUTOGRAD);
         List<GradientOracle> oracles = new ArrayList<>();
         for (TorchDevice device : Devices.selected().devices()) {
             oracles.add(DjlAutograd.of(twin, DType.FLOAT64, device));

@@ -23,7 +23,7 @@ record Run(Settings settings, Session session, String origin, Optional<String> o
         try {
             return fault.isPresent()
                     ? open(settings, Devices.nothingRuns(settings, fault.get()), fault)
-                    : open(settings, Devices.runInfo(settings), Optional.empty());
+                    : open(settings, Devices.asked(settings), Optional.empty());
         } catch (OracleException | IllegalArgumentException e) {
             return open(settings, Devices.nothingRuns(settings, e.getMessage()), Optional.of(e.getMessage()));
         }

@@ -2,6 +2,7 @@ package dev.gradcheck.testing;
 
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.TestExecutionResult.Status;
+import org.junit.platform.engine.support.store.Namespace;
 import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
 import org.junit.platform.launcher.TestExecutionListener;
@@ -13,13 +14,15 @@ import org.junit.platform.launcher.TestPlan;
  * first check and is complete when the session closes, after the last engine.
  */
 public final class RunListener implements LauncherSessionListener {
+    private static final Namespace NAMESPACE = Namespace.create(LauncherRun.class);
+
     /** Called by JUnit. */
     public RunListener() {}
 
     @Override
     public void launcherSessionOpened(LauncherSession session) {
         LauncherRun run = LauncherRun.open();
-        session.getStore().put(LauncherRun.NAMESPACE, LauncherRun.class, run);
+        session.getStore().put(NAMESPACE, LauncherRun.class, run);
         session.getLauncher().registerTestExecutionListeners(new Watch(run));
     }
 
@@ -31,7 +34,7 @@ public final class RunListener implements LauncherSessionListener {
     @Override
     public void launcherSessionClosed(LauncherSession session) {
         session.getStore()
-                .remove(LauncherRun.NAMESPACE, LauncherRun.class, LauncherRun.class)
+                .remove(NAMESPACE, LauncherRun.class, LauncherRun.class)
                 .close();
     }
 

@@ -24,6 +24,8 @@ import java.util.function.Function;
  * @param score {@code gradcheck.score}: "sample" of the planted faults, "all" of them, or a file of records
  * @param devices {@code gradcheck.devices}, as {@link DeviceRequest} reads it
  * @param budget {@code gradcheck.budget}, seconds that the differences of one check may take, about
+ * @param failsOnBlindSpots {@code gradcheck.blind}: "fail" where a point that proves too little fails a golden case or an assertion, else
+ *     "report"
  */
 public record Settings(
         long seed,
@@ -33,11 +35,13 @@ public record Settings(
         Optional<String> only,
         String score,
         String devices,
-        Budget budget) {
+        Budget budget,
+        boolean failsOnBlindSpots) {
     static final long DEFAULT_SEED = 20260101;
     private static final String SEED = "gradcheck.seed";
     private static final String TRIES = "gradcheck.tries";
     private static final String BUDGET = "gradcheck.budget";
+    private static final String BLIND = "gradcheck.blind";
     private static final Path NO_REPORT = Path.of("none");
 
     /**
@@ -57,7 +61,8 @@ public record Settings(
 
     /** Where something is set that means nothing: what is needed to say so in the report. */
     static Settings folders(Function<String, Optional<String>> parameters) {
-        return from(name -> Set.of(SEED, TRIES, BUDGET).contains(name) ? Optional.empty() : parameters.apply(name));
+        return from(
+                name -> Set.of(SEED, TRIES, BUDGET, BLIND).contains(name) ? Optional.empty() : parameters.apply(name));
     }
 
     /** {@return whether a report is wanted} */
@@ -74,13 +79,21 @@ public record Settings(
         requireTries(parameters.apply(TRIES));
         return new Settings(
                 seed(parameters.apply(SEED).orElse("")),
-                Path.of(parameters.apply("gradcheck.golden").orElse("test-resources/golden")),
-                Path.of(parameters.apply("gradcheck.reports").orElse("reports")),
+                parameters.apply("gradcheck.golden").map(Path::of).orElseGet(BuildFolders::golden),
+                parameters.apply("gradcheck.reports").map(Path::of).orElseGet(BuildFolders::reports),
                 parameters.apply("allure.results.directory").map(Path::of).orElseGet(AllureReport::results),
                 parameters.apply("gradcheck.case"),
                 parameters.apply("gradcheck.score").orElse("sample"),
                 parameters.apply(DeviceRequest.PROPERTY).orElse("auto"),
-                parameters.apply(BUDGET).map(Settings::budget).orElse(Budget.DEFAULT));
+                parameters.apply(BUDGET).map(Settings::budget).orElse(Budget.DEFAULT),
+                isFail(parameters.apply(BLIND).orElse("report")));
+    }
+
+    private static boolean isFail(String text) {
+        if (!text.equals("fail") && !text.equals("report")) {
+            throw new IllegalArgumentException("-D" + BLIND + "=" + text + " is neither \"report\" nor \"fail\"");
+        }
+        return text.equals("fail");
     }
 
     static long seed(String text) {

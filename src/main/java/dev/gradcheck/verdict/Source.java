@@ -16,6 +16,8 @@ public enum Source {
     TAYLOR("taylor"),
     /** Elements that share a kink, moved together. */
     JOINT("joint directions"),
+    /** Usual mistakes planted into a gradient that agrees. */
+    BLIND_SPOTS("blind spots"),
     /** A value that a golden file fixes. */
     GOLDEN_VALUE("golden value"),
     /** A declaration of a golden file. */

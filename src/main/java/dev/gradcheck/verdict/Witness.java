@@ -45,7 +45,10 @@ public record Witness(Source source, String oracle, DType dtype, String device) 
      *     other calls or along whole directions, so its values are not those that the oracles speak of}
      */
     public boolean isContract() {
-        return source == Source.CONTRACT || source == Source.TAYLOR || source == Source.JOINT;
+        return source == Source.CONTRACT
+                || source == Source.TAYLOR
+                || source == Source.JOINT
+                || source == Source.BLIND_SPOTS;
     }
 
     /** {@return whether this is what a golden file fixes: a value, a declaration, a limit; not something seen in the gradient} */

@@ -123,7 +123,7 @@ class ContractsHoldTest {
         assertHolds(scalar(x -> Math.log(x[0] - 0.999), x -> new double[] {1 / (x[0] - 0.999)}, 1), ALL);
     }
 
-    /** Beside the pass itself and the eight under random rounding that every check makes. */
+    /** Beside the pass itself and the eight under random rounding that every check makes, and that are made once more. */
     @Test
     void a_check_costs_few_passes() {
         AtomicInteger forward = new AtomicInteger();
@@ -140,8 +140,8 @@ class ContractsHoldTest {
                 });
         Parameters point = Fakes.POINT.map(w -> w.times(0.7));
         Fakes.check(counting, point, DType.FLOAT64, Fakes.saying(3 * 0.49, 12 * 0.49));
-        assertThat(backward.get() - 9).isLessThanOrEqualTo(5);
-        assertThat(forward.get() - 9).isLessThanOrEqualTo(22);
+        assertThat(backward.get() - 9).isLessThanOrEqualTo(18);
+        assertThat(forward.get() - 9).isLessThanOrEqualTo(32);
     }
 
     private static Fake product() {

@@ -110,7 +110,7 @@ class GoldenProblemTest {
         assertThat(new GoldenText(text).problemsIn(folder))
                 .singleElement()
                 .asString()
-                .startsWith("case.yaml: the file is empty.");
+                .startsWith("case.yaml:1:1: the file is empty.");
     }
 
     @Test

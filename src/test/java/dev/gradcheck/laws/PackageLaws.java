@@ -40,7 +40,6 @@ public record PackageLaws(String root) {
             List.of("golden.yaml"), List.of("org.snakeyaml.."),
             List.of("json"), List.of("com.fasterxml.."),
             List.of("report"), List.of("io.qameta.allure.."),
-            List.of("tensor"), List.of("org.ejml.."),
             List.of("net"), List.of("org.apache.commons.numbers.."),
             List.of("testing"), List.of("org.junit..", "org.assertj..", "net.jqwik.."));
 

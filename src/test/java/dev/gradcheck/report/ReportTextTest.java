@@ -6,6 +6,8 @@ import dev.gradcheck.check.CheckReport;
 import dev.gradcheck.check.CheckReport.NotRun;
 import dev.gradcheck.check.Findings;
 import dev.gradcheck.tensor.Shape;
+import dev.gradcheck.verdict.BlindSpot;
+import dev.gradcheck.verdict.BlindSpots;
 import dev.gradcheck.verdict.Finding;
 import dev.gradcheck.verdict.Subject;
 import dev.gradcheck.verdict.Verdict;
@@ -51,6 +53,19 @@ class ReportTextTest {
         assertThat(ReportText.page(new GradientPage(report, Subject.gradient("b"), List.of(RIGHT))))
                 .startsWith("dL/db agrees\n\ndL/db agrees, says autograd (float64, cpu)\n")
                 .endsWith("\nnot run: autograd on cuda: no device\n");
+    }
+
+    @Test
+    void what_agrees_carries_its_blind_spots_and_those_of_the_whole_function() {
+        BlindSpot own = new BlindSpot(Subject.gradient("b"), "a transposed gradient", "dL/db is symmetric");
+        BlindSpot other = new BlindSpot(Subject.gradient("W"), "a wrong sign", "dL/dW is zero");
+        BlindSpot whole = new BlindSpot(Subject.LOSS, "a forgotten 1/B", "B = 1");
+        CheckReport report = Findings.report(RIGHT).blind(new BlindSpots(List.of(own, other, whole)));
+        assertThat(ReportText.page(new GradientPage(report, Subject.gradient("b"), List.of(RIGHT))))
+                .contains(
+                        " : dL/db is symmetric: a transposed gradient would not be seen\n",
+                        " : B = 1: a forgotten 1/B would not be seen\n")
+                .doesNotContain("dL/dW");
     }
 
     @Test

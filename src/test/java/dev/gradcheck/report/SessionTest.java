@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.gradcheck.check.Findings;
 import dev.gradcheck.json.Json;
 import dev.gradcheck.tensor.Shape;
+import dev.gradcheck.verdict.BlindSpot;
+import dev.gradcheck.verdict.BlindSpots;
+import dev.gradcheck.verdict.Subject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -98,6 +101,17 @@ class SessionTest {
                 .contains("verdicts: 1 malformed, 1 unreadable\n")
                 .contains("  FAILS net: malformed (golden/one.yaml)\n")
                 .contains("  FAILS two.yaml: unreadable (golden/two.yaml)\n    line 3\n");
+    }
+
+    @Test
+    void the_console_counts_what_would_not_have_been_seen() throws IOException {
+        Session session = begin();
+        BlindSpot one = new BlindSpot(Subject.LOSS, "a forgotten 1/B", "B = 1");
+        BlindSpot other = new BlindSpot(Subject.gradient("W"), "a transposed gradient", "dL/dW is symmetric");
+        session.record(Findings.report().blind(new BlindSpots(List.of(one, other))), "one.yaml");
+        session.close();
+        assertThat(SummaryPrinter.text(folder))
+                .contains("  blind spots: 2 mistakes would not have been seen, in 1 case; the report names them\n");
     }
 
     @Test

@@ -9,8 +9,11 @@ import dev.gradcheck.check.Findings;
 import dev.gradcheck.json.Json;
 import dev.gradcheck.report.Summary.CaseResult;
 import dev.gradcheck.tensor.Shape;
+import dev.gradcheck.verdict.BlindSpot;
+import dev.gradcheck.verdict.BlindSpots;
 import dev.gradcheck.verdict.Diagnosis;
 import dev.gradcheck.verdict.Finding;
+import dev.gradcheck.verdict.Subject;
 import dev.gradcheck.verdict.Verdict;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +45,7 @@ class SummaryTest {
                         "cases",
                         "findings",
                         "notRun",
+                        "blindSpots",
                         "properties",
                         "devices",
                         "versions",
@@ -171,6 +175,19 @@ class SummaryTest {
         CheckReport report = Findings.report(RIGHT).notRun(List.of(new NotRun("autograd", "no twin")));
         assertThat(list(summary(report), "notRun"))
                 .containsExactly(Map.of("case", "net", "what", "autograd", "reason", "no twin"));
+    }
+
+    @Test
+    void what_would_not_have_been_seen_has_its_gradient_its_fault_and_what_hides_it() {
+        BlindSpot spot = new BlindSpot(Subject.gradient("b"), "a transposed gradient", "dL/db is symmetric");
+        CheckReport report = Findings.report(RIGHT).blind(new BlindSpots(List.of(spot)));
+        assertThat(list(summary(report), "blindSpots"))
+                .containsExactly(Map.of(
+                        "case", "net",
+                        "gradient", "b",
+                        "subject", "gradient",
+                        "fault", "a transposed gradient",
+                        "because", "dL/db is symmetric"));
     }
 
     private static Object verdict(Finding... findings) {

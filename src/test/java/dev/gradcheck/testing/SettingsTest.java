@@ -18,10 +18,11 @@ class SettingsTest {
         Settings settings = Settings.from(name -> Optional.empty());
         assertThat(settings.seed()).isEqualTo(20260101);
         assertThat(settings.golden()).isEqualTo(Path.of("test-resources/golden"));
-        assertThat(settings.reports()).isEqualTo(Path.of("reports"));
+        assertThat(settings.reports()).isEqualTo(Path.of("target/gradcheck"));
         assertThat(settings.only()).isEmpty();
         assertThat(settings.score()).isEqualTo("sample");
         assertThat(settings.devices()).isEqualTo("auto");
+        assertThat(settings.failsOnBlindSpots()).isFalse();
     }
 
     @Test
@@ -34,7 +35,8 @@ class SettingsTest {
                 "gradcheck.case", "notebook",
                 "gradcheck.score", "all",
                 "gradcheck.devices", "cpu",
-                "gradcheck.budget", "0.5");
+                "gradcheck.budget", "0.5",
+                "gradcheck.blind", "fail");
         assertThat(Settings.from(name -> Optional.ofNullable(parameters.get(name))))
                 .isEqualTo(new Settings(
                         5,
@@ -44,7 +46,16 @@ class SettingsTest {
                         Optional.of("notebook"),
                         "all",
                         "cpu",
-                        new Budget(Duration.ofMillis(500))));
+                        new Budget(Duration.ofMillis(500)),
+                        true));
+    }
+
+    @Test
+    void what_to_do_with_blind_spots_is_one_of_two_words() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() ->
+                        Settings.from(name -> name.equals("gradcheck.blind") ? Optional.of("yes") : Optional.empty()))
+                .withMessage("-Dgradcheck.blind=yes is neither \"report\" nor \"fail\"");
     }
 
     @Test
@@ -75,7 +86,8 @@ class SettingsTest {
 
     @Test
     void outside_of_a_run_they_are_those_of_the_jvm() {
-        assertThat(Settings.current().reports()).isEqualTo(Path.of(System.getProperty("gradcheck.reports", "reports")));
+        assertThat(Settings.current().reports())
+                .isEqualTo(Path.of(System.getProperty("gradcheck.reports", "target/gradcheck")));
         assertThat(Settings.current()).isSameAs(Settings.current());
     }
 }

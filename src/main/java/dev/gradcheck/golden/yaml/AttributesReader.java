@@ -48,6 +48,13 @@ record AttributesReader(LayerCatalog catalog, DType dtype, Problems problems) {
     private Optional<Object> word(Item.Text item, String name) {
         String text = item.text();
         NumberText number = new NumberText(text);
+        if (text.length() > Bounds.NAME) {
+            return problems.add(
+                    item.location(),
+                    item.kind() + " is too long for attribute " + name,
+                    "a word or a number has at most " + Bounds.NAME + " characters here",
+                    "shorten it");
+        }
         if (text.isEmpty() || !item.isQuoted() && number.isNumber() && !number.fits(DType.FLOAT64)) {
             return problems.add(
                     item.location(),

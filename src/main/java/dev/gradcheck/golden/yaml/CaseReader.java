@@ -7,7 +7,6 @@ import dev.gradcheck.golden.Limits;
 import dev.gradcheck.golden.NetworkCatalog;
 import dev.gradcheck.tensor.DType;
 import dev.gradcheck.tensor.Tensor;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,13 +18,13 @@ final class CaseReader {
     private static final List<String> WORKING = List.of("float32", "float64");
     private static final Expected NOTHING = new Expected(Map.of(), Map.of());
 
-    private final Path file;
+    private final Source source;
     private final String id;
     private final NetworkCatalog networks;
     private final Problems problems;
 
-    CaseReader(Path file, String id, NetworkCatalog networks, Problems problems) {
-        this.file = file;
+    CaseReader(Source source, String id, NetworkCatalog networks, Problems problems) {
+        this.source = source;
         this.id = id;
         this.networks = networks;
         this.problems = problems;
@@ -66,7 +65,7 @@ final class CaseReader {
                 ? Optional.empty()
                 : Optional.of(new GoldenCase(
                         name,
-                        file,
+                        source.file(),
                         part.network().orElseThrow(),
                         dtype,
                         part.point(),

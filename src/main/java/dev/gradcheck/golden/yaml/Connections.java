@@ -66,6 +66,10 @@ record Connections(List<LayersReader.PlacedLayer> layers, NamedTensors inputs, N
     }
 
     private boolean missing(LayersReader.PlacedLayer layer, String input, Collection<String> known) {
+        if (problems.isFull()) {
+            problems.add(layer.location("inputs"), "an input is not there", "", "");
+            return false;
+        }
         boolean comesLater = layers.stream().anyMatch(other -> other.name().equals(input));
         problems.add(
                 layer.location("inputs"),

@@ -1,6 +1,7 @@
 package dev.gradcheck.golden.yaml;
 
 import dev.gradcheck.golden.Location;
+import dev.gradcheck.golden.Printable;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -44,11 +45,11 @@ final class Fields {
         if (keys.contains(key)) {
             return;
         }
-        Optional<String> nearest = nearest(key, keys);
+        Optional<String> nearest = problems.isFull() ? Optional.empty() : nearest(key, keys);
         nearest.ifPresent(misspelt::add);
         problems.add(
                 field.key(),
-                "unknown key '" + key + "'",
+                "unknown key '" + Printable.clipped(key) + "'",
                 "the keys of " + owner + " are fixed, so that nothing is ignored",
                 Nearest.remedy(nearest, keys));
     }
@@ -121,7 +122,7 @@ final class Fields {
         if (chosen.isEmpty()) {
             problems.add(
                     find(key).orElseThrow().location(),
-                    "unknown " + key + " '" + text + "'",
+                    "unknown " + key + " '" + Printable.clipped(text) + "'",
                     "'" + key + "' is one of: " + String.join(", ", choices),
                     Nearest.remedy(text, choices));
         }

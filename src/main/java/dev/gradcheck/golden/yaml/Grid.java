@@ -14,11 +14,22 @@ import java.util.Optional;
 record Grid(Shape shape, List<Item.Text> leaves) {
     /** Reads nested lists; a ragged one is reported once, at the first row that differs from the row before it. */
     static Optional<Grid> of(Item item, String name, Problems problems) {
+        return of(item, name, 0, problems);
+    }
+
+    private static Optional<Grid> of(Item item, String name, int depth, Problems problems) {
+        if (depth > Bounds.AXES) {
+            return problems.add(
+                    item.location(),
+                    name + " is nested more than " + Bounds.AXES + " deep",
+                    "a tensor has at most " + Bounds.AXES + " axes",
+                    "remove brackets");
+        }
         if (item instanceof Item.Text text) {
             return Optional.of(new Grid(Shape.SCALAR, List.of(text)));
         }
         if (item instanceof Item.Sequence sequence && !sequence.items().isEmpty()) {
-            return of(sequence.items(), name, problems);
+            return of(sequence.items(), name, depth + 1, problems);
         }
         return problems.add(
                 item.location(),
@@ -28,11 +39,11 @@ record Grid(Shape shape, List<Item.Text> leaves) {
                 "write for example [[1, 2], [3, 4]]");
     }
 
-    private static Optional<Grid> of(List<Item> rows, String name, Problems problems) {
+    private static Optional<Grid> of(List<Item> rows, String name, int depth, Problems problems) {
         List<Item.Text> leaves = new ArrayList<>();
         Optional<Shape> first = Optional.empty();
         for (Item row : rows) {
-            Optional<Grid> grid = of(row, name, problems);
+            Optional<Grid> grid = of(row, name, depth, problems);
             if (grid.isEmpty()) {
                 return Optional.empty();
             }

@@ -1,6 +1,7 @@
 package dev.gradcheck.golden.yaml;
 
 import dev.gradcheck.golden.Location;
+import dev.gradcheck.golden.Printable;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,7 +22,7 @@ sealed interface Item {
 
         @Override
         public String kind() {
-            return text.isEmpty() ? "nothing" : "'" + text + "'";
+            return text.isEmpty() ? "nothing" : "'" + Printable.clipped(text) + "'";
         }
     }
 

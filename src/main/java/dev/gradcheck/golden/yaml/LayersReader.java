@@ -74,6 +74,13 @@ final class LayersReader {
     private Optional<List<String>> names(Item item) {
         List<String> names = new ArrayList<>();
         List<Item> items = item instanceof Item.Sequence list ? list.items() : List.of(item);
+        if (items.size() > Bounds.ENTRIES) {
+            return problems.add(
+                    item.location(),
+                    "a layer takes " + items.size() + " values",
+                    "a layer takes at most " + Bounds.ENTRIES + " values",
+                    "judge a smaller case");
+        }
         for (Item one : items) {
             if (!(one instanceof Item.Text text) || text.text().isEmpty()) {
                 return problems.add(
@@ -87,8 +94,16 @@ final class LayersReader {
         return Optional.of(names);
     }
 
-    /** None if there is none, or if it is no list. */
+    /** None if there is none or too many, or if it is no list. */
     private List<Item> layers(Item item) {
+        if (item instanceof Item.Sequence many && many.items().size() > Bounds.ENTRIES) {
+            problems.add(
+                    item.location(),
+                    "the network has " + many.items().size() + " layers",
+                    "a golden file describes at most " + Bounds.ENTRIES + " layers",
+                    "judge a part of the network, or write a test in Java");
+            return List.of();
+        }
         if (item instanceof Item.Sequence sequence && !sequence.items().isEmpty()) {
             return sequence.items();
         }

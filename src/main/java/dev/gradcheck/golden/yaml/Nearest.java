@@ -9,9 +9,12 @@ import java.util.Optional;
 final class Nearest {
     private Nearest() {}
 
-    /** The known word with the fewest edits, if they are no more than a third of the letters; one in short words. */
+    private static final int LONGEST = 64;
+
+    /** The known word with the fewest edits, if they are no more than a third of the letters; one in short words. Nothing is near to a very long word. */
     static Optional<String> to(String word, Collection<String> known) {
         return known.stream()
+                .filter(k -> Math.max(k.length(), word.length()) <= LONGEST)
                 .filter(k -> distance(word, k) <= Math.max(1, Math.max(word.length(), k.length()) / 3))
                 .min(Comparator.comparingInt(k -> distance(word, k)));
     }

@@ -68,7 +68,13 @@ final class TensorReader {
 
     private OptionalDouble number(Item.Text leaf, String name, DType dtype, boolean finite) {
         NumberText number = new NumberText(leaf.text());
-        if (!number.isNumber()) {
+        if (leaf.text().length() > Bounds.NUMBER) {
+            problems.add(
+                    leaf.location(),
+                    leaf.kind() + " in " + name + " is too long for a number",
+                    "a number has at most " + Bounds.NUMBER + " characters",
+                    "write the number in the digits that its dtype can hold");
+        } else if (!number.isNumber()) {
             problems.add(
                     leaf.location(),
                     leaf.text().isEmpty()

@@ -6,16 +6,20 @@ import dev.gradcheck.graph.Architecture;
 import dev.gradcheck.graph.LayerKind;
 import dev.gradcheck.graph.Node;
 import dev.gradcheck.net.LayerCatalog;
-import dev.gradcheck.net.Network;
+import dev.gradcheck.tensor.Arithmetic;
 import dev.gradcheck.tensor.Shape;
 import dev.gradcheck.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 
 /**
- * One forward pass of a network that a file describes, while the file is read: shapes that do not fit, and parameters that are missing
- * or that no layer takes, are the file's mistakes, not the layers'. Everything else that a pass can do wrong is left to the check.
+ * One forward pass of a network that a file describes, layer by layer, while the file is read: shapes that do not fit, values that would
+ * be too large, and parameters that are missing or that no layer takes, are the file's mistakes, not the layers'. Everything else that a
+ * pass can do wrong is left to the check.
  */
 record Trial(LayerCatalog catalog, Location place, Problems problems) {
     /**
@@ -29,45 +33,79 @@ record Trial(LayerCatalog catalog, Location place, Problems problems) {
     Optional<Passed> run(List<LayersReader.PlacedLayer> layers, NamedTensors inputs, NamedTensors point) {
         Architecture architecture = new Architecture(
                 layers.stream().map(LayersReader.PlacedLayer::node).toList(), inputs.tensors());
-        Network network = catalog.network(architecture.toString(), architecture);
-        Parameters parameters = new Parameters(point.tensors());
         layers.forEach(this::requireCount);
         if (!problems.isEmpty()) {
             return Optional.empty();
         }
-        try {
-            Parameters trace = network.vjp(parameters).trace();
+        Map<String, Tensor> values = given(inputs, point);
+        Optional<Shape> output = pass(layers, values, new Parameters(point.tensors()));
+        if (problems.isEmpty()) {
             point.places().forEach((name, key) -> requireUse(architecture, name, key));
-            return problems.isEmpty() ? Optional.of(new Passed(architecture, output(trace))) : Optional.empty();
-        } catch (NoSuchElementException e) {
-            return missing(layers.get(first(network, parameters)), e);
-        } catch (IllegalArgumentException e) {
-            LayersReader.PlacedLayer layer = layers.get(first(network, parameters));
-            return refused(layer, layer + ": " + e.getMessage());
-        } catch (RuntimeException e) {
-            return Optional.of(new Passed(architecture, Optional.empty()));
         }
+        return problems.isEmpty() ? Optional.of(new Passed(architecture, output)) : Optional.empty();
     }
 
-    private static Optional<Shape> output(Parameters trace) {
-        return trace.tensors().values().stream()
-                .reduce((first, second) -> second)
-                .map(Tensor::shape);
+    /** As a network takes them: inputs in the arithmetic of the point. */
+    private static Map<String, Tensor> given(NamedTensors inputs, NamedTensors point) {
+        Map<String, Tensor> values = new LinkedHashMap<>(point.tensors());
+        Arithmetic arithmetic = point.tensors().values().iterator().next().arithmetic();
+        inputs.tensors().forEach((name, tensor) -> values.put(name, tensor.in(arithmetic)));
+        return values;
     }
 
-    /** The first layer without which the pass would come further. */
-    private static int first(Network network, Parameters point) {
-        for (int count = 1; count < network.places().size(); count++) {
-            try {
-                new Network(network.name(), network.places().subList(0, count), network.inputs()).primal(point);
-            } catch (RuntimeException e) {
-                return count - 1;
+    /** The shape of the last value; empty where there is none, because of a problem or because of what a check will find. */
+    private Optional<Shape> pass(List<LayersReader.PlacedLayer> layers, Map<String, Tensor> values, Parameters point) {
+        Map<String, Node> makers = new LinkedHashMap<>();
+        Optional<Tensor> last = Optional.empty();
+        for (LayersReader.PlacedLayer layer : layers) {
+            last = step(layer, values, point, makers);
+            if (last.isEmpty()) {
+                return Optional.empty();
             }
+            values.put(layer.name(), last.get());
+            makers.put(layer.name(), layer.node());
         }
-        return network.places().size() - 1;
+        return last.map(Tensor::shape);
     }
 
-    private Optional<Passed> missing(LayersReader.PlacedLayer layer, NoSuchElementException e) {
+    private Optional<Tensor> step(
+            LayersReader.PlacedLayer layer, Map<String, Tensor> values, Parameters point, Map<String, Node> makers) {
+        List<Tensor> inputs = new ArrayList<>();
+        layer.node().inputs().forEach(name -> inputs.add(values.get(name)));
+        try {
+            double elements = Sizes.of(complete(layer.node()), inputs, point);
+            return elements > Bounds.ELEMENTS
+                    ? tooLarge(layer, elements)
+                    : Optional.of(
+                            catalog.layer(layer.node()).apply(point, inputs).output());
+        } catch (NoSuchElementException e) {
+            return missing(layer, e);
+        } catch (IllegalArgumentException e) {
+            return refused(
+                    layer, new Misfit(catalog, values, point, makers).sentence(layer, String.valueOf(e.getMessage())));
+        } catch (ArithmeticException e) {
+            return tooLarge(layer, Double.POSITIVE_INFINITY);
+        } catch (RuntimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Node complete(Node node) {
+        LayerKind kind = catalog.kind(node.kind());
+        return kind.isOpen() ? node : node.told(kind.complete(node.attributes()));
+    }
+
+    private Optional<Tensor> tooLarge(LayersReader.PlacedLayer layer, double elements) {
+        return problems.add(
+                layer.location(),
+                layer + " would need " + (Double.isFinite(elements) ? String.format("%.1e", elements) : "too many")
+                        + " elements",
+                "a value of a golden case, and what a layer needs to compute it, has at most " + Bounds.ELEMENTS
+                        + " elements",
+                "judge a smaller case: a fault in a backward pass does not need a large one");
+    }
+
+    private Optional<Tensor> missing(LayersReader.PlacedLayer layer, NoSuchElementException e) {
         return problems.add(
                 place,
                 layer + ": " + e.getMessage(),
@@ -75,7 +113,7 @@ record Trial(LayerCatalog catalog, Location place, Problems problems) {
                 "give its value; a parameter is called by its layer's name, or by what 'parameters' says there");
     }
 
-    private Optional<Passed> refused(LayersReader.PlacedLayer layer, String text) {
+    private <T> Optional<T> refused(LayersReader.PlacedLayer layer, String text) {
         return problems.add(
                 layer.location(),
                 text,

@@ -52,6 +52,14 @@ final class WholeNumbers {
     }
 
     List<Item> items(Item item, String key, String remedy) {
+        if (item instanceof Item.Sequence sequence && sequence.items().size() > Bounds.ENTRIES) {
+            problems.add(
+                    item.location(),
+                    "'" + key + "' has " + sequence.items().size() + " entries",
+                    "a list here has at most " + Bounds.ENTRIES + " entries",
+                    "leave out what is not needed");
+            return List.of();
+        }
         if (item instanceof Item.Sequence sequence) {
             return sequence.items();
         }

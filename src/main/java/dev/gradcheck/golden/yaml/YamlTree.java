@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.composer.Composer;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.ReaderException;
@@ -19,15 +19,13 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /**
  * YAML text (JSON is YAML) as a tree of {@link Item}s. The library composes nodes only: it resolves no number, and
- * constructs nothing. Anchors are refused, because an aliased node would have two places and could contain itself.
+ * constructs nothing. Anchors are refused, because an aliased node would have two places and could contain itself; so is what is too large.
  */
 final class YamlTree {
-    private static final int LARGEST_FILE = 1 << 28;
     private static final String YAML = "a golden file is one YAML or JSON document";
 
     private final Path file;
     private final Problems problems;
-    private boolean anchorIsFound;
 
     private YamlTree(Path file, Problems problems) {
         this.file = file;
@@ -39,34 +37,46 @@ final class YamlTree {
     }
 
     private Optional<Item> parse(String text) {
+        // One buffer for the whole text: refilled piece by piece it is copied for every piece of a long line.
         LoadSettings settings = LoadSettings.builder()
-                .setCodePointLimit(LARGEST_FILE)
+                .setCodePointLimit(Bounds.FILE)
+                .setBufferSize(text.length() + 1)
                 .setAllowNonScalarKeys(true)
                 .build();
         try {
-            Optional<Node> root = new Compose(settings).composeString(text);
-            return root.isPresent() ? tree(root.get()) : empty();
+            Optional<Node> root = new Composer(settings, new BoundedParser(settings, text)).getSingleNode();
+            return root.isPresent() ? Optional.of(item(root.get())) : empty();
+        } catch (BoundedParser.Refused e) {
+            return problems.add(
+                    e.mark().map(this::location).orElse(start()), String.valueOf(e.getMessage()), e.rule(), e.remedy());
         } catch (MarkedYamlEngineException e) {
             return syntax(e.getProblemMark().or(e::getContextMark).map(this::location), sentence(e));
         } catch (ReaderException e) {
-            return syntax(Optional.empty(), String.format("holds the character U+%04X", e.getCodePoint()));
+            return syntax(
+                    Optional.of(place(text, e.getPosition())),
+                    String.format("holds the character U+%04X", e.getCodePoint()));
         } catch (YamlEngineException e) {
             return syntax(Optional.empty(), String.valueOf(e.getMessage()));
-        } catch (StackOverflowError e) {
-            return syntax(Optional.empty(), "lists or maps are nested too deeply");
         }
     }
 
-    /** Nothing, if a part is anchored: what stands there is unknown, and nothing else can be said of the file. */
-    private Optional<Item> tree(Node root) {
-        Item item = item(root);
-        return anchorIsFound ? Optional.empty() : Optional.of(item);
+    /** The place of a code point. */
+    private Location place(String text, int position) {
+        int[] before = text.codePoints().limit(position).toArray();
+        int line = 1;
+        int column = 1;
+        for (int c : before) {
+            line += c == '\n' ? 1 : 0;
+            column = c == '\n' ? 1 : column + 1;
+        }
+        return new Location(file, line, column);
+    }
+
+    private Location start() {
+        return new Location(file, 1, 1);
     }
 
     private Item item(Node node) {
-        if (node.getAnchor().isPresent()) {
-            return anchored(node, node.getAnchor().get().getValue());
-        }
         if (node instanceof ScalarNode scalar) {
             String text = isNull(scalar) ? "" : scalar.getValue().strip();
             return new Item.Text(location(node), text, !scalar.isPlain());
@@ -76,16 +86,6 @@ final class YamlTree {
                     location(node), sequence.getValue().stream().map(this::item).toList());
         }
         return mapping((MappingNode) node);
-    }
-
-    private Item anchored(Node node, String anchor) {
-        anchorIsFound = true;
-        problems.add(
-                location(node),
-                "the anchor '&" + anchor + "' names a part of the file",
-                "a golden file has no anchors or aliases, so that each value stands where it is used",
-                "write the value out at every place");
-        return new Item.Text(location(node), "");
     }
 
     private Item mapping(MappingNode node) {
@@ -117,12 +117,12 @@ final class YamlTree {
     }
 
     private <T> Optional<T> empty() {
-        return problems.add(Location.of(file), "the file is empty", YAML, "copy another case, and change what differs");
+        return problems.add(start(), "the file is empty", YAML, "copy another case, and change what differs");
     }
 
     private <T> Optional<T> syntax(Optional<Location> place, String what) {
         return problems.add(
-                place.orElse(Location.of(file)),
+                place.orElse(start()),
                 "not readable as YAML: " + what,
                 YAML,
                 "mend the syntax here or in the line before: indentation by spaces, brackets and quotes closed");
@@ -140,7 +140,7 @@ final class YamlTree {
     }
 
     private Location location(Node node) {
-        return node.getStartMark().map(this::location).orElse(Location.of(file));
+        return node.getStartMark().map(this::location).orElse(start());
     }
 
     private Location location(Mark mark) {

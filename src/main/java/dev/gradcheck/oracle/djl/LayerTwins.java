@@ -12,8 +12,6 @@ import java.util.Set;
 
 /** The kinds of layers that autograd knows. Immutable: {@link #with} copies. */
 public final class LayerTwins {
-    private static final LayerTwins STANDARD = standardTwins();
-
     private final Map<String, LayerTwin> twins;
 
     private LayerTwins(Map<String, LayerTwin> twins) {
@@ -22,7 +20,17 @@ public final class LayerTwins {
 
     /** {@return the twins of this project's layers and losses} */
     public static LayerTwins standard() {
-        return STANDARD;
+        return Standard.TWINS;
+    }
+
+    /** {@return no twins: where there is no DJL, finite differences judge alone} */
+    public static LayerTwins none() {
+        return new LayerTwins(Map.of());
+    }
+
+    /** Loaded only where DJL is. */
+    private static final class Standard {
+        private static final LayerTwins TWINS = standardTwins();
     }
 
     /**

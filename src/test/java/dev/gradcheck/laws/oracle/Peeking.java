@@ -8,7 +8,6 @@ import io.qameta.allure.AllureLifecycle;
 import net.jqwik.api.Arbitrary;
 import org.apache.commons.numbers.gamma.Erfcx;
 import org.assertj.core.api.AbstractAssert;
-import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.extension.Extension;
 import org.snakeyaml.engine.v2.api.Load;
 
@@ -20,7 +19,6 @@ final class Peeking {
     AllureLifecycle allure;
     Arbitrary<String> arbitrary;
     AbstractAssert<?, ?> assertion;
-    DMatrixRMaj matrix;
     Erfcx error;
     Extension extension;
     Load yaml;

@@ -1,0 +1,149 @@
+package dev.gradcheck.golden.yaml;
+
+import dev.gradcheck.function.Parameters;
+import dev.gradcheck.graph.Node;
+import dev.gradcheck.net.LayerCatalog;
+import dev.gradcheck.tensor.Shape;
+import dev.gradcheck.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Why a layer does not fit, through the network: what it takes, what the layers before it give, and whether its weight lies as another
+ * framework keeps it.
+ *
+ * @param catalog of layers
+ * @param values of the pass so far, by name
+ * @param point with the parameters
+ * @param makers the layers before this one, by name
+ */
+record Misfit(LayerCatalog catalog, Map<String, Tensor> values, Parameters point, Map<String, Node> makers) {
+    /** How other frameworks lay out what PyTorch has as (out, in, …): by the number of axes, each as the axes of ours in theirs. */
+    private static final Map<Integer, Map<String, List<Integer>>> LAYOUTS = Map.of(
+            2, Map.of("(in, out), as Keras, JAX and textbooks keep it", List.of(1, 0)),
+            3, Map.of("(width, in, out), as TensorFlow and JAX keep it", List.of(2, 1, 0)),
+            4,
+                    Map.of(
+                            "(height, width, in, out), as TensorFlow and JAX keep it", List.of(3, 2, 0, 1),
+                            "(out, height, width, in), as TensorFlow Lite and channels-last kernels keep it",
+                                    List.of(0, 3, 1, 2)));
+
+    String sentence(LayersReader.PlacedLayer layer, String message) {
+        return counts(layer).orElseGet(() -> layer + ": " + message + given(layer))
+                + layout(layer).orElse("");
+    }
+
+    /** "; it is given (2,12) by flatten". */
+    private String given(LayersReader.PlacedLayer layer) {
+        List<String> inputs = layer.node().inputs();
+        return inputs.isEmpty()
+                ? ""
+                : inputs.stream()
+                        .map(name -> values.get(name).shape() + " by " + giver(name))
+                        .collect(Collectors.joining(" and ", "; it is given ", ""));
+    }
+
+    /** "the layer fc (linear): it takes 16 inputs, flatten gives 12 = 3·2·2". */
+    private Optional<String> counts(LayersReader.PlacedLayer layer) {
+        Optional<Shape> weight = weight(layer.node()).map(Tensor::shape);
+        if (weight.isEmpty() || layer.node().inputs().isEmpty()) {
+            return Optional.empty();
+        }
+        String from = layer.node().inputs().get(0);
+        Shape given = values.get(from).shape();
+        boolean isLinear = layer.node().kind().equals("linear");
+        boolean isConvolution = layer.node().kind().startsWith("conv")
+                && given.rank() == weight.get().rank();
+        if (weight.get().rank() < 2 || given.rank() < 2 || !isLinear && !isConvolution) {
+            return Optional.empty();
+        }
+        int groups = isLinear ? 1 : groups(layer.node());
+        long takes = (long) weight.get().dimension(1) * groups;
+        int gives = given.dimension(isLinear ? given.rank() - 1 : 1);
+        String what = isLinear ? " inputs" : " channels";
+        return takes == gives
+                ? Optional.empty()
+                : Optional.of(layer + ": it takes " + takes + what + " (its weight is " + weight.get() + "), "
+                        + giver(from) + " gives " + gives + factors(from, given));
+    }
+
+    private static int groups(Node node) {
+        return node.attributes().values().get("groups") instanceof Integer groups ? groups : 1;
+    }
+
+    /** " = 3·2·2", where axes were joined. */
+    private String factors(String name, Shape given) {
+        Node maker = makers.get(name);
+        if (maker == null || !(maker.kind().equals("flatten") || maker.kind().equals("reshape"))) {
+            return ", its value is " + given;
+        }
+        Shape from = values.get(maker.inputs().get(0)).shape();
+        String product = from.dimensions().stream().skip(1).map(String::valueOf).collect(Collectors.joining("·"));
+        return " = " + product + ", made of " + from + " by "
+                + giver(maker.inputs().get(0));
+    }
+
+    /** "flatten", "the input 'x'", "conv2d `conv`". */
+    private String giver(String name) {
+        Node maker = makers.get(name);
+        if (maker == null) {
+            return (point.has(name) ? "the tensor '" : "the input '") + name + "'";
+        }
+        return name.matches("[0-9]+") ? maker.kind() : maker.kind() + " `" + name + "`";
+    }
+
+    private Optional<Tensor> weight(Node node) {
+        String name = node.parameters() + ".weight";
+        return point.has(name) ? Optional.of(point.get(name)) : Optional.empty();
+    }
+
+    /** A layout in which the weight would fit. */
+    private Optional<String> layout(LayersReader.PlacedLayer layer) {
+        Optional<Tensor> weight = weight(layer.node());
+        if (weight.isEmpty() || !LAYOUTS.containsKey(weight.get().shape().rank())) {
+            return Optional.empty();
+        }
+        return LAYOUTS.get(weight.get().shape().rank()).entrySet().stream()
+                .filter(entry -> fits(layer.node(), permuted(weight.get(), entry.getValue())))
+                .map(entry -> "; its weight " + weight.get().shape() + " would fit if it lay as " + entry.getKey()
+                        + ": transpose("
+                        + entry.getValue().stream().map(String::valueOf).collect(Collectors.joining(", "))
+                        + ") makes it "
+                        + permuted(weight.get(), entry.getValue()).shape() + ", (out, in, …) as in PyTorch")
+                .findFirst();
+    }
+
+    private boolean fits(Node node, Tensor weight) {
+        try {
+            List<Tensor> inputs =
+                    node.inputs().stream().map(values::get).collect(Collectors.toCollection(ArrayList::new));
+            Parameters other = point.with(node.parameters() + ".weight", weight);
+            if (Sizes.of(node.told(catalog.kind(node.kind()).complete(node.attributes())), inputs, other)
+                    > Bounds.ELEMENTS) {
+                return false;
+            }
+            catalog.layer(node).apply(other, inputs);
+            return true;
+        } catch (RuntimeException e) {
+            return false;
+        }
+    }
+
+    private static Tensor permuted(Tensor tensor, List<Integer> axes) {
+        Shape shape = tensor.shape();
+        Shape to = Shape.of(axes.stream().mapToInt(shape::dimension).toArray());
+        double[] moved = new double[shape.size()];
+        for (int i = 0; i < moved.length; i++) {
+            List<Integer> index = to.index(i);
+            int[] from = new int[shape.rank()];
+            for (int axis = 0; axis < from.length; axis++) {
+                from[axes.get(axis)] = index.get(axis);
+            }
+            moved[i] = tensor.at(shape.offset(from));
+        }
+        return Tensor.of(tensor.dtype(), to, moved);
+    }
+}

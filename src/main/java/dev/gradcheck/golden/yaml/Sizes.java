@@ -1,0 +1,89 @@
+package dev.gradcheck.golden.yaml;
+
+import dev.gradcheck.function.Parameters;
+import dev.gradcheck.graph.Attributes;
+import dev.gradcheck.graph.Node;
+import dev.gradcheck.tensor.Shape;
+import dev.gradcheck.tensor.Tensor;
+import java.util.List;
+
+/**
+ * How many elements a layer's value has, and what it is computed of, before it is computed: at least as many as it really has, for the
+ * kinds whose value can be much larger than what they take. In floating point, so that nothing overflows.
+ */
+final class Sizes {
+    private Sizes() {}
+
+    /**
+     * An upper bound; 0 where the shapes do not fit, which the layer itself says better.
+     *
+     * @param node with its attributes completed
+     * @param inputs in their order
+     * @param point with the parameters
+     */
+    static double of(Node node, List<Tensor> inputs, Parameters point) {
+        String weight = node.parameters() + ".weight";
+        Shape parameter = point.has(weight) ? point.get(weight).shape() : Shape.SCALAR;
+        Shape first = inputs.isEmpty() ? Shape.SCALAR : inputs.get(0).shape();
+        return switch (node.kind()) {
+            case "linear" ->
+                first.rank() > 0 && parameter.rank() == 2
+                        ? size(first) / Math.max(1, first.dimension(first.rank() - 1)) * parameter.dimension(0)
+                        : 0;
+            case "conv1d", "conv2d" ->
+                first.rank() > 2 && parameter.rank() == first.rank()
+                        ? windows(node.attributes(), first, parameter, parameter.dimension(0))
+                        : 0;
+            case "max-pool1d", "max-pool2d", "avg-pool1d", "avg-pool2d" ->
+                first.rank() > 2
+                        ? windows(node.attributes(), first, kernel(node.attributes(), first), first.dimension(1))
+                        : 0;
+            case "embedding" ->
+                parameter.rank() == 2 ? size(node.attributes().tensor("indices").shape()) * parameter.dimension(1) : 0;
+            case "attention" ->
+                inputs.size() == 3
+                        ? scores(node.attributes(), first, inputs.get(1).shape())
+                        : 0;
+            default -> 0;
+        };
+    }
+
+    /** The elements of all windows, of the padded input and of the output. */
+    private static double windows(Attributes told, Shape image, Shape kernels, double channels) {
+        double stride = told.integer("stride");
+        double padding = told.integer("padding");
+        double dilation = told.values().containsKey("dilation") ? told.integer("dilation") : 1;
+        double padded = image.dimension(0) * (double) image.dimension(1);
+        double output = image.dimension(0) * channels;
+        double taps = image.dimension(1);
+        for (int axis = 2; axis < image.rank(); axis++) {
+            double room = image.dimension(axis) + 2 * padding;
+            double count =
+                    Math.max(0, Math.floor((room - dilation * (kernels.dimension(axis) - 1.0) - 1) / stride) + 1);
+            padded *= room;
+            output *= count;
+            taps *= kernels.dimension(axis);
+        }
+        return Math.max(padded, Math.max(output, output / Math.max(1, channels) * taps));
+    }
+
+    private static Shape kernel(Attributes told, Shape image) {
+        int[] lengths = new int[image.rank()];
+        for (int axis = 0; axis < lengths.length; axis++) {
+            lengths[axis] = axis < 2 ? image.dimension(axis) : Math.max(0, told.integer("kernel"));
+        }
+        return Shape.of(lengths);
+    }
+
+    private static double scores(Attributes told, Shape queries, Shape keys) {
+        if (queries.rank() < 2 || keys.rank() < 2) {
+            return 0;
+        }
+        double batch = size(queries) / Math.max(1, queries.dimension(queries.rank() - 1));
+        return batch * keys.dimension(keys.rank() - 2) * told.integer("heads");
+    }
+
+    private static double size(Shape shape) {
+        return shape.dimensions().stream().mapToDouble(d -> d).reduce(1, (a, b) -> a * b);
+    }
+}

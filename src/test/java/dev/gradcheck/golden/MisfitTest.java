@@ -1,0 +1,84 @@
+package dev.gradcheck.golden;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What does not fit is explained through the network. */
+class MisfitTest {
+    private static final GoldenText NET = new GoldenText("""
+            network:
+              - {kind: conv2d, name: conv, bias: false}
+              - {kind: flatten}
+              - {kind: linear, name: fc, bias: false}
+            dtype: float64
+            provenance: by hand
+            parameters:
+              conv.weight: [[[[1, 2], [3, 4]]], [[[1, 2], [3, 4]]], [[[1, 2], [3, 4]]]]
+              fc.weight: [[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]]
+            input: [[[[1, 2, 3], [4, 5, 6], [7, 8, 9]]]]
+            """);
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void the_network_fits() {
+        assertThat(NET.problemsIn(folder)).isEmpty();
+    }
+
+    @Test
+    void shapes_that_do_not_chain_are_explained_through_the_network() {
+        assertThat(NET.with("10, 11, 12]]", "10, 11, 12, 13, 14, 15, 16]]").problemsIn(folder))
+                .singleElement()
+                .asString()
+                .startsWith("case.yaml:4:5: the layer fc (linear): it takes 16 inputs (its weight is (1,16)), "
+                        + "flatten gives 12 = 3·2·2, made of (1,3,2,2) by conv2d `conv`.");
+    }
+
+    @Test
+    void channels_are_counted_too() {
+        assertThat(NET.with("[[[[1, 2, 3], [4, 5, 6], [7, 8, 9]]]]", "[[[[1, 2], [3, 4]], [[1, 2], [3, 4]]]]")
+                        .problemsIn(folder))
+                .singleElement()
+                .asString()
+                .startsWith("case.yaml:2:5: the layer conv (conv2d): it takes 1 channels (its weight is (3,1,2,2)), "
+                        + "the input 'input' gives 2, its value is (1,2,2,2)");
+    }
+
+    @Test
+    void a_convolution_weight_of_another_framework_is_recognised() {
+        assertThat(NET.with(
+                                "[[[[1, 2], [3, 4]]], [[[1, 2], [3, 4]]], [[[1, 2], [3, 4]]]]",
+                                "[[[[1, 2, 3]], [[1, 2, 3]]], [[[1, 2, 3]], [[1, 2, 3]]]]")
+                        .problemsIn(folder))
+                .singleElement()
+                .asString()
+                .contains(
+                        "its weight (2,2,1,3) would fit if it lay as (height, width, in, out), as TensorFlow and JAX keep it: "
+                                + "transpose(3, 2, 0, 1) makes it (3,1,2,2), (out, in, …) as in PyTorch");
+    }
+
+    @Test
+    void a_transposed_linear_weight_is_recognised() {
+        assertThat(NET.with(
+                                "[[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]]",
+                                "[[1], [2], [3], [4], [5], [6], [7], [8], [9], [10], [11], [12]]")
+                        .problemsIn(folder))
+                .singleElement()
+                .asString()
+                .contains("its weight (12,1) would fit if it lay as (in, out), as Keras, JAX and textbooks keep it: "
+                        + "transpose(1, 0) makes it (1,12), (out, in, …) as in PyTorch");
+    }
+
+    @Test
+    void any_other_misfit_says_what_the_layer_is_given() {
+        assertThat(NET.with("{kind: flatten}", "{kind: reshape, shape: 5}").problemsIn(folder))
+                .singleElement()
+                .asString()
+                .startsWith("case.yaml:3:5: the layer 1 (reshape): ")
+                .contains("; it is given (1,3,2,2) by conv2d `conv`");
+    }
+}
