@@ -1,6 +1,7 @@
 package dev.gradcheck.portable;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,11 @@ import java.util.regex.Pattern;
  * @param settings by key, as {@code -Dkey=value} gave them
  */
 record CommandLine(boolean help, Optional<Path> pytorch, Map<String, String> settings) {
+    private static final String TIMEOUT = "gradcheck.timeout";
+
+    /** As in the build. */
+    private static final String LIMIT = "3600";
+
     /** What may be set, as for {@code mvn verify}. */
     static final List<String> KEYS = List.of(
             "gradcheck.devices",
@@ -24,7 +30,8 @@ record CommandLine(boolean help, Optional<Path> pytorch, Map<String, String> set
             "gradcheck.golden",
             "gradcheck.reports",
             "gradcheck.case",
-            "gradcheck.score");
+            "gradcheck.score",
+            TIMEOUT);
 
     static final String USAGE = """
             gradcheck-suite [--pytorch FOLDER] [-Dgradcheck.KEY=VALUE ...]
@@ -38,6 +45,7 @@ record CommandLine(boolean help, Optional<Path> pytorch, Map<String, String> set
               -Dgradcheck.golden=...  the folder of the golden cases (the bundle's)
               -Dgradcheck.score=...   the planted faults: sample, all or a file
               -Dgradcheck.budget=...  seconds that the differences of one check may take (10)
+              -Dgradcheck.timeout=... the seconds that the suite may take (3600)
               -Dgradcheck.seed=...    of all random choices: a whole number, or random
 
             Exit status: 0 if nothing fails, 1 if something does, 2 if the suite cannot be run.""";
@@ -46,6 +54,20 @@ record CommandLine(boolean help, Optional<Path> pytorch, Map<String, String> set
 
     CommandLine {
         settings = Map.copyOf(settings);
+    }
+
+    /**
+     * {@return how long the suite may take}
+     *
+     * @throws IllegalArgumentException if that is no number of seconds
+     */
+    Duration limit() {
+        String text = settings.get(TIMEOUT);
+        if (!text.matches("0*[1-9][0-9]{0,8}")) {
+            throw new IllegalArgumentException(
+                    "-D" + TIMEOUT + "=" + text + " is no whole number of seconds from 1 on");
+        }
+        return Duration.ofSeconds(Long.parseLong(text));
     }
 
     /**
@@ -63,20 +85,21 @@ record CommandLine(boolean help, Optional<Path> pytorch, Map<String, String> set
             if (argument.equals("--help")) {
                 help = true;
             } else if (argument.equals("--pytorch")) {
-                pytorch = Optional.of(folder(arguments, ++i));
+                pytorch = Optional.of(Path.of(value(arguments, ++i)));
             } else {
                 Matcher setting = setting(argument);
                 settings.put(setting.group(1), setting.group(2));
             }
         }
+        settings.putIfAbsent(TIMEOUT, LIMIT);
         return new CommandLine(help, pytorch, settings);
     }
 
-    private static Path folder(List<String> arguments, int i) {
+    private static String value(List<String> arguments, int i) {
         if (i == arguments.size() || arguments.get(i).isBlank()) {
-            throw new IllegalArgumentException("--pytorch lacks its folder");
+            throw new IllegalArgumentException(arguments.get(i - 1) + " lacks its value");
         }
-        return Path.of(arguments.get(i));
+        return arguments.get(i);
     }
 
     private static Matcher setting(String argument) {

@@ -1,5 +1,6 @@
 package dev.gradcheck.portable;
 
+import dev.gradcheck.report.Ending;
 import dev.gradcheck.report.HtmlReport;
 import dev.gradcheck.report.ReportCommand;
 import dev.gradcheck.report.Verdicts;
@@ -8,12 +9,17 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /** The command-line entry of the portable bundle: runs the suite and writes the report, whatever the suite finds. */
 public final class Main {
     private static final int NOT_RUN = 2;
+
+    /** For a JVM that ends itself when its time is up. */
+    private static final Duration GRACE = Duration.ofMinutes(1);
 
     private Main() {}
 
@@ -35,7 +41,7 @@ public final class Main {
                 out.println(CommandLine.USAGE);
                 return 0;
             }
-            return run(suite(bundle, line), out);
+            return run(suite(bundle, line), line.limit(), out);
         } catch (IllegalArgumentException e) {
             out.println("gradcheck-suite: " + e.getMessage() + "\n\n" + CommandLine.USAGE);
         } catch (IOException | UncheckedIOException e) {
@@ -60,19 +66,30 @@ public final class Main {
                 .or(() -> bundle.hasPytorch() ? Optional.empty() : TorchSearch.ofPython());
     }
 
-    private static int run(SuiteProcess suite, PrintStream out) throws IOException, InterruptedException {
+    private static int run(SuiteProcess suite, Duration limit, PrintStream out)
+            throws IOException, InterruptedException {
         ReportCommand report = new ReportCommand(suite.reports());
         report.begin();
         Files.createDirectories(suite.cache(System.getenv()));
-        int status = start(suite).waitFor();
+        Process process = start(suite);
+        boolean ended = process.waitFor(limit.plus(GRACE).toSeconds(), TimeUnit.SECONDS);
+        int status = process.destroyForcibly().waitFor();
         report.finish(
                 new HtmlReport(
                         suite.reports(), suite.bundle().allure(), suite.bundle().java()),
-                status > 1,
+                ending(ended, status),
                 out);
         Optional<String> complaint = Verdicts.failure(suite.reports());
         complaint.ifPresent(out::println);
         return status == 0 && complaint.isEmpty() ? 0 : 1;
+    }
+
+    /** The suite's own status is 0 or 1. */
+    private static Ending ending(boolean ended, int status) {
+        if (!ended) {
+            return Ending.HUNG;
+        }
+        return status > 1 ? Ending.DIED : Ending.REGULAR;
     }
 
     private static Process start(SuiteProcess suite) throws IOException {

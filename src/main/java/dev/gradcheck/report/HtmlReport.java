@@ -29,19 +29,17 @@ public record HtmlReport(Path reports, Path allure, Path java) {
     /** A report takes seconds. */
     private static final Duration LIMIT = Duration.ofMinutes(5);
 
-    private static final Map<String, Object> DIED = died();
-
     /**
      * Writes the page.
      *
-     * @param suiteDied whether the suite's JVM ended before the suite did: then the page says so
+     * @param ending how the suite's JVMs ended: of an early end the page says so
      * @throws IOException if there are no results, if Allure fails or if the page cannot be written
      * @throws InterruptedException if the thread is interrupted while Allure runs
      */
-    public void write(boolean suiteDied) throws IOException, InterruptedException {
-        if (suiteDied) {
+    public void write(Ending ending) throws IOException, InterruptedException {
+        if (ending.isEarly()) {
             Files.createDirectories(results());
-            Files.writeString(results().resolve("suite-died-result.json"), Json.text(DIED));
+            Files.writeString(results().resolve("early-end-result.json"), Json.text(result(ending)));
         }
         requireResults();
         Path page = Files.createTempDirectory(reports, "allure");
@@ -94,18 +92,17 @@ public record HtmlReport(Path reports, Path allure, Path java) {
         Files.move(page.resolve("out").resolve(INDEX), page.resolve(INDEX));
     }
 
-    private static Map<String, Object> died() {
+    private static Map<String, Object> result(Ending ending) {
         Map<String, Object> result = new LinkedHashMap<>();
-        result.put("uuid", "suite-died");
-        result.put("name", "The suite's JVM died");
+        result.put("uuid", "early-end");
+        result.put("name", "The suite did not come to its end");
         result.put("status", "broken");
         result.put("stage", "finished");
         result.put(
                 "statusDetails",
                 Map.of(
                         "message",
-                        "The JVM of the gradient suite ended before the suite did. What ran until then is here, the rest is missing;"
-                                + " see the console."));
+                        ending.sentence() + ". What ran until then is here, the rest is missing; see the console."));
         result.put("labels", List.of(Map.of("name", "suite", "value", "gradcheck")));
         return result;
     }

@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What stands around a run of the suite: before it the last report goes, after it this one is written and printed, whatever the suite
- * found, and then it is judged. The build calls {@link #main}, the portable bundle the methods.
+ * What stands around a run of the suite: before its first fork the last report goes, after its last one this report is put together and
+ * printed, whatever the suite found, and then it is judged. The build calls {@link #main}, the portable bundle the methods.
  *
  * @param reports the folder of the report
  */
 public record ReportCommand(Path reports) {
-    /** What failsafe writes where the suite's JVM did not come to its end. */
-    private static final List<String> SIGNS_OF_DEATH = List.of("<failureMessage>", "timeout=\"true\"");
+    /** What failsafe writes where a JVM ended before its tests did; what a session says of itself is no such sign. */
+    private static final String SIGN_OF_DEATH = "terminated without properly saying goodbye";
 
     /**
      * The entry that the build calls: {@code begin REPORTS}, {@code finish REPORTS ALLURE FAILSAFE-SUMMARY}, {@code judge REPORTS}.
@@ -32,7 +32,7 @@ public record ReportCommand(Path reports) {
                 Path java = Path.of(System.getProperty("java.home"), "bin", "java");
                 command.finish(
                         new HtmlReport(command.reports, Path.of(arguments[2]), java),
-                        command.died(arguments[3]),
+                        ending(Path.of(arguments[3])),
                         System.out);
             }
             case "judge" -> command.judge();
@@ -41,29 +41,70 @@ public record ReportCommand(Path reports) {
     }
 
     /**
-     * Removes the last run's report.
+     * Removes the last run's report; from now on the folder is this process's.
      *
-     * @throws IOException if something is in the folder's way that the harness did not make, or if something cannot be removed
+     * @throws IOException in one sentence, if another build uses the folder, if something is in its way that the harness did not make, or if
+     *     something cannot be removed or written
      */
     public void begin() throws IOException {
-        new ReportFolder(reports).wipe();
+        ReportFolder folder = new ReportFolder(reports);
+        try {
+            folder.open();
+            folder.alone(() -> {
+                RunOwner.require(reports);
+                folder.wipe();
+                RunOwner.take(reports);
+                return folder;
+            });
+        } catch (ReportFolder.Refused e) {
+            throw e;
+        } catch (IOException e) {
+            throw new IOException(ReportFolder.sentence(reports, e), e);
+        }
     }
 
     /**
-     * Writes the page and prints the summary; the summary is printed where there can be no page, too.
+     * Puts the report together: the forks' summaries in one, complete if they all are, printed; then the page.
      *
      * @param page to write
-     * @param suiteDied whether the suite's JVM ended before the suite did
+     * @param ending how the suite's JVMs ended
      * @param out where the summary goes
-     * @throws IOException if there are no results, if Allure fails or if the page cannot be written
+     * @throws IOException if there are no results, if Allure fails or if something cannot be written
      * @throws InterruptedException if the thread is interrupted while Allure runs
      */
-    public void finish(HtmlReport page, boolean suiteDied, PrintStream out) throws IOException, InterruptedException {
-        try {
-            page.write(suiteDied);
-        } finally {
-            out.println(SummaryPrinter.text(reports));
-        }
+    public void finish(HtmlReport page, Ending ending, PrintStream out) throws IOException, InterruptedException {
+        Ending known = gathered(ending);
+        out.println(SummaryPrinter.text(reports, known));
+        page.write(known);
+    }
+
+    /** The forks' parts go: what they hold is in the summary. */
+    private Ending gathered(Ending said) throws IOException {
+        ReportFolder folder = new ReportFolder(reports);
+        folder.open();
+        return folder.alone(() -> {
+            List<Fork> forks = Fork.of(reports);
+            Ending told = forks.stream()
+                    .flatMap(fork -> fork.early().stream())
+                    .findFirst()
+                    .map(reason -> new Ending(reason, List.of()))
+                    .orElse(said);
+            boolean complete = !told.isEarly() && forks.stream().allMatch(Fork::isComplete);
+            Ending known = complete
+                    ? told
+                    : told.incomplete(forks.stream()
+                            .flatMap(fork -> fork.wasRunning().stream())
+                            .toList());
+            Fork.merge(reports, complete, known.sentence());
+            RunOwner.leave(reports);
+            ReportFolder.delete(reports.resolve(ReportFolder.RUN));
+            return known;
+        });
+    }
+
+    private static Ending ending(Path failsafeSummary) throws IOException {
+        String text = Files.exists(failsafeSummary) ? Files.readString(failsafeSummary) : "";
+        return text.contains(SIGN_OF_DEATH) ? Ending.DIED : Ending.REGULAR;
     }
 
     /** Whatever the tests made of it: a test that swallows an assertion's error hides nothing. */
@@ -72,12 +113,5 @@ public record ReportCommand(Path reports) {
         if (failure.isPresent()) {
             throw new IOException(failure.get());
         }
-    }
-
-    /** A suite that came to its end did not die, whatever failsafe says: its session may have failed the fork on purpose. */
-    private boolean died(String failsafeSummary) throws IOException {
-        Path file = Path.of(failsafeSummary);
-        String text = Files.exists(file) ? Files.readString(file) : "";
-        return SIGNS_OF_DEATH.stream().anyMatch(text::contains) && !Verdicts.isComplete(reports);
     }
 }

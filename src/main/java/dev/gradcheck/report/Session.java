@@ -1,20 +1,19 @@
 package dev.gradcheck.report;
 
 import dev.gradcheck.check.CheckReport;
-import dev.gradcheck.json.Json;
 import dev.gradcheck.report.Summary.CaseResult;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * The report of one run while it grows: collects what every check found and keeps {@code summary.json} up to date, so that a JVM that
- * dies leaves what was found until then, marked incomplete. Safe for several threads.
+ * The report of one JVM's part of a run while it grows: collects what every check found and keeps {@code summary.json} up to date, with what
+ * the run's other forks have found, so that a JVM that dies leaves what was found until then, marked incomplete. Safe for several threads.
  */
 public final class Session implements AutoCloseable {
     /** The summary's name in the reports folder. */
@@ -23,13 +22,17 @@ public final class Session implements AutoCloseable {
     /** Rewriting the summary after each of many small checks would cost more than the checks. */
     private static final long REWRITE_AFTER_NANOS = 200_000_000;
 
-    private final Path folder;
+    /** Nor may the writing of a long one cost more than a small share of the run. */
+    private static final long REWRITE_SHARE = 20;
+
+    private final ReportFolder folder;
+    private final Fork fork;
     private final Path allureResults;
     private RunInfo info;
     private final List<CaseResult> cases = new ArrayList<>();
     private final List<PropertyResult> properties = new ArrayList<>();
     private final LongSupplier nanoTime;
-    private long written;
+    private long next;
 
     /**
      * Begins a report.
@@ -37,7 +40,8 @@ public final class Session implements AutoCloseable {
      * @param folder where {@code summary.json} goes; created if it does not exist
      * @param allureResults where Allure's results go, for their environment and categories
      * @param info what the run is made with
-     * @throws UncheckedIOException if a folder cannot be written
+     * @throws UncheckedIOException in one sentence, if a folder cannot be written, if another build writes there, or if there is a summary that
+     *     the harness did not make
      */
     public Session(Path folder, Path allureResults, RunInfo info) {
         this(folder, allureResults, info, System::nanoTime);
@@ -49,11 +53,18 @@ public final class Session implements AutoCloseable {
     }
 
     private Session(Path folder, Path allureResults, RunInfo info, LongSupplier nanoTime) {
-        this.folder = folder;
+        this.folder = new ReportFolder(folder);
         this.allureResults = allureResults;
         this.info = info;
         this.nanoTime = nanoTime;
-        write(false);
+        try {
+            this.folder.open();
+            fork = Fork.begin(folder);
+            this.folder.alone(this::enter);
+            next = nanoTime.getAsLong() + REWRITE_AFTER_NANOS;
+        } catch (IOException e) {
+            throw unwritable(e);
+        }
     }
 
     /** {@return what the run is made with} */
@@ -112,7 +123,41 @@ public final class Session implements AutoCloseable {
         properties.add(result);
     }
 
-    /** Writes the summary for the last time, complete. */
+    /**
+     * Remembers what runs, in case the JVM dies.
+     *
+     * @param tests that have begun and not ended
+     */
+    public void running(List<String> tests) {
+        try {
+            fork.running(tests);
+        } catch (IOException e) {
+            throw unwritable(e);
+        }
+    }
+
+    /**
+     * Notes why the JVM ends before its tests do, at once, whatever else waits; then writes what there is.
+     *
+     * @param reason a sentence without its full stop
+     */
+    public void endsEarly(String reason) {
+        try {
+            fork.endsEarly(reason);
+        } catch (IOException e) {
+            throw unwritable(e);
+        }
+        synchronized (this) {
+            write(false);
+        }
+    }
+
+    /** {@return why the build must fail, by what this JVM has found alone; empty if it may pass} */
+    public synchronized Optional<String> failure() {
+        return Verdicts.failure(summary(), MergedSummary.of(List.of(part(true)), true, ""));
+    }
+
+    /** Writes what there is for the last time, complete. */
     @Override
     public synchronized void close() {
         write(true);
@@ -120,21 +165,66 @@ public final class Session implements AutoCloseable {
 
     private void add(CaseResult result) {
         cases.add(result);
-        if (nanoTime.getAsLong() - written > REWRITE_AFTER_NANOS) {
+        if (nanoTime.getAsLong() >= next) {
             write(false);
         }
     }
 
-    /** In one piece: a JVM that dies while it writes must not leave half a summary. */
     private void write(boolean complete) {
+        long begun = nanoTime.getAsLong();
         try {
-            Files.createDirectories(folder);
-            Path part = folder.resolve(SUMMARY + ".part");
-            Files.writeString(part, Json.text(Summary.of(info, cases, properties, complete)));
-            Files.move(part, folder.resolve(SUMMARY), StandardCopyOption.REPLACE_EXISTING);
-            written = nanoTime.getAsLong();
+            folder.alone(() -> {
+                fork.write(part(complete));
+                merge();
+                return complete && leave();
+            });
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot write " + folder.resolve(SUMMARY) + ": is the folder writable?", e);
+            throw unwritable(e);
         }
+        long ended = nanoTime.getAsLong();
+        next = ended + Math.max(REWRITE_AFTER_NANOS, REWRITE_SHARE * (ended - begun));
+    }
+
+    /** Where no build stands around the forks, those that are dead are of another run. */
+    private Fork enter() throws IOException {
+        RunOwner.require(folder.folder());
+        if (RunOwner.of(folder.folder()).isEmpty()) {
+            for (Fork other : Fork.of(folder.folder())) {
+                if (!other.lives()) {
+                    other.delete();
+                }
+            }
+        }
+        fork.write(part(false));
+        merge();
+        return fork;
+    }
+
+    /** The build around the forks, where there is one, knows which is the last. */
+    private void merge() throws IOException {
+        Fork.merge(folder.folder(), RunOwner.of(folder.folder()).isEmpty(), "");
+    }
+
+    /** The last one, where no build stands around the forks, leaves the summary alone. */
+    private boolean leave() throws IOException {
+        fork.end();
+        boolean last = RunOwner.of(folder.folder()).isEmpty()
+                && Fork.of(folder.folder()).stream().noneMatch(Fork::lives);
+        if (last) {
+            ReportFolder.delete(folder.folder().resolve(ReportFolder.RUN));
+        }
+        return last;
+    }
+
+    private Map<String, Object> part(boolean complete) {
+        return Summary.part(info, cases, properties, complete);
+    }
+
+    private Path summary() {
+        return folder.folder().resolve(SUMMARY);
+    }
+
+    private UncheckedIOException unwritable(IOException e) {
+        return new UncheckedIOException(ReportFolder.sentence(summary(), e), e);
     }
 }

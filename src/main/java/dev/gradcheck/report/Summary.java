@@ -30,40 +30,51 @@ final class Summary {
     /** Instead of a verdict: nothing of the case could run. */
     static final String NOT_RUN = "not run";
 
-    private static final int FORMAT = 1;
+    static final int FORMAT = 1;
+
+    static final String COMPLETE = "complete";
+    static final String COUNTS = "counts";
+    static final String CASES = "cases";
+    static final String FINDINGS = "findings";
+    static final String NOT_RUN_LIST = "notRun";
+    static final String BLIND_SPOTS = "blindSpots";
+    static final String PROPERTIES = "properties";
+    static final String DEVICES = "devices";
+    static final String VERSIONS = "versions";
+    static final String SEED = "seed";
 
     private Summary() {}
 
-    static Map<String, Object> of(
+    /**
+     * {@return what one JVM found, for {@link MergedSummary}: the summary's entries, those of a case within the case}
+     *
+     * @param info what it ran with
+     * @param cases in the order in which they ended
+     * @param properties of random functions
+     * @param complete whether it came to its end
+     */
+    static Map<String, Object> part(
             RunInfo info, List<CaseResult> cases, List<PropertyResult> properties, boolean complete) {
-        Map<String, Object> summary = new LinkedHashMap<>();
-        summary.put("format", FORMAT);
-        summary.put("complete", complete);
-        summary.put("counts", counts(cases));
-        summary.put("cases", cases.stream().map(Summary::caseEntry).toList());
-        summary.put(
-                "findings",
-                cases.stream()
-                        .flatMap(c -> c.report().stream())
-                        .flatMap(Summary::findings)
-                        .toList());
-        summary.put(
-                "notRun",
-                cases.stream()
-                        .flatMap(c -> c.report().stream())
-                        .flatMap(Summary::notRun)
-                        .toList());
-        summary.put(
-                "blindSpots",
-                cases.stream()
-                        .flatMap(c -> c.report().stream())
-                        .flatMap(Summary::blindSpots)
-                        .toList());
-        summary.put("properties", properties.stream().map(Summary::property).toList());
-        summary.put("devices", info.devices().stream().map(Summary::device).toList());
-        summary.put("versions", info.versions());
-        summary.put("seed", info.seed());
-        return summary;
+        Map<String, Object> part = new LinkedHashMap<>();
+        part.put(COMPLETE, complete);
+        part.put(COUNTS, counts(cases));
+        part.put(CASES, cases.stream().map(Summary::whole).toList());
+        part.put(PROPERTIES, properties.stream().map(Summary::property).toList());
+        part.put(DEVICES, info.devices().stream().map(Summary::device).toList());
+        part.put(VERSIONS, info.versions());
+        part.put(SEED, info.seed());
+        return part;
+    }
+
+    private static Map<String, Object> whole(CaseResult result) {
+        Map<String, Object> entry = caseEntry(result);
+        entry.put(FINDINGS, result.report().stream().flatMap(Summary::findings).toList());
+        entry.put(
+                NOT_RUN_LIST, result.report().stream().flatMap(Summary::notRun).toList());
+        entry.put(
+                BLIND_SPOTS,
+                result.report().stream().flatMap(Summary::blindSpots).toList());
+        return entry;
     }
 
     private static Map<String, Object> counts(List<CaseResult> cases) {

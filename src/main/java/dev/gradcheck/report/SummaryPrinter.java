@@ -20,13 +20,17 @@ final class SummaryPrinter {
      * {@return the summary of a run as text for the console, with the report's path}
      *
      * @param reports the folder of the report
+     * @param ending how the suite's JVMs ended
      * @throws IOException if the summary exists and cannot be read
      */
-    static String text(Path reports) throws IOException {
+    static String text(Path reports, Ending ending) throws IOException {
         Path file = reports.resolve(Session.SUMMARY);
         if (!Files.exists(file)) {
-            return "gradcheck: no " + file + ". The suite's JVM died before it began, or no check ran.\n"
-                    + where(reports);
+            return "gradcheck: no " + file + ": "
+                    + (ending.isEarly()
+                            ? ending.sentence()
+                            : "no check ran, or none could write its report (see above)")
+                    + "\n" + where(reports);
         }
         Map<String, Object> summary = Json.map(Files.readString(file));
         int cases = list(summary, "cases").size();
@@ -34,7 +38,7 @@ final class SummaryPrinter {
         text.append(
                 Boolean.TRUE.equals(summary.get("complete"))
                         ? ""
-                        : ", INCOMPLETE: the suite's JVM ended before the suite did");
+                        : ", INCOMPLETE: " + ending.incomplete(ending.running()).sentence());
         text.append("\n  verdicts: ").append(counts(summary)).append("\n");
         Set<Object> told = new HashSet<>();
         for (Map<String, Object> device : list(summary, "devices")) {

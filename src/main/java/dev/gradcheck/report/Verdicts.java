@@ -47,7 +47,8 @@ public final class Verdicts {
         return Boolean.TRUE.equals(summary.get("complete"));
     }
 
-    private static Optional<String> failure(Path file, Map<String, Object> summary) {
+    /** The same of a summary that is not yet in its file. */
+    static Optional<String> failure(Path file, Map<String, Object> summary) {
         Map<?, ?> counts = (Map<?, ?>) summary.get("counts");
         Stream<String> bad = BAD.stream()
                 .filter(key -> ((Number) counts.get(key)).longValue() != 0)

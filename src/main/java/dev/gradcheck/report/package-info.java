@@ -10,6 +10,11 @@
  *       facts.
  *   <li>{@code summary.json} is rewritten while the suite runs, with {@code "complete": false} until it ends: what a JVM that dies
  *       had found is not lost.
+ *   <li>Every JVM writes what it finds into a file of its own ({@link dev.gradcheck.report.Session}), and the summary is made of all of
+ *       them, in an order that does not depend on who found what. The build around the forks is in the folder, too ({@link
+ *       dev.gradcheck.report.RunOwner}): only it knows which fork is the last, so only it completes the summary; and it keeps other builds
+ *       out. It is known by its process, not by a lock of the system, so that forks recognise the build that started them, and a stale
+ *       lock can be told. Without a build around them forks belong together that live at the same time.
  *   <li>What stands around the suite is one command ({@link dev.gradcheck.report.ReportCommand}), called by the build and by the portable
  *       bundle: wipe before, write and print after, then fail if the summary says so, whatever the tests made of it.
  *   <li>Only in a folder with the file {@code .gradcheck} is the last report deleted, and no link is followed: {@code gradcheck.reports}

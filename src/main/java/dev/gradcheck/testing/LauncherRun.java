@@ -1,11 +1,11 @@
 package dev.gradcheck.testing;
 
-import dev.gradcheck.report.Verdicts;
 import java.nio.file.Path;
 import java.util.Deque;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Function;
 
@@ -20,7 +20,8 @@ final class LauncherRun implements AutoCloseable {
     private static final ThreadLocal<LauncherRun> ON_THIS_THREAD = new ThreadLocal<>();
 
     private final Optional<LauncherRun> outer = Optional.ofNullable(ON_THIS_THREAD.get());
-    private final Map<Path, Run> reports = new LinkedHashMap<>();
+    private final Map<Path, Run> reports = new ConcurrentHashMap<>();
+    private List<String> running = List.of();
     private Function<String, Optional<String>> parameters = name -> Optional.ofNullable(System.getProperty(name));
     private Optional<Settings> settings = Optional.empty();
     private boolean failed;
@@ -52,6 +53,17 @@ final class LauncherRun implements AutoCloseable {
         failed = true;
     }
 
+    /** What runs now, in case the JVM dies. */
+    synchronized void running(List<String> tests) {
+        running = tests;
+        reports.values().forEach(run -> run.session().running(tests));
+    }
+
+    /** The JVM ends now: its reports say why. */
+    void outOfTime(String sentence) {
+        reports.values().forEach(run -> run.session().endsEarly(sentence));
+    }
+
     /**
      * {@return what is set, read once: a random seed must be the same throughout}
      *
@@ -66,9 +78,14 @@ final class LauncherRun implements AutoCloseable {
     synchronized Optional<Run> report() {
         Optional<String> fault = fault();
         Settings valid = fault.isEmpty() ? settings() : Settings.folders(parameters);
-        return valid.hasReport()
-                ? Optional.of(reports.computeIfAbsent(folder(valid), key -> opened(valid, fault)))
-                : Optional.empty();
+        if (!valid.hasReport()) {
+            return Optional.empty();
+        }
+        return Optional.of(reports.computeIfAbsent(folder(valid), key -> {
+            Run run = opened(valid, fault);
+            run.session().running(running);
+            return run;
+        }));
     }
 
     /** A launcher within a launcher that writes to the same folder belongs to the same run. */
@@ -113,7 +130,7 @@ final class LauncherRun implements AutoCloseable {
         }
         run.close();
         if (!failed) {
-            Verdicts.failure(folder).ifPresent(reason -> {
+            run.session().failure().ifPresent(reason -> {
                 throw new AssertionError(reason + ", but no test failed: is an AssertionError caught in a test?");
             });
         }

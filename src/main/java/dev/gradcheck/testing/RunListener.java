@@ -1,7 +1,13 @@
 package dev.gradcheck.testing;
 
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.TestExecutionResult.Status;
+import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.engine.support.store.Namespace;
 import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
@@ -16,14 +22,20 @@ import org.junit.platform.launcher.TestPlan;
 public final class RunListener implements LauncherSessionListener {
     private static final Namespace NAMESPACE = Namespace.create(LauncherRun.class);
 
+    private Optional<Thread> clock = Optional.empty();
+
     /** Called by JUnit. */
     public RunListener() {}
 
     @Override
     public void launcherSessionOpened(LauncherSession session) {
+        boolean outermost = LauncherRun.current().isEmpty();
         LauncherRun run = LauncherRun.open();
+        if (outermost) {
+            clock = TimeLimit.start(run::outOfTime);
+        }
         session.getStore().put(NAMESPACE, LauncherRun.class, run);
-        session.getLauncher().registerTestExecutionListeners(new Watch(run));
+        session.getLauncher().registerTestExecutionListeners(new Watch(run, new LinkedHashSet<>()));
     }
 
     /**
@@ -33,23 +45,55 @@ public final class RunListener implements LauncherSessionListener {
      */
     @Override
     public void launcherSessionClosed(LauncherSession session) {
+        clock.ifPresent(Thread::interrupt);
         session.getStore()
                 .remove(NAMESPACE, LauncherRun.class, LauncherRun.class)
                 .close();
     }
 
-    /** What of a launcher's requests matters: their parameters, and whether the build fails anyway. */
-    private record Watch(LauncherRun run) implements TestExecutionListener {
+    /** What of a launcher's requests matters: their parameters, what runs, and whether the build fails anyway. */
+    private record Watch(LauncherRun run, Set<TestIdentifier> running) implements TestExecutionListener {
         @Override
         public void testPlanExecutionStarted(TestPlan plan) {
             run.configure(plan.getConfigurationParameters()::get);
         }
 
         @Override
-        public void executionFinished(TestIdentifier test, TestExecutionResult result) {
+        public synchronized void executionStarted(TestIdentifier test) {
+            running.add(test);
+            run.running(names());
+        }
+
+        @Override
+        public synchronized void executionFinished(TestIdentifier test, TestExecutionResult result) {
+            running.remove(test);
+            run.running(names());
             if (result.getStatus() == Status.FAILED) {
                 run.failed();
             }
+        }
+
+        /** Of a container and a test in it, the test. */
+        private List<String> names() {
+            Set<String> parents = running.stream()
+                    .flatMap(test -> test.getParentId().stream())
+                    .collect(Collectors.toSet());
+            return running.stream()
+                    .filter(test -> !parents.contains(test.getUniqueId()))
+                    .map(Watch::name)
+                    .toList();
+        }
+
+        /** A dynamic test's name says what it is; that of a method alone does not. */
+        private static String name(TestIdentifier test) {
+            boolean dynamic =
+                    test.getUniqueIdObject().getLastSegment().getType().startsWith("dynamic");
+            return test.getSource()
+                    .filter(source -> !dynamic)
+                    .filter(MethodSource.class::isInstance)
+                    .map(MethodSource.class::cast)
+                    .map(method -> method.getClassName() + "." + method.getMethodName())
+                    .orElse(test.getDisplayName());
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.gradcheck.testing;
 import dev.gradcheck.oracle.Budget;
 import dev.gradcheck.oracle.djl.torch.DeviceRequest;
 import dev.gradcheck.report.AllureReport;
+import dev.gradcheck.report.RunOwner;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -77,10 +78,11 @@ public record Settings(
      */
     static Settings from(Function<String, Optional<String>> parameters) {
         requireTries(parameters.apply(TRIES));
+        Path reports = parameters.apply("gradcheck.reports").map(Path::of).orElseGet(BuildFolders::reports);
         return new Settings(
-                seed(parameters.apply(SEED).orElse("")),
+                seed(parameters.apply(SEED).orElse(""), reports),
                 parameters.apply("gradcheck.golden").map(Path::of).orElseGet(BuildFolders::golden),
-                parameters.apply("gradcheck.reports").map(Path::of).orElseGet(BuildFolders::reports),
+                reports,
                 parameters.apply("allure.results.directory").map(Path::of).orElseGet(AllureReport::results),
                 parameters.apply("gradcheck.case"),
                 parameters.apply("gradcheck.score").orElse("sample"),
@@ -94,6 +96,13 @@ public record Settings(
             throw new IllegalArgumentException("-D" + BLIND + "=" + text + " is neither \"report\" nor \"fail\"");
         }
         return text.equals("fail");
+    }
+
+    /** A random one is the same in all forks of a build. */
+    private static long seed(String text, Path reports) {
+        return text.equals("random") && !reports.equals(NO_REPORT)
+                ? RunOwner.of(reports).map(RunOwner::seed).orElseGet(() -> seed(text))
+                : seed(text);
     }
 
     static long seed(String text) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -16,13 +17,14 @@ class CommandLineTest {
         CommandLine line = CommandLine.parse(List.of());
         assertThat(line.help()).isFalse();
         assertThat(line.pytorch()).isEmpty();
-        assertThat(line.settings()).isEmpty();
+        assertThat(line.settings()).containsOnlyKeys("gradcheck.timeout");
     }
 
     @Test
     void settings_are_those_of_the_build() {
         CommandLine line = CommandLine.parse(List.of("-Dgradcheck.devices=cpu,cuda", "-Dgradcheck.case=a=b"));
-        assertThat(line.settings()).isEqualTo(Map.of("gradcheck.devices", "cpu,cuda", "gradcheck.case", "a=b"));
+        assertThat(line.settings())
+                .containsAllEntriesOf(Map.of("gradcheck.devices", "cpu,cuda", "gradcheck.case", "a=b"));
     }
 
     @Test
@@ -32,10 +34,25 @@ class CommandLineTest {
     }
 
     @Test
+    void the_time_limit_is_an_hour_unless_it_is_named() {
+        assertThat(CommandLine.parse(List.of()).limit()).isEqualTo(Duration.ofHours(1));
+        assertThat(CommandLine.parse(List.of("-Dgradcheck.timeout=90")).limit()).isEqualTo(Duration.ofSeconds(90));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "ten", "1.5", "99999999999"})
+    void a_time_limit_that_is_none_is_told(String limit) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> CommandLine.parse(List.of("-Dgradcheck.timeout=" + limit))
+                        .limit())
+                .withMessage("-Dgradcheck.timeout=" + limit + " is no whole number of seconds from 1 on");
+    }
+
+    @Test
     void a_folder_that_is_missing_is_told() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> CommandLine.parse(List.of("--pytorch")))
-                .withMessage("--pytorch lacks its folder");
+                .withMessage("--pytorch lacks its value");
     }
 
     @ParameterizedTest

@@ -54,7 +54,7 @@ class HtmlReportTest {
 
     @Test
     void allure_makes_one_file_with_analytics_off_and_its_stub_is_taken_out() throws Exception {
-        report.write(false);
+        report.write(Ending.REGULAR);
         assertThat(reports.resolve("index.html"))
                 .hasContent("generate --clean --single-file --outputtrue" + root.resolve("allure")
                         + "<script>keep</script>");
@@ -62,22 +62,22 @@ class HtmlReportTest {
 
     @Test
     void nothing_but_the_page_is_added() throws Exception {
-        report.write(false);
+        report.write(Ending.REGULAR);
         assertThat(reports.toFile().list()).containsExactlyInAnyOrder("allure-results", "index.html");
     }
 
     @Test
     void a_suite_that_died_is_a_result_of_its_own() throws Exception {
-        report.write(true);
-        assertThat(Files.readString(results.resolve("suite-died-result.json")))
-                .contains("\"status\"", "broken", "ended before the suite did");
+        report.write(Ending.DIED);
+        assertThat(Files.readString(results.resolve("early-end-result.json")))
+                .contains("\"status\"", "broken", "the suite's JVM died");
     }
 
     @Test
     void without_results_there_is_no_report() throws IOException {
         Files.delete(results.resolve("one-result.json"));
         assertThatExceptionOfType(IOException.class)
-                .isThrownBy(() -> report.write(false))
+                .isThrownBy(() -> report.write(Ending.REGULAR))
                 .withMessageStartingWith("no report: the suite left no results in " + results);
         assertThat(reports.resolve("index.html")).doesNotExist();
     }
@@ -86,7 +86,7 @@ class HtmlReportTest {
     void what_allure_complains_of_is_told() throws IOException {
         Files.createFile(results.resolve("broken-result.json"));
         assertThatExceptionOfType(IOException.class)
-                .isThrownBy(() -> report.write(false))
+                .isThrownBy(() -> report.write(Ending.REGULAR))
                 .withMessage("Allure wrote no report: cannot read results");
     }
 }

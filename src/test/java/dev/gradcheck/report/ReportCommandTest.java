@@ -54,7 +54,7 @@ class ReportCommandTest {
         HtmlReport page = new HtmlReport(reports, reports.resolve("none"), Path.of("java"));
         assertThatExceptionOfType(IOException.class)
                 .isThrownBy(() -> new ReportCommand(reports)
-                        .finish(page, false, new PrintStream(out, true, StandardCharsets.UTF_8)))
+                        .finish(page, Ending.REGULAR, new PrintStream(out, true, StandardCharsets.UTF_8)))
                 .withMessageStartingWith("no report: the suite left no results");
         assertThat(out.toString(StandardCharsets.UTF_8)).contains("gradcheck: no ");
     }

@@ -65,9 +65,9 @@ class SessionTest {
     }
 
     @Test
-    void nothing_but_the_summary_is_left_in_the_folder() {
+    void nothing_but_the_summary_and_the_mark_is_left_in_the_folder() {
         begin().close();
-        assertThat(folder).isDirectoryNotContaining(file -> !file.endsWith("summary.json"));
+        assertThat(folder.toFile().list()).containsExactlyInAnyOrder("summary.json", ".gradcheck");
     }
 
     @Test
@@ -75,7 +75,8 @@ class SessionTest {
         Path file = Files.createFile(folder.resolve("file"));
         assertThatExceptionOfType(UncheckedIOException.class)
                 .isThrownBy(() -> new Session(file, INFO, clock::get))
-                .withMessageContaining(file.resolve("summary.json").toString());
+                .withMessage("cannot write " + file.resolve("summary.json") + ": file already exists (" + file
+                        + "). Make it writable, make room on the disk, or name another folder by -Dgradcheck.reports");
     }
 
     @Test
@@ -84,7 +85,7 @@ class SessionTest {
         session.record(
                 Findings.report(Findings.malformed("W", Shape.of(4), "form").declared("why")), "one.yaml");
         session.close();
-        assertThat(SummaryPrinter.text(folder)).isEqualTo("""
+        assertThat(SummaryPrinter.text(folder, Ending.REGULAR)).isEqualTo("""
                 gradcheck: 1 case
                   verdicts: 1 known discrepancy
                   cpu: ran
@@ -97,7 +98,7 @@ class SessionTest {
         session.record(Findings.report(Findings.malformed("W", Shape.of(4), "form")), "golden/one.yaml");
         session.recordUnreadable("two.yaml", "golden/two.yaml", List.of("line 3"));
         session.close();
-        assertThat(SummaryPrinter.text(folder))
+        assertThat(SummaryPrinter.text(folder, Ending.REGULAR))
                 .contains("verdicts: 1 malformed, 1 unreadable\n")
                 .contains("  FAILS net: malformed (golden/one.yaml)\n")
                 .contains("  FAILS two.yaml: unreadable (golden/two.yaml)\n    line 3\n");
@@ -110,7 +111,7 @@ class SessionTest {
         BlindSpot other = new BlindSpot(Subject.gradient("W"), "a transposed gradient", "dL/dW is symmetric");
         session.record(Findings.report().blind(new BlindSpots(List.of(one, other))), "one.yaml");
         session.close();
-        assertThat(SummaryPrinter.text(folder))
+        assertThat(SummaryPrinter.text(folder, Ending.REGULAR))
                 .contains("  blind spots: 2 mistakes would not have been seen, in 1 case; the report names them\n");
     }
 
@@ -118,7 +119,7 @@ class SessionTest {
     void the_console_says_why_a_device_did_not_run() throws IOException {
         RunInfo info = new RunInfo(7, List.of(new RunInfo.Device("cuda", false, "no CUDA device")), Map.of());
         new Session(folder, info, clock::get).close();
-        assertThat(SummaryPrinter.text(folder)).contains("  cuda: not run: no CUDA device\n");
+        assertThat(SummaryPrinter.text(folder, Ending.REGULAR)).contains("  cuda: not run: no CUDA device\n");
     }
 
     @Test
@@ -132,7 +133,7 @@ class SessionTest {
         try (Session session = new Session(folder, info, clock::get)) {
             session.recordBroken("one", "a test", "no PyTorch");
         }
-        assertThat(SummaryPrinter.text(folder))
+        assertThat(SummaryPrinter.text(folder, Ending.REGULAR))
                 .contains(
                         "  cpu: not run: no PyTorch\n  cuda: not run: as above\n  FAILS one: broken (a test)\n  report:");
     }
@@ -140,15 +141,20 @@ class SessionTest {
     @Test
     void the_console_says_that_a_run_did_not_end() throws IOException {
         begin();
-        assertThat(SummaryPrinter.text(folder))
-                .startsWith("gradcheck: 0 cases, INCOMPLETE: the suite's JVM ended before the suite did\n");
+        assertThat(SummaryPrinter.text(folder, Ending.REGULAR))
+                .startsWith(
+                        "gradcheck: 0 cases, INCOMPLETE: the suite did not come to its end (see the console above)\n");
+        assertThat(SummaryPrinter.text(folder, new Ending("the suite's JVM died", List.of("a.Test.b"))))
+                .startsWith("gradcheck: 0 cases, INCOMPLETE: the suite's JVM died while this ran: a.Test.b\n");
     }
 
     @Test
-    void the_console_says_that_there_is_no_summary() throws IOException {
-        assertThat(SummaryPrinter.text(folder))
-                .startsWith("gradcheck: no " + folder.resolve("summary.json") + ". The suite's JVM died")
+    void the_console_says_that_there_is_no_summary_and_that_a_jvm_died_only_if_one_did() throws IOException {
+        assertThat(SummaryPrinter.text(folder, Ending.REGULAR))
+                .startsWith("gradcheck: no " + folder.resolve("summary.json") + ": no check ran, or none could")
                 .endsWith("report: " + folder.resolve("index.html"));
+        assertThat(SummaryPrinter.text(folder, Ending.DIED))
+                .startsWith("gradcheck: no " + folder.resolve("summary.json") + ": the suite's JVM died\n");
     }
 
     private Session begin() {

@@ -41,6 +41,7 @@ class SummaryTest {
                 .containsOnlyKeys(
                         "format",
                         "complete",
+                        "ending",
                         "counts",
                         "cases",
                         "findings",
@@ -155,7 +156,7 @@ class SummaryTest {
     @ValueSource(strings = {"unreadable", "broken"})
     void a_case_without_a_check_fails_and_has_its_problems(String verdict) {
         CaseResult result = CaseResult.without(verdict, "x", "golden/x.yaml", List.of("line 3"));
-        Map<String, Object> summary = Summary.of(INFO, List.of(result), List.of(), true);
+        Map<String, Object> summary = summary(List.of(result), List.of());
         assertThat(list(summary, "cases").get(0))
                 .contains(entry("case", "x"), entry("file", "golden/x.yaml"), entry("verdict", verdict))
                 .contains(entry("failing", 1), entry("problems", List.of("line 3")));
@@ -205,7 +206,7 @@ class SummaryTest {
     /** As a program reads it: through the text. */
     private static Map<String, Object> summary(CheckReport report) {
         CaseResult result = CaseResult.of(report, "net.yaml");
-        return Json.map(Json.text(Summary.of(INFO, List.of(result), List.of(), true)));
+        return Json.map(Json.text(summary(List.of(result), List.of())));
     }
 
     private static List<Map<String, Object>> list(Map<String, Object> summary, String key) {
@@ -223,9 +224,13 @@ class SummaryTest {
     @Test
     void a_property_is_listed_with_what_its_functions_came_to() {
         PropertyResult property = new PropertyResult("every gradient", "a.Test.p", false, 12, Map.of("agrees", 11));
-        Map<String, Object> summary = Summary.of(INFO, List.of(), List.of(property), true);
+        Map<String, Object> summary = summary(List.of(), List.of(property));
         assertThat(Json.text(((List<?>) summary.get("properties")).get(0)))
                 .isEqualToIgnoringWhitespace("{\"property\": \"every gradient\", \"holds\": false, \"checked\": 12,"
                         + " \"verdicts\": {\"agrees\": 11}, \"file\": \"a.Test.p\"}");
+    }
+
+    private static Map<String, Object> summary(List<CaseResult> cases, List<PropertyResult> properties) {
+        return MergedSummary.of(List.of(Summary.part(INFO, cases, properties, true)), true, "");
     }
 }

@@ -68,7 +68,7 @@ class GradcheckExtensionTest {
     void a_run_within_a_run_leaves_the_outer_report_open() {
         NestedRun run = NestedRun.of(Nesting.class, folder, Map.of());
         assertThat(run.failures()).isEmpty();
-        assertThat(run.summary("cases")).extracting("case").containsExactly("before", "after");
+        assertThat(run.summary("cases")).extracting("case").containsExactly("after", "before");
     }
 
     @Test

@@ -5,16 +5,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.gradcheck.function.ScalarFunction;
 import dev.gradcheck.json.Json;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /** One run for a launcher's session: what a user's tests do, with and without the extension, on whatever thread. */
@@ -76,6 +86,14 @@ class LauncherRunTest {
     }
 
     @Test
+    void what_runs_is_remembered_while_it_runs_and_a_container_by_the_test_in_it() {
+        NestedRun run = NestedRun.of(Remembering.class, folder, Map.of());
+        assertThat(run.failures()).isEmpty();
+        assertThat(Remembering.seen)
+                .containsExactly(List.of(Remembering.class.getName() + ".a_method"), List.of("a dynamic test"));
+    }
+
+    @Test
     void where_no_report_is_wanted_none_is_written_and_tests_alone_decide() {
         NestedRun run = NestedRun.of(Swallowing.class, folder, Map.of("gradcheck.reports", "none"));
         assertThat(run.failures()).isEmpty();
@@ -84,6 +102,40 @@ class LauncherRunTest {
 
     private static ScalarFunction square(String name, double factor) {
         return new ScalarFunction(name, x -> x[0] * x[0], x -> new double[] {factor * x[0]});
+    }
+
+    /** Looks at what its own JVM would leave behind. */
+    @TestMethodOrder(MethodOrderer.MethodName.class)
+    static class Remembering {
+        private static List<Object> seen;
+
+        @BeforeAll
+        static void begin() {
+            seen = new ArrayList<>();
+        }
+
+        @Test
+        void a_method() {
+            look();
+        }
+
+        @TestFactory
+        Stream<DynamicTest> b_factory() {
+            return Stream.of(dynamicTest("a dynamic test", Remembering::look));
+        }
+
+        private static void look() {
+            assertThatGradient(square("right", 2)).at(3).isCorrect();
+            Path forks = Settings.current().reports().resolve(".run/forks");
+            try (Stream<Path> files = Files.list(forks)) {
+                Path file = files.filter(f -> f.toString().endsWith(".running"))
+                        .findFirst()
+                        .orElseThrow();
+                seen.addAll(Json.map(Files.readString(file)).values());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 
     static class Preemptive {
