@@ -150,6 +150,15 @@ public record CheckReport(
     }
 
     /**
+     * {@return this report with other findings}
+     *
+     * @param instead of all
+     */
+    public CheckReport with(List<Finding> instead) {
+        return new CheckReport(name, dtype, point, instead, notRun, declared, blind);
+    }
+
+    /**
      * {@return this report with more that was not checked}
      *
      * @param more with the reason of each

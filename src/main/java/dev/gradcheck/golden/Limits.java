@@ -1,5 +1,8 @@
 package dev.gradcheck.golden;
 
+import dev.gradcheck.check.CheckReport;
+import dev.gradcheck.verdict.Finding;
+import java.util.List;
 import java.util.OptionalDouble;
 
 /**
@@ -11,4 +14,13 @@ import java.util.OptionalDouble;
 public record Limits(OptionalDouble imprecise) {
     /** No limit. */
     public static final Limits NONE = new Limits(OptionalDouble.empty());
+
+    /**
+     * {@return a finding for every gradient that loses more}
+     *
+     * @param report of a check
+     */
+    public List<Finding> exceeded(CheckReport report) {
+        return LimitComparison.of(this, report);
+    }
 }

@@ -8,6 +8,7 @@ import dev.gradcheck.function.Parameters;
 import dev.gradcheck.function.Restricted;
 import dev.gradcheck.function.ScalarFunction;
 import dev.gradcheck.oracle.Budget;
+import dev.gradcheck.golden.Limits;
 import dev.gradcheck.oracle.FiniteDifferences;
 import dev.gradcheck.oracle.GradientOracle;
 import dev.gradcheck.oracle.djl.Twin;
@@ -18,10 +19,14 @@ import dev.gradcheck.tensor.DType;
 import dev.gradcheck.tensor.Shape;
 import dev.gradcheck.tensor.Tensor;
 import java.time.Duration;
+import dev.gradcheck.verdict.Acceptance;
+import dev.gradcheck.verdict.Acceptances;
+import dev.gradcheck.verdict.Finding;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
@@ -42,7 +47,9 @@ public final class GradientAssert extends AbstractAssert<GradientAssert, Differe
     private Optional<Budget> budget = Optional.empty();
     private DType dtype = DType.FLOAT64;
     private final Points points = new Points();
+    private final List<Acceptance> accepted = new ArrayList<>();
     private boolean failsOnBlindSpots;
+    private OptionalDouble limit = OptionalDouble.empty();
 
     private GradientAssert(Differentiable actual, Function<NamedArrays, Differentiable> withInputs, Part.Parts parts) {
         super(actual, GradientAssert.class);
@@ -173,6 +180,26 @@ public final class GradientAssert extends AbstractAssert<GradientAssert, Differe
         return this;
     }
 
+    /**
+     * {@return this assertion, to which this is known: begin with {@link Accepted}. Where it does not occur, the assertion fails}
+     *
+     * @param known findings with a reason each
+     */
+    public GradientAssert accepting(Acceptance... known) {
+        accepted.addAll(List.of(known));
+        return this;
+    }
+
+    /**
+     * {@return this assertion, which fails also where the dtype loses more than this, as {@code limits} in a golden file}
+     *
+     * @param part of a gradient's largest element
+     */
+    public GradientAssert losingAtMost(double part) {
+        limit = OptionalDouble.of(part);
+        return this;
+    }
+
     /** {@return this assertion, which fails also where the points prove too little: a usual mistake would be seen at none of them} */
     public GradientAssert failingOnBlindSpots() {
         failsOnBlindSpots = true;
@@ -238,8 +265,8 @@ public final class GradientAssert extends AbstractAssert<GradientAssert, Differe
         }
         points.require("isCorrect()");
         boolean fails = failsOnBlindSpots || Settings.current().failsOnBlindSpots();
-        List<CheckReport> reports = points.blind(
-                points.parts(this::parts).stream().map(this::judged).toList(), fails);
+        List<CheckReport> reports = known(points.blind(
+                points.parts(this::parts).stream().map(this::judged).toList(), fails));
         Run.current()
                 .ifPresent(run -> reports.forEach(report -> {
                     run.record(report);
@@ -272,7 +299,21 @@ public final class GradientAssert extends AbstractAssert<GradientAssert, Differe
     }
 
     private CheckReport judged(Part part) {
-        return new GradientCheck(part.name(), part.function(), part.point(), dtype, witnesses(), seed()).run();
+        CheckReport report =
+                new GradientCheck(part.name(), part.function(), part.point(), dtype, witnesses(), seed()).run();
+        return report.plus(new Limits(limit).exceeded(report));
+    }
+
+    /** What is accepted, over all points: what occurs at none of them is told with the first. */
+    private List<CheckReport> known(List<CheckReport> reports) {
+        Acceptances acceptances = new Acceptances(accepted);
+        List<Finding> found =
+                reports.stream().flatMap(r -> r.findings().stream()).toList();
+        List<CheckReport> marked = new ArrayList<>(reports.stream()
+                .map(report -> report.with(acceptances.over(report.findings())))
+                .toList());
+        marked.set(0, marked.get(0).plus(acceptances.stale(found)));
+        return marked;
     }
 
     private String note() {
