@@ -6,8 +6,10 @@ import dev.gradcheck.function.Parameters;
 import dev.gradcheck.function.Stage;
 import dev.gradcheck.function.Suspicion;
 import dev.gradcheck.function.Vjp;
+import dev.gradcheck.record.Record;
 import dev.gradcheck.tensor.Arithmetic;
 import dev.gradcheck.tensor.DType;
+import dev.gradcheck.tensor.Recording;
 import dev.gradcheck.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,6 +36,7 @@ public final class Accused implements ForwardPass {
     private final Cotangent cotangent;
     private final Map<Parameters, Pass> passes = new HashMap<>();
     private final Map<Parameters, Outcome<Measured>> measured = new HashMap<>();
+    private final Map<Parameters, Outcome<Record>> records = new HashMap<>();
     private final List<Optional<Parameters>> samples = new ArrayList<>();
     private Outcome<List<Suspicion>> suspicions;
     private Outcome<List<Convention>> conventions;
@@ -98,6 +101,17 @@ public final class Accused implements ForwardPass {
     public Outcome<Measured> measured(Parameters at) {
         return measured.computeIfAbsent(
                 at, p -> value(p).then(value -> Outcome.of(new Measured(value, Noise.of(this, p, value)))));
+    }
+
+    @Override
+    public Outcome<Record> recorded(Parameters at) {
+        return records.computeIfAbsent(at, p -> {
+            Recording recording = new Recording();
+            Parameters leaves = p.map(recording::leaf);
+            Outcome<Tensor> value = value(leaves);
+            recording.close();
+            return value.then(v -> Outcome.of(Record.of(leaves, v, recording.leaks())));
+        });
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.gradcheck.accused;
 
 import dev.gradcheck.function.Parameters;
+import dev.gradcheck.record.Record;
 import dev.gradcheck.tensor.Tensor;
 
 /** What an oracle may see of the accused: its forward pass, as a black box that cannot do any harm. */
@@ -23,6 +24,14 @@ public interface ForwardPass {
      * @return f(x) and how far rounding moves it, or what the accused does instead
      */
     Outcome<Measured> measured(Parameters point);
+
+    /**
+     * The forward pass, taken down at a point, once for each point, whoever asks.
+     *
+     * @param point all float64
+     * @return the record, complete or not, or what the accused does instead
+     */
+    Outcome<Record> recorded(Parameters point);
 
     /**
      * A value with its noise.

@@ -1,7 +1,7 @@
 /**
  * The only room in which code of a user runs: one class calls it, guards every call, and owns what is known of it.
  *
- * <p>Imports {@code function} and {@code tensor} only.
+ * <p>Imports {@code record}, {@code function} and {@code tensor} only.
  *
  * <p>Decisions:
  *
@@ -15,6 +15,7 @@
  *   <li>That arguments are unchanged needs no guard: tensors and their maps cannot be written to, and what tries to throws. {@link
  *       dev.gradcheck.function.ScalarFunction} alone hands out arrays, and compares them.
  *   <li>Value and noise at a point, passes, and samples under random rounding are measured once, whoever asks.
+ *   <li>The forward pass is recorded here, since recording is a call of it: once for each point.
  *   <li>Oracles see a {@link dev.gradcheck.accused.ForwardPass} and nothing else.
  * </ul>
  */

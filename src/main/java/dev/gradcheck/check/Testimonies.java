@@ -56,6 +56,10 @@ final class Testimonies {
         try {
             take(witness, oracle.estimate(question));
         } catch (OracleException e) {
+            if (e.isInapplicable()) {
+                notRun.add(new NotRun(witness.toString(), e.getMessage()));
+                return;
+            }
             unanswered.addAll(undecided(witness, e.getMessage()));
         } catch (RuntimeException | AssertionError | LinkageError | StackOverflowError | OutOfMemoryError e) {
             broken.addAll(

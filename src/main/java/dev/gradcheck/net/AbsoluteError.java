@@ -18,7 +18,7 @@ public record AbsoluteError(Tensor target, Reduction reduction) implements Eleme
 
     @Override
     public Tensor terms(Tensor z, Tensor t) {
-        return z.minus(t).mapExactly(Math::abs);
+        return z.minus(t).abs();
     }
 
     @Override

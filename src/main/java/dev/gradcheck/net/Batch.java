@@ -1,6 +1,7 @@
 package dev.gradcheck.net;
 
 import dev.gradcheck.tensor.Tensor;
+import java.util.Arrays;
 import java.util.function.IntPredicate;
 
 /** Numbers in the arithmetic of a tensor. */
@@ -8,7 +9,7 @@ final class Batch {
     private Batch() {}
 
     static Tensor filled(double value, Tensor like) {
-        return like.mapExactly(v -> value);
+        return like.like(value);
     }
 
     /** 1 − x, rounded. */
@@ -18,10 +19,8 @@ final class Batch {
 
     /** A copy in which the elements at some offsets are one number of the dtype. */
     static Tensor replaced(Tensor x, IntPredicate where, double number) {
-        double[] values = x.values();
-        for (int i = 0; i < values.length; i++) {
-            values[i] = where.test(i) ? number : values[i];
-        }
-        return Tensor.of(x.dtype(), x.shape(), values).in(x.arithmetic());
+        double[] mask = new double[x.size()];
+        Arrays.setAll(mask, i -> where.test(i) ? 1 : 0);
+        return Tensor.of(x.dtype(), x.shape(), mask).where(x.like(number), x);
     }
 }

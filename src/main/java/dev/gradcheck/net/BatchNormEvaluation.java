@@ -84,7 +84,7 @@ public record BatchNormEvaluation(String prefix, double epsilon, Tensor mean, Te
         Arithmetic arithmetic = x.arithmetic();
         Tensor shifted = PerChannel.column(variance.in(arithmetic), x.shape(), "the running variance");
         Tensor deviation =
-                shifted.plus(Batch.filled(x.dtype().round(epsilon), shifted)).map(StrictMath::sqrt);
+                shifted.plus(Batch.filled(x.dtype().round(epsilon), shifted)).sqrt();
         Tensor centred =
                 x.minus(channels.spread(PerChannel.column(mean.in(arithmetic), x.shape(), "the running mean")));
         Tensor normal = centred.dividedBy(channels.spread(deviation));

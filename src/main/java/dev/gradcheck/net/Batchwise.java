@@ -20,7 +20,7 @@ record Batchwise(
         Tensor eps = Batch.filled(x.dtype().round(epsilon), squares);
         Tensor shifted =
                 squares.dividedBy(Batch.filled(channels.count(), squares)).plus(eps);
-        return new Batchwise(channels, centred, squares, shifted, shifted.map(StrictMath::sqrt), eps);
+        return new Batchwise(channels, centred, squares, shifted, shifted.sqrt(), eps);
     }
 
     /** x̂ = d/√(v + ε). */

@@ -38,19 +38,19 @@ public record BceWithLogits(Tensor target, Reduction reduction) implements Eleme
 
     @Override
     public Tensor terms(Tensor z, Tensor y) {
-        Tensor ones = y.times(z.map(v -> Softplus.of(-v)));
-        return ones.plus(Batch.complement(y).times(z.map(Softplus::of)));
+        Tensor ones = y.times(z.negate().softplus());
+        return ones.plus(Batch.complement(y).times(z.softplus()));
     }
 
     @Override
     public Tensor slopes(Tensor z, Tensor y) {
-        Tensor ones = y.times(z.map(v -> Sigmoid.of(-v)));
-        return Batch.complement(y).times(z.map(Sigmoid::of)).minus(ones);
+        Tensor ones = y.times(z.negate().sigmoid());
+        return Batch.complement(y).times(z.sigmoid()).minus(ones);
     }
 
     /** σ(z) + y. */
     @Override
     public Tensor slopesWithTargetsSignChanged(Tensor z, Tensor y) {
-        return z.map(Sigmoid::of).plus(y);
+        return z.sigmoid().plus(y);
     }
 }

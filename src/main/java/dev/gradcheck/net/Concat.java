@@ -3,6 +3,7 @@ package dev.gradcheck.net;
 import dev.gradcheck.function.Parameters;
 import dev.gradcheck.tensor.IndexMap;
 import dev.gradcheck.tensor.Shape;
+import dev.gradcheck.tensor.Structural;
 import dev.gradcheck.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -47,17 +48,7 @@ public record Concat(int axis) implements Layer {
 
     private Tensor joined(List<Tensor> inputs) {
         Shape whole = whole(inputs.stream().map(Tensor::shape).toList());
-        double[] values = new double[whole.size()];
-        int first = 0;
-        for (Tensor input : inputs) {
-            int[] places = places(whole, input.shape(), first);
-            for (int i = 0; i < places.length; i++) {
-                values[places[i]] = input.at(i);
-            }
-            first += input.shape().dimension(axisOf(whole));
-        }
-        Tensor like = inputs.get(0);
-        return Tensor.of(like.dtype(), whole, values).in(like.arithmetic());
+        return Structural.concat(axisOf(whole), inputs);
     }
 
     private List<Tensor> parts(List<Shape> shapes, Tensor yBar) {

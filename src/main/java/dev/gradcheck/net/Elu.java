@@ -19,8 +19,8 @@ public record Elu(double alpha) implements KinkedActivation {
 
     @Override
     public Tensor value(Tensor x) {
-        Tensor below = x.mapExactly(v -> Math.min(v, 0)).map(StrictMath::expm1).times(alpha);
-        return below.plus(x.mapExactly(v -> Math.max(v, -0.0)));
+        Tensor below = x.minimum(x.like(0)).expm1().times(alpha);
+        return below.plus(x.maximum(x.like(-0.0)));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.gradcheck.net;
 
+import dev.gradcheck.tensor.Elementary;
 import dev.gradcheck.tensor.Tensor;
 import java.util.List;
 
@@ -17,16 +18,16 @@ public record Gelu() implements Elementwise {
 
     @Override
     public Tensor value(Tensor x) {
-        return x.times(x.map(Normal::distribution));
+        return x.times(x.map(Elementary.NORMAL));
     }
 
     @Override
     public Tensor derivative(Tensor x) {
-        return x.map(Normal::distribution).plus(x.times(x.map(Normal::density)));
+        return x.map(Elementary.NORMAL).plus(x.times(x.map(Elementary.NORMAL_DENSITY)));
     }
 
     @Override
     public List<Mistake> mistakes() {
-        return Elementwise.withProductRuleForgotten(this, x -> x.map(Normal::distribution));
+        return Elementwise.withProductRuleForgotten(this, x -> x.map(Elementary.NORMAL));
     }
 }

@@ -31,7 +31,7 @@ public record GeluTanh() implements Elementwise {
     public Tensor derivative(Tensor x) {
         Tensor c = clamped(x);
         Tensor slope = c.times(c).times(3 * CUBIC).plus(Batch.filled(1, c)).times(SQRT_8_OVER_PI);
-        Tensor complement = argument(c).map(v -> Sigmoid.of(-v));
+        Tensor complement = argument(c).negate().sigmoid();
         return gate(x).times(Batch.filled(1, x).plus(c.times(slope).times(complement)));
     }
 
@@ -41,7 +41,7 @@ public record GeluTanh() implements Elementwise {
     }
 
     private static Tensor gate(Tensor x) {
-        return argument(clamped(x)).map(Sigmoid::of);
+        return argument(clamped(x)).sigmoid();
     }
 
     private static Tensor argument(Tensor c) {
@@ -49,6 +49,6 @@ public record GeluTanh() implements Elementwise {
     }
 
     private static Tensor clamped(Tensor x) {
-        return x.mapExactly(v -> Math.max(-SATURATED, Math.min(v, SATURATED)));
+        return x.minimum(x.like(SATURATED)).maximum(x.like(-SATURATED));
     }
 }

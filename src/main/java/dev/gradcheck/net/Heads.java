@@ -1,9 +1,9 @@
 package dev.gradcheck.net;
 
 import dev.gradcheck.function.Parameters;
-import dev.gradcheck.tensor.IndexMap;
 import dev.gradcheck.tensor.Shape;
 import dev.gradcheck.tensor.Tensor;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.BinaryOperator;
 
@@ -53,7 +53,7 @@ record Heads(int count, Tensor q, Tensor k, Tensor v) {
 
     private static Tensor cut(int heads, Tensor x) {
         int width = x.shape().dimension(2) / heads;
-        Tensor each = map(heads, x.shape()).gather(x.reshape(apart(heads, x.shape())));
+        Tensor each = x.reshape(apart(heads, x.shape())).permute(0, 2, 1, 3);
         return each.reshape(Shape.of(x.shape().dimension(0) * heads, x.shape().dimension(1), width));
     }
 
@@ -63,26 +63,19 @@ record Heads(int count, Tensor q, Tensor k, Tensor v) {
         int width = each.shape().dimension(2);
         Shape whole = Shape.of(batch, steps, width * count);
         Tensor apart = each.reshape(Shape.of(batch, count, steps, width));
-        return map(count, whole).scatterAdd(apart).reshape(whole);
+        return apart.permute(0, 2, 1, 3).reshape(whole);
     }
 
     private static Shape apart(int heads, Shape shape) {
         return Shape.of(shape.dimension(0), shape.dimension(1), heads, shape.dimension(2) / heads);
     }
 
-    /** From (B,T,heads,d) to (B,heads,T,d). */
-    private static IndexMap map(int heads, Shape shape) {
-        return IndexMap.permutation(apart(heads, shape), 0, 2, 1, 3);
-    }
-
     private static Tensor withoutLater(Tensor scores) {
         int queries = scores.shape().dimension(1);
         int keys = scores.shape().dimension(2);
-        double[] values = scores.values();
-        for (int i = 0; i < values.length; i++) {
-            boolean later = i % keys > i / keys % queries;
-            values[i] = later ? Double.NEGATIVE_INFINITY : values[i];
-        }
-        return Tensor.of(scores.dtype(), scores.shape(), values).in(scores.arithmetic());
+        double[] later = new double[scores.size()];
+        Arrays.setAll(later, i -> i % keys > i / keys % queries ? 1 : 0);
+        Tensor mask = Tensor.of(scores.dtype(), scores.shape(), later);
+        return mask.where(scores.like(Double.NEGATIVE_INFINITY), scores);
     }
 }

@@ -42,8 +42,8 @@ public record Huber(Tensor target, double delta, Reduction reduction) implements
 
     @Override
     public Tensor slopes(Tensor z, Tensor t) {
-        double d = z.dtype().round(delta);
-        return z.minus(t).mapExactly(r -> Math.max(-d, Math.min(r, d)));
+        Tensor r = z.minus(t);
+        return r.minimum(r.like(delta)).maximum(r.like(-delta));
     }
 
     @Override

@@ -91,7 +91,7 @@ public record LayerNorm(String prefix, double epsilon) implements Unary {
     private Tensor scale(Tensor centred) {
         Tensor variance = Rows.means(centred.times(centred));
         Tensor shifted = variance.plus(Batch.filled(centred.dtype().round(epsilon), variance));
-        return Batch.filled(1, shifted).dividedBy(shifted.map(StrictMath::sqrt));
+        return Batch.filled(1, shifted).dividedBy(shifted.sqrt());
     }
 
     private Tensor repeated(Parameters parameters, String name, Tensor rows) {

@@ -15,7 +15,7 @@ public record LeakyRelu(double slope) implements KinkedActivation {
 
     @Override
     public Tensor value(Tensor x) {
-        return x.times(derivative(x));
+        return x.like(0).lessThan(x).where(x, x.times(slope));
     }
 
     @Override

@@ -53,8 +53,12 @@ public record MaxPool(int axes, int kernel, int stride, int padding) implements 
     @Override
     public Applied apply(Parameters parameters, Tensor x) {
         Pooling pooling = pooling(x);
-        IndexMap largest = pooling.taking(MaxPoolTies.first(pooling, x));
-        return new Applied(largest.gather(x), yBar -> new Pulled(largest.scatterAdd(yBar), Parameters.NONE));
+        Tensor windows = pooling.rows().gather(x);
+        Tensor inside = Tensor.of(x.dtype(), windows.shape(), pooling.inside());
+        Tensor largest =
+                inside.where(windows, windows.like(Double.NEGATIVE_INFINITY)).max(1);
+        return new Applied(largest.reshape(pooling.to()), yBar -> to(pooling, MaxPoolTies.first(pooling, x))
+                .apply(yBar));
     }
 
     /** Ties: choice 0 the first of those tied within rounding, 1 the last, ½ split equally among all. */

@@ -32,8 +32,8 @@ public record NegativeLogLikelihood(Tensor target, Reduction reduction) implemen
 
     @Override
     public Tensor value(Tensor z) {
-        Tensor chosen = Batch.replaced(z, i -> mask(z).at(i) == 0, 0);
-        return reduction().of(chosen.mapExactly(v -> -v).sum(), count(z));
+        Tensor chosen = mask(z).where(z, z.like(0));
+        return reduction().of(chosen.negate().sum(), count(z));
     }
 
     @Override

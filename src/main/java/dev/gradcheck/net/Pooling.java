@@ -66,6 +66,14 @@ record Pooling(Shape from, Shape to, int[][] windows, IndexMap rows, IndexMap re
         return IndexMap.of(from, to, index -> sources[to.offset(index)]);
     }
 
+    /** For each element of {@link #rows} 1, and 0 in the padding. */
+    double[] inside() {
+        return Arrays.stream(windows)
+                .flatMapToInt(Arrays::stream)
+                .mapToDouble(source -> source == IndexMap.NONE ? 0 : 1)
+                .toArray();
+    }
+
     /** What overlapping windows leave of {@link #rows} where the later one overwrites the earlier. */
     IndexMap overwritingRows() {
         Set<Integer> taken = new HashSet<>();

@@ -37,10 +37,10 @@ public record ProbabilityCrossEntropy(Tensor target, boolean complement, Reducti
     @Override
     public Tensor terms(Tensor output, Tensor y) {
         Tensor p = probabilities(output);
-        Tensor ones = weighted(y, p.map(StrictMath::log));
+        Tensor ones = weighted(y, p.log());
         Tensor rest = Batch.complement(y);
-        Tensor all = complement ? ones.plus(weighted(rest, p.map(v -> StrictMath.log1p(-v)))) : ones;
-        return all.mapExactly(v -> -v);
+        Tensor all = complement ? ones.plus(weighted(rest, p.negate().log1p())) : ones;
+        return all.negate();
     }
 
     @Override
@@ -85,17 +85,14 @@ public record ProbabilityCrossEntropy(Tensor target, boolean complement, Reducti
         Tensor q = p.arithmetic().isNearest()
                 ? p
                 : p.mapExactly(v -> v < 1 + 4 * p.dtype().unitRoundoff() ? Math.min(v, 1) : v);
-        for (int i = 0; i < q.size(); i++) {
-            if (q.at(i) < 0 || q.at(i) > 1) {
-                throw new IllegalArgumentException("the probability " + q.at(i) + " is outside [0, 1]");
-            }
-        }
-        return q;
+        return q.require(v -> !(v < 0 || v > 1), "the probability", "is outside [0, 1]");
     }
 
     /** w·l, 0 where w is 0 and l infinite. */
     private static Tensor weighted(Tensor w, Tensor l) {
-        return w.times(Batch.replaced(l, i -> w.at(i) == 0 && Double.isInfinite(l.at(i)), 0));
+        Tensor none = l.like(0);
+        Tensor isNothing = w.equalTo(none).times(l.abs().equalTo(l.like(Double.POSITIVE_INFINITY)));
+        return w.times(isNothing.where(none, l));
     }
 
     /** w/p, 0 where both are 0. */

@@ -5,7 +5,7 @@ import dev.gradcheck.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A tensor by its last axis: the matrix whose rows lie along it. Sums and repetitions are products with ones, each addition rounded. */
+/** A tensor by its last axis: the matrix whose rows lie along it. Each addition of a sum is rounded. */
 final class Rows {
     private Rows() {}
 
@@ -32,7 +32,7 @@ final class Rows {
 
     /** The sum of each row, a column. */
     static Tensor sums(Tensor matrix) {
-        return matrix.matmul(Tensor.ones(matrix.dtype(), Shape.of(matrix.shape().dimension(1), 1)));
+        return matrix.sum(1).insertAxis(1);
     }
 
     /** The mean of each row, repeated along it. */
@@ -44,18 +44,16 @@ final class Rows {
 
     /** A column, repeated along rows of a length. Exact. */
     static Tensor repeated(Tensor column, int length) {
-        return column.matmul(Tensor.ones(column.dtype(), Shape.of(1, length)));
+        return column.broadcast(Shape.of(column.shape().dimension(0), length));
     }
 
     /** A vector, repeated as each of so many rows. Exact. */
     static Tensor stacked(Tensor vector, int rows) {
-        Tensor ones = Tensor.ones(vector.dtype(), Shape.of(rows, 1));
-        return ones.matmul(vector.reshape(Shape.of(1, vector.size())));
+        return vector.broadcast(Shape.of(rows, vector.size()));
     }
 
     /** The sum of all rows, a vector. */
     static Tensor total(Tensor matrix) {
-        Tensor ones = Tensor.ones(matrix.dtype(), Shape.of(1, matrix.shape().dimension(0)));
-        return ones.matmul(matrix).reshape(Shape.of(matrix.shape().dimension(1)));
+        return matrix.sum(0);
     }
 }

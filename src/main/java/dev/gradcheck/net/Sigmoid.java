@@ -9,18 +9,13 @@ public record Sigmoid() implements Elementwise {
         return "sigmoid";
     }
 
-    /**
-     * {@return σ(x) in float64, without overflow}
-     *
-     * @param x any number
-     */
-    static double of(double x) {
+    private static double of(double x) {
         return x >= 0 ? 1 / (1 + StrictMath.exp(-x)) : StrictMath.exp(x) / (1 + StrictMath.exp(x));
     }
 
     @Override
     public Tensor value(Tensor x) {
-        return x.map(Sigmoid::of);
+        return x.sigmoid();
     }
 
     @Override

@@ -15,17 +15,17 @@ public record Silu() implements Elementwise {
 
     @Override
     public Tensor value(Tensor x) {
-        return x.times(x.map(Sigmoid::of));
+        return x.times(x.sigmoid());
     }
 
     @Override
     public Tensor derivative(Tensor x) {
-        Tensor complement = x.map(v -> Sigmoid.of(-v));
-        return x.map(Sigmoid::of).times(Batch.filled(1, x).plus(x.times(complement)));
+        Tensor complement = x.negate().sigmoid();
+        return x.sigmoid().times(Batch.filled(1, x).plus(x.times(complement)));
     }
 
     @Override
     public List<Mistake> mistakes() {
-        return Elementwise.withProductRuleForgotten(this, x -> x.map(Sigmoid::of));
+        return Elementwise.withProductRuleForgotten(this, x -> x.sigmoid());
     }
 }

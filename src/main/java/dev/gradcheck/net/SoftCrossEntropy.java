@@ -47,7 +47,7 @@ public record SoftCrossEntropy(Tensor target, double smoothing, Reduction reduct
 
     @Override
     public Tensor value(Tensor z) {
-        return reduction().of(rows(z, smoothing, Row::losses).sum(), count(z));
+        return reduction().of(terms(z).sum(), count(z));
     }
 
     @Override
@@ -76,6 +76,30 @@ public record SoftCrossEntropy(Tensor target, double smoothing, Reduction reduct
                 "the derivative is p − y",
                 z -> reduction().of(rows(z, smoothing, Row::sums), count(z))));
         return mistakes;
+    }
+
+    /** w_j·((m − z_j) + log(1 + …)), the largest of several being the first: which of them it is does not matter. */
+    private Tensor terms(Tensor z) {
+        Tensor w = weights(z, smoothing);
+        Tensor isTop = firstLargest(z.detach());
+        Tensor top = isTop.where(z, z.like(0)).sum(1);
+        Tensor below = repeated(top, z).minus(z);
+        Tensor others = isTop.where(z.like(0), below.negate().exp()).sum(1);
+        return w.times(below.plus(repeated(others.log1p(), z)));
+    }
+
+    /** 1 for the first largest element of each row. */
+    private static Tensor firstLargest(Tensor z) {
+        Tensor largest = z.equalTo(repeated(z.max(1), z));
+        int classes = z.shape().dimension(1);
+        double[] before = new double[classes * classes];
+        Arrays.setAll(before, i -> i / classes < i % classes ? 1 : 0);
+        Tensor earlier = largest.matmul(Tensor.of(z.dtype(), Shape.of(classes, classes), before));
+        return largest.times(earlier.equalTo(z.like(0)));
+    }
+
+    private static Tensor repeated(Tensor column, Tensor like) {
+        return column.insertAxis(1).broadcast(like.shape());
     }
 
     private interface RowFunction {
@@ -120,7 +144,6 @@ public record SoftCrossEntropy(Tensor target, double smoothing, Reduction reduct
     private static final class Row {
         private final Arithmetic a;
         private final double[] w;
-        private final double[] below;
         private final double[] exp;
         private int top;
 
@@ -131,18 +154,10 @@ public record SoftCrossEntropy(Tensor target, double smoothing, Reduction reduct
             for (int j = 1; j < classes; j++) {
                 top = z.at(first + j) > z.at(first + top) ? j : top;
             }
-            below = new double[classes];
             exp = new double[classes];
             for (int j = 0; j < classes; j++) {
-                below[j] = a.subtract(z.at(first + top), z.at(first + j));
-                exp[j] = a.elementary(StrictMath.exp(-below[j]));
+                exp[j] = a.elementary(StrictMath.exp(-a.subtract(z.at(first + top), z.at(first + j))));
             }
-        }
-
-        /** w_j·((m − z_j) + log(1 + …)). */
-        double[] losses() {
-            double log = a.elementary(StrictMath.log1p(others(exp, top)));
-            return each(j -> a.multiply(w[j], a.add(below[j], log)));
         }
 
         double[] slopes() {

@@ -1,7 +1,6 @@
 package dev.gradcheck.net;
 
 import dev.gradcheck.tensor.Arithmetic;
-import dev.gradcheck.tensor.Shape;
 import dev.gradcheck.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,12 +44,19 @@ public record SoftmaxCrossEntropy(Tensor target, Reduction reduction) implements
     @Override
     public Tensor value(Tensor z) {
         Targets.requireClasses(target, z.shape());
-        Arithmetic a = z.arithmetic();
-        double sum = 0;
-        for (int b = 0; b < z.shape().dimension(0); b++) {
-            sum = a.add(sum, new Row(z, b).logSum());
-        }
-        return reduction.of(Tensor.of(a.dtype(), Shape.SCALAR, sum).in(a), count(z));
+        Tensor isTarget = Tensor.of(z.dtype(), z.shape(), Targets.oneHot(target, z.shape()));
+        Tensor none = z.like(0);
+        Tensor d = z.minus(repeated(isTarget.where(z, none).sum(1), z));
+        Tensor largest = d.detach().max(1);
+        Tensor powers = d.minus(repeated(largest, z)).exp();
+        Tensor others = isTarget.where(none, powers).sum(1);
+        Tensor all = others.plus(isTarget.where(powers, none).sum(1));
+        Tensor terms = largest.equalTo(largest.like(0)).where(others.log1p(), largest.plus(all.log()));
+        return reduction.of(terms.sum(), count(z));
+    }
+
+    private static Tensor repeated(Tensor column, Tensor like) {
+        return column.insertAxis(1).broadcast(like.shape());
     }
 
     @Override
@@ -116,13 +122,6 @@ public record SoftmaxCrossEntropy(Tensor target, Reduction reduction) implements
                 sum = j == t ? sum : a.add(sum, exp(j));
             }
             return sum;
-        }
-
-        double logSum() {
-            if (largest == 0) {
-                return a.elementary(StrictMath.log1p(others()));
-            }
-            return a.add(largest, a.elementary(StrictMath.log(a.add(others(), exp(t)))));
         }
 
         void derivative(double[] result) {

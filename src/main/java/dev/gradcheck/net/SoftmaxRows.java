@@ -10,7 +10,8 @@ final class SoftmaxRows {
     /** p_i = exp(z_i − max z) / Σ_j exp(z_j − max z). An element of −∞ takes no part; no row may consist of such alone. */
     static Tensor of(Tensor z) {
         int length = z.shape().dimension(1);
-        Tensor powers = z.minus(Rows.repeated(picked(z, z), length)).map(StrictMath::exp);
+        Tensor largest = z.max(1).detach().insertAxis(1);
+        Tensor powers = z.minus(Rows.repeated(largest, length)).exp();
         return powers.dividedBy(Rows.repeated(Rows.sums(powers), length));
     }
 

@@ -9,22 +9,13 @@ public record Softplus() implements Elementwise {
         return "softplus";
     }
 
-    /**
-     * {@return softplus(x) in float64, without overflow and without cancellation}
-     *
-     * @param x any number
-     */
-    static double of(double x) {
-        return Math.max(x, 0) + StrictMath.log1p(StrictMath.exp(-Math.abs(x)));
-    }
-
     @Override
     public Tensor value(Tensor x) {
-        return x.map(Softplus::of);
+        return x.softplus();
     }
 
     @Override
     public Tensor derivative(Tensor x) {
-        return x.map(Sigmoid::of);
+        return x.sigmoid();
     }
 }

@@ -11,7 +11,7 @@ public record Tanh() implements Elementwise {
 
     @Override
     public Tensor value(Tensor x) {
-        return x.map(StrictMath::tanh);
+        return x.tanh();
     }
 
     @Override

@@ -40,6 +40,18 @@ public final class Neighbourhood {
     }
 
     /**
+     * {@return the neighbourhood of a point at which the value and the error of any value near it are known already}
+     *
+     * @param function the forward pass of the accused
+     * @param point all float64
+     * @param cotangent float64, of the output's shape
+     * @param origin value and noise at the point
+     */
+    public static Neighbourhood of(ForwardPass function, Parameters point, Tensor cotangent, Measured origin) {
+        return new Neighbourhood(function, point, cotangent, origin);
+    }
+
+    /**
      * A random direction: ±(1 + k/16) times the size of each tensor's largest element rounded down to a power of two, or times 1 where
      * the tensor is zero; so that a step h moves every tensor by about h of itself, and is exact. With plain signs two elements that are
      * exchanged would go unseen along every other direction.

@@ -55,7 +55,7 @@ public final class IndexMap {
      */
     public static IndexMap permutation(Shape from, int... axes) {
         List<Integer> lengths = from.dimensions();
-        int[] strides = strides(from);
+        int[] strides = Strides.of(from);
         Shape to = Shape.of(Arrays.stream(axes).map(lengths::get).toArray());
         return of(from, to, index -> {
             int offset = 0;
@@ -75,7 +75,7 @@ public final class IndexMap {
      * @throws IllegalArgumentException if a length is neither 1 nor that of {@code to}
      */
     public static IndexMap repetition(Shape from, Shape to) {
-        int[] strides = strides(from);
+        int[] strides = Strides.of(from);
         for (int k = 0; k < to.rank(); k++) {
             if (from.rank() != to.rank() || from.dimension(k) != 1 && from.dimension(k) != to.dimension(k)) {
                 throw new IllegalArgumentException("the shape " + from + " cannot be repeated to " + to);
@@ -99,12 +99,7 @@ public final class IndexMap {
      * @throws IllegalArgumentException if x has another shape
      */
     public Tensor gather(Tensor x) {
-        Fitting.sameShape(from, x.shape());
-        double[] result = new double[sources.length];
-        for (int i = 0; i < result.length; i++) {
-            result[i] = sources[i] == NONE ? 0 : x.at(sources[i]);
-        }
-        return new Tensor(x.arithmetic(), to, result);
+        return x.apply(new Primitive.Gather(this));
     }
 
     /**
@@ -115,25 +110,45 @@ public final class IndexMap {
      * @throws IllegalArgumentException if ȳ has another shape
      */
     public Tensor scatterAdd(Tensor yBar) {
-        Fitting.sameShape(to, yBar.shape());
-        Arithmetic arithmetic = yBar.arithmetic();
+        return yBar.apply(new Primitive.ScatterAdd(this));
+    }
+
+    /** {@return the shape that elements are taken of} */
+    public Shape from() {
+        return from;
+    }
+
+    /** {@return the shape they make up} */
+    public Shape to() {
+        return to;
+    }
+
+    /** {@return how many elements {@link #scatterAdd} adds up to one, at most} */
+    public int summands() {
+        int[] counts = new int[from.size()];
+        int most = 0;
+        for (int source : sources) {
+            most = source == NONE ? most : Math.max(most, ++counts[source]);
+        }
+        return most;
+    }
+
+    double[] taken(double[] x) {
+        double[] result = new double[sources.length];
+        for (int i = 0; i < result.length; i++) {
+            result[i] = sources[i] == NONE ? 0 : x[sources[i]];
+        }
+        return result;
+    }
+
+    double[] added(Arithmetic arithmetic, double[] y) {
         double[] result = new double[from.size()];
         for (int i = 0; i < sources.length; i++) {
             if (sources[i] != NONE) {
-                result[sources[i]] = arithmetic.add(result[sources[i]], yBar.at(i));
+                result[sources[i]] = arithmetic.add(result[sources[i]], y[i]);
             }
         }
-        return new Tensor(arithmetic, from, result);
-    }
-
-    private static int[] strides(Shape shape) {
-        int[] strides = new int[shape.rank()];
-        int stride = 1;
-        for (int k = shape.rank() - 1; k >= 0; k--) {
-            strides[k] = stride;
-            stride *= shape.dimension(k);
-        }
-        return strides;
+        return result;
     }
 
     private static void advance(int[] index, Shape shape) {

@@ -2,70 +2,85 @@ package dev.gradcheck.tensor;
 
 /** What only matrices can do. Every product is summed in the order of the inner index, beginning with +0.0, in every arithmetic. */
 final class Matrices {
+    /** Of a transposition: a tile of both matrices stays in the cache. */
+    private static final int TILE = 32;
+
     private Matrices() {}
 
-    static Shape product(Shape a, Shape b) {
-        if (a.rank() != 2 || b.rank() != 2 || a.dimension(1) != b.dimension(0)) {
-            throw new IllegalArgumentException("matrices of shapes " + a + " and " + b + " cannot be multiplied");
-        }
-        return Shape.of(a.dimension(0), b.dimension(1));
-    }
-
-    static double[] product(Arithmetic arithmetic, double[] a, double[] b, Shape product, int inner) {
-        int rows = product.dimension(0);
-        int columns = product.dimension(1);
-        if (arithmetic.isNearest() && arithmetic.dtype() == DType.FLOAT64) {
-            return exact(a, b, rows, inner, columns);
-        }
-        return rounded(arithmetic, a, b, rows, inner, columns);
-    }
-
-    /**
-     * The same bits as {@link #rounded}, row by row of b, which the processor reads in order: as fast as a library's blocked product up to
-     * some hundred columns, and no library that a user's build could have in another version.
-     */
-    private static double[] exact(double[] a, double[] b, int rows, int inner, int columns) {
-        double[] result = new double[rows * columns];
-        for (int i = 0; i < rows; i++) {
-            int row = i * columns;
-            for (int k = 0; k < inner; k++) {
-                double factor = a[i * inner + k];
-                int from = k * columns;
-                for (int j = 0; j < columns; j++) {
-                    result[row + j] += factor * b[from + j];
-                }
+    /** The products of two stacks of as many matrices, one after the other. */
+    static double[] products(Arithmetic arithmetic, double[] a, Shape ofA, double[] b, Shape ofB) {
+        int rank = ofA.rank();
+        int rows = ofA.dimension(rank - 2);
+        int inner = ofA.dimension(rank - 1);
+        int columns = ofB.dimension(rank - 1);
+        int count = ofA.dimensions().subList(0, rank - 2).stream().reduce(1, (one, other) -> one * other);
+        double[] result = new double[count * rows * columns];
+        boolean plain = arithmetic.isNearest() && arithmetic.dtype() == DType.FLOAT64;
+        for (int i = 0; i < count * rows; i++) {
+            int matrix = i / rows * inner * columns;
+            if (plain) {
+                addRow(a, i * inner, b, matrix, result, i * columns, inner, columns);
+            } else {
+                addRow(arithmetic, a, i * inner, b, matrix, result, i * columns, inner, columns);
             }
         }
         return result;
     }
 
-    static Shape transposed(Shape shape) {
-        if (shape.rank() != 2) {
-            throw new IllegalArgumentException("only a matrix can be transposed, not a tensor of shape " + shape);
+    /**
+     * One row of a product, row by row of b, which the processor reads in order: as fast as a library's blocked product up to some hundred
+     * columns, and no library that a user's build could have in another version.
+     */
+    private static void addRow(
+            double[] a, int ofA, double[] b, int ofB, double[] result, int to, int inner, int columns) {
+        for (int k = 0; k < inner; k++) {
+            double factor = a[ofA + k];
+            int from = ofB + k * columns;
+            for (int j = 0; j < columns; j++) {
+                result[to + j] += factor * b[from + j];
+            }
         }
-        return Shape.of(shape.dimension(1), shape.dimension(0));
+    }
+
+    /** The same, each product and each sum rounded in an arithmetic. */
+    private static void addRow(
+            Arithmetic arithmetic,
+            double[] a,
+            int ofA,
+            double[] b,
+            int ofB,
+            double[] result,
+            int to,
+            int inner,
+            int columns) {
+        for (int j = 0; j < columns; j++) {
+            double sum = 0;
+            for (int k = 0; k < inner; k++) {
+                sum = arithmetic.add(sum, arithmetic.multiply(a[ofA + k], b[ofB + k * columns + j]));
+            }
+            result[to + j] = sum;
+        }
     }
 
     static double[] transposed(Shape shape, double[] values) {
         int rows = shape.dimension(0);
+        int columns = shape.dimension(1);
         double[] result = new double[values.length];
-        for (int i = 0; i < result.length; i++) {
-            result[i] = values[(i % rows) * shape.dimension(1) + i / rows];
+        for (int top = 0; top < rows; top += TILE) {
+            for (int left = 0; left < columns; left += TILE) {
+                transpose(values, result, rows, columns, top, left);
+            }
         }
         return result;
     }
 
-    private static double[] rounded(Arithmetic arithmetic, double[] a, double[] b, int rows, int inner, int columns) {
-        double[] result = new double[rows * columns];
-        for (int i = 0; i < rows; i++) {
-            for (int j = 0; j < columns; j++) {
-                double sum = 0;
-                for (int k = 0; k < inner; k++) {
-                    sum = arithmetic.add(sum, arithmetic.multiply(a[i * inner + k], b[k * columns + j]));
-                }
-                result[i * columns + j] = sum;
+    private static void transpose(double[] values, double[] result, int rows, int columns, int top, int left) {
+        int bottom = Math.min(top + TILE, rows);
+        int right = Math.min(left + TILE, columns);
+        for (int i = top; i < bottom; i++) {
+            for (int j = left; j < right; j++) {
+                result[j * rows + i] = values[i * columns + j];
             }
         }
-        return result;
     }
 }

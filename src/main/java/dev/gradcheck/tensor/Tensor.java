@@ -1,6 +1,9 @@
 package dev.gradcheck.tensor;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
 
 /**
@@ -8,16 +11,18 @@ import java.util.function.DoubleUnaryOperator;
  * in a fixed order, so the same call gives the same bits. Nothing broadcasts and nothing is promoted: operands of one operation
  * have one shape and one dtype. NaN, ±∞ and −0.0 keep their IEEE 754 meaning.
  */
-public final class Tensor {
+public final class Tensor implements Pointwise, Structural {
     private final Arithmetic arithmetic;
     private final Shape shape;
     private final double[] values;
+    private final Origin origin;
 
     /** Of numbers that are rounded already; keeps the array. */
-    Tensor(Arithmetic arithmetic, Shape shape, double[] values) {
+    private Tensor(Arithmetic arithmetic, Shape shape, double[] values, Origin origin) {
         this.arithmetic = arithmetic;
         this.shape = shape;
         this.values = values;
+        this.origin = origin;
     }
 
     /**
@@ -51,7 +56,7 @@ public final class Tensor {
     public static Tensor from(DType dtype, Shape shape, double... values) {
         double[] copy = Fitting.copy(shape, values);
         Arrays.setAll(copy, i -> dtype.round(copy[i]));
-        return new Tensor(Arithmetic.nearest(dtype), shape, copy);
+        return new Tensor(Arithmetic.nearest(dtype), shape, copy, null);
     }
 
     /**
@@ -72,7 +77,7 @@ public final class Tensor {
      * @param shape the lengths of the axes
      */
     public static Tensor zeros(DType dtype, Shape shape) {
-        return new Tensor(Arithmetic.nearest(dtype), shape, new double[shape.size()]);
+        return new Tensor(Arithmetic.nearest(dtype), shape, new double[shape.size()], null);
     }
 
     /**
@@ -82,7 +87,21 @@ public final class Tensor {
      * @param shape the lengths of the axes
      */
     public static Tensor ones(DType dtype, Shape shape) {
-        return zeros(dtype, shape).mapExactly(v -> 1);
+        return fill(dtype, shape, 1);
+    }
+
+    /**
+     * {@return a tensor of one number}
+     *
+     * @param dtype the type of the elements
+     * @param shape the lengths of the axes
+     * @param value rounded to the dtype
+     * @throws ArithmeticException for int32 if the value is not an integer of 32 bits
+     */
+    public static Tensor fill(DType dtype, Shape shape, double value) {
+        double[] values = new double[shape.size()];
+        Arrays.fill(values, dtype.round(value));
+        return new Tensor(Arithmetic.nearest(dtype), shape, values, null);
     }
 
     /** {@return the type of the elements} */
@@ -95,7 +114,12 @@ public final class Tensor {
         return arithmetic;
     }
 
-    /** {@return the lengths of the axes} */
+    /** {@return where this tensor comes from, if it is recorded} */
+    public Optional<Origin> origin() {
+        return Optional.ofNullable(origin);
+    }
+
+    @Override
     public Shape shape() {
         return shape;
     }
@@ -113,6 +137,7 @@ public final class Tensor {
      * @throws IndexOutOfBoundsException if there is no such element
      */
     public double at(int offset) {
+        read();
         return values[offset];
     }
 
@@ -125,12 +150,30 @@ public final class Tensor {
         if (values.length != 1) {
             throw new IllegalStateException("a tensor of shape " + shape + " has not exactly one element");
         }
-        return values[0];
+        return at(0);
     }
 
     /** {@return all elements in a new array, row-major} */
     public double[] values() {
+        read();
         return values.clone();
+    }
+
+    /** Of a recorded tensor: its numbers leave the recording. */
+    private void read() {
+        if (origin != null) {
+            origin.recording().left(origin, shape);
+        }
+    }
+
+    /** The numbers themselves, not to be modified, for what does not take them elsewhere. */
+    double[] array() {
+        return values;
+    }
+
+    /** The same tensor with another origin. */
+    Tensor with(Origin other) {
+        return new Tensor(arithmetic, shape, values, other);
     }
 
     /**
@@ -141,12 +184,7 @@ public final class Tensor {
      * @throws ArithmeticException for int32 if an element is not an integer of 32 bits
      */
     public Tensor in(Arithmetic other) {
-        if (other.equals(arithmetic)) {
-            return this;
-        }
-        double[] converted = values.clone();
-        Arrays.setAll(converted, i -> other.dtype().round(converted[i]));
-        return new Tensor(other, shape, converted);
+        return other.equals(arithmetic) ? this : apply(new Primitive.Cast(other));
     }
 
     /**
@@ -156,16 +194,6 @@ public final class Tensor {
      */
     public Tensor as(DType dtype) {
         return in(Arithmetic.nearest(dtype));
-    }
-
-    /**
-     * {@return the same elements in the same order under another shape}
-     *
-     * @param other a shape of as many elements
-     * @throws IllegalArgumentException if the number of elements differs
-     */
-    public Tensor reshape(Shape other) {
-        return new Tensor(arithmetic, other, Fitting.copy(other, values));
     }
 
     /**
@@ -179,59 +207,7 @@ public final class Tensor {
         if (!dtype().holds(value)) {
             throw new IllegalArgumentException(value + " is no " + dtype());
         }
-        double[] copy = values.clone();
-        copy[offset] = dtype().round(value);
-        return new Tensor(arithmetic, shape, copy);
-    }
-
-    /**
-     * {@return this + other, element by element}
-     *
-     * @param other a tensor of the same shape and dtype
-     * @throws IllegalArgumentException if shape or dtype differ
-     */
-    public Tensor plus(Tensor other) {
-        return zip(other, Arithmetic::add);
-    }
-
-    /**
-     * {@return this − other, element by element}
-     *
-     * @param other a tensor of the same shape and dtype
-     * @throws IllegalArgumentException if shape or dtype differ
-     */
-    public Tensor minus(Tensor other) {
-        return zip(other, Arithmetic::subtract);
-    }
-
-    /**
-     * {@return this · other, element by element}
-     *
-     * @param other a tensor of the same shape and dtype
-     * @throws IllegalArgumentException if shape or dtype differ
-     */
-    public Tensor times(Tensor other) {
-        return zip(other, Arithmetic::multiply);
-    }
-
-    /**
-     * {@return this / other, element by element}
-     *
-     * @param other a tensor of the same shape and dtype
-     * @throws IllegalArgumentException if shape or dtype differ
-     */
-    public Tensor dividedBy(Tensor other) {
-        return zip(other, Arithmetic::divide);
-    }
-
-    /**
-     * {@return every element times one number}
-     *
-     * @param factor rounded to the dtype first
-     */
-    public Tensor times(double factor) {
-        double f = dtype().round(factor);
-        return computed(v -> arithmetic.multiply(v, f));
+        return apply(new Primitive.Replace(offset, dtype().round(value)));
     }
 
     /**
@@ -241,7 +217,7 @@ public final class Tensor {
      * @return the function's values
      */
     public Tensor map(DoubleUnaryOperator function) {
-        return computed(v -> arithmetic.elementary(function.applyAsDouble(v)));
+        return map(new Univariate.Opaque(function, false));
     }
 
     /**
@@ -252,50 +228,35 @@ public final class Tensor {
      * @throws IllegalArgumentException if the dtype cannot hold a value
      */
     public Tensor mapExactly(DoubleUnaryOperator function) {
-        return computed(v -> {
-            double value = function.applyAsDouble(v);
-            if (!dtype().holds(value)) {
-                throw new IllegalArgumentException(
-                        value + " is no " + dtype() + ": this function is not exact, use map");
-            }
-            return dtype().round(value);
-        });
+        return map(new Univariate.Opaque(function, true));
     }
 
-    /** {@return the sum of all elements, a scalar, added in row-major order} */
-    public Tensor sum() {
-        double sum = 0;
-        for (double v : values) {
-            sum = arithmetic.add(sum, v);
+    @Override
+    public Tensor map(Univariate function) {
+        return apply(new Primitive.Map(function));
+    }
+
+    @Override
+    public Tensor apply(Primitive primitive, Tensor... others) {
+        List<Tensor> operands = new ArrayList<>(1 + others.length);
+        operands.add(this);
+        Arithmetic joint = arithmetic;
+        for (Tensor other : others) {
+            Fitting.sameDType(dtype(), other.dtype());
+            operands.add(other);
+            joint = joint.isNearest() ? other.arithmetic : joint;
         }
-        return new Tensor(arithmetic, Shape.SCALAR, new double[] {sum});
-    }
-
-    /**
-     * The matrix product.
-     *
-     * @param other a matrix with as many rows as this one has columns, of the same dtype
-     * @return a matrix, every product and sum rounded to the dtype
-     * @throws IllegalArgumentException if the shapes or dtypes do not fit
-     */
-    public Tensor matmul(Tensor other) {
-        Fitting.sameDType(dtype(), other.dtype());
-        Shape product = Matrices.product(shape, other.shape);
-        Arithmetic joint = joint(other);
-        return new Tensor(joint, product, Matrices.product(joint, values, other.values, product, shape.dimension(1)));
-    }
-
-    /**
-     * {@return the matrix with rows and columns exchanged}
-     *
-     * @throws IllegalArgumentException if this is not a matrix
-     */
-    public Tensor transpose() {
-        return new Tensor(arithmetic, Matrices.transposed(shape), Matrices.transposed(shape, values));
+        List<Shape> shapes = operands.stream().map(Tensor::shape).toList();
+        List<double[]> numbers = operands.stream().map(Tensor::array).toList();
+        Shape to = primitive.by(new ShapeRules(shapes));
+        double[] result = primitive.by(new Evaluation(joint, numbers, shapes, to));
+        Arithmetic after = primitive instanceof Primitive.Cast cast ? cast.to() : joint;
+        return new Tensor(after, to, result, Origin.of(primitive, operands));
     }
 
     /** {@return the largest absolute value: max |v|, 0 without elements, NaN if any element is NaN} */
     public double maxAbs() {
+        read();
         double max = 0;
         for (double v : values) {
             max = Math.max(max, Math.abs(v));
@@ -306,14 +267,18 @@ public final class Tensor {
     /** Equal where dtype, shape and the bits of every element are: −0.0 differs from 0.0, NaN equals NaN. */
     @Override
     public boolean equals(Object other) {
-        return other instanceof Tensor t
-                && dtype() == t.dtype()
-                && shape.equals(t.shape)
-                && Arrays.equals(values, t.values);
+        return other instanceof Tensor t && t.hasBitsOf(this);
+    }
+
+    private boolean hasBitsOf(Tensor t) {
+        read();
+        t.read();
+        return dtype() == t.dtype() && shape.equals(t.shape) && Arrays.equals(values, t.values);
     }
 
     @Override
     public int hashCode() {
+        read();
         return Arrays.hashCode(values) * 31 + shape.hashCode();
     }
 
@@ -321,30 +286,5 @@ public final class Tensor {
     @Override
     public String toString() {
         return dtype() + shape.toString() + Fitting.text(dtype(), values);
-    }
-
-    /** One rounded operation of two numbers. */
-    private interface Operation {
-        double apply(Arithmetic arithmetic, double a, double b);
-    }
-
-    private Tensor zip(Tensor other, Operation operation) {
-        Fitting.sameDType(dtype(), other.dtype());
-        Fitting.sameShape(shape, other.shape);
-        Arithmetic joint = joint(other);
-        double[] result = new double[values.length];
-        Arrays.setAll(result, i -> operation.apply(joint, values[i], other.values[i]));
-        return new Tensor(joint, shape, result);
-    }
-
-    private Tensor computed(DoubleUnaryOperator function) {
-        double[] result = new double[values.length];
-        Arrays.setAll(result, i -> function.applyAsDouble(values[i]));
-        return new Tensor(arithmetic, shape, result);
-    }
-
-    /** Random rounding wins over nearest, so that a constant need not know how the pass it is used in is rounded. */
-    private Arithmetic joint(Tensor other) {
-        return arithmetic.isNearest() ? other.arithmetic : arithmetic;
     }
 }

@@ -40,7 +40,7 @@ public record PackageLaws(String root) {
             List.of("golden.yaml"), List.of("org.snakeyaml.."),
             List.of("json"), List.of("com.fasterxml.."),
             List.of("report"), List.of("io.qameta.allure.."),
-            List.of("net"), List.of("org.apache.commons.numbers.."),
+            List.of("tensor"), List.of("org.apache.commons.numbers.."),
             List.of("testing"), List.of("org.junit..", "org.assertj..", "net.jqwik.."));
 
     private static Map<String, List<String>> table() {
@@ -49,11 +49,13 @@ public record PackageLaws(String root) {
         table.put("process", List.of());
         table.put("tensor", List.of());
         table.put("function", List.of("tensor"));
+        table.put("record", List.of("tensor", "function"));
         table.put("graph", List.of("tensor"));
         table.put("net", List.of("tensor", "function", "graph"));
         table.put("random", List.of("tensor", "function", "graph", "net"));
-        table.put("accused", List.of("tensor", "function"));
-        table.put("oracle", List.of("tensor", "function", "accused"));
+        table.put("accused", List.of("tensor", "function", "record"));
+        table.put("oracle", List.of("tensor", "function", "record", "accused"));
+        table.put("oracle.record", List.of("tensor", "function", "record", "accused", "oracle"));
         table.put("oracle.djl.torch", List.of("oracle"));
         table.put(
                 "oracle.djl",

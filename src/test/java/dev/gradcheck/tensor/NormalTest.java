@@ -1,4 +1,4 @@
-package dev.gradcheck.net;
+package dev.gradcheck.tensor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
