@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** JSON text of maps, lists, numbers, texts and booleans, and back. */
 public final class Json {
@@ -21,11 +22,14 @@ public final class Json {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
+    /** No encoding of characters can write it; as an escape it is whole. */
+    private static final Pattern LONE_SURROGATE = Pattern.compile("[\\x{D800}-\\x{DFFF}]");
+
     private Json() {}
 
     /**
      * Pretty JSON text: two spaces of indentation, line feeds on every system, keys in the order of the map, lists of
-     * lists and numbers on one line. JSON has no NaN and no infinities: they become the texts "NaN", "Infinity" and
+     * lists and numbers on one line, half a surrogate pair as its escape. JSON has no NaN and no infinities: they become the texts "NaN", "Infinity" and
      * "-Infinity".
      *
      * @param value a map with text keys, a collection, a number, a text, a boolean or null, nested at will
@@ -37,7 +41,11 @@ public final class Json {
         DefaultPrettyPrinter printer = new DefaultPrettyPrinter().withObjectIndenter(indenter);
         ObjectWriter writer = MAPPER.writer(printer);
         try {
-            return writer.writeValueAsString(plain(value)) + "\n";
+            return LONE_SURROGATE
+                            .matcher(writer.writeValueAsString(plain(value)))
+                            .replaceAll(match -> String.format(
+                                    "\\\\u%04X", (int) match.group().charAt(0)))
+                    + "\n";
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("plain values are always written", e);
         }

@@ -67,6 +67,8 @@ public record HtmlReport(Path reports, Path allure, Path java) {
 
     private void generate(Path page) throws IOException, InterruptedException {
         Path log = page.resolve("allure.log");
+        Path escaped = page.resolve("results");
+        EscapedResults.copy(results(), escaped);
         ProcessBuilder builder = new ProcessBuilder(
                         java.toString(),
                         "-XX:-UsePerfData",
@@ -81,7 +83,7 @@ public record HtmlReport(Path reports, Path allure, Path java) {
                         "--single-file",
                         "--output",
                         page.resolve("out").toString(),
-                        results().toString())
+                        escaped.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
         builder.environment().putAll(Map.of("APP_HOME", allure.toString(), "ALLURE_NO_ANALYTICS", "true"));

@@ -1,5 +1,6 @@
 package dev.gradcheck.report;
 
+import dev.gradcheck.golden.Printable;
 import dev.gradcheck.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,6 +14,8 @@ import java.util.Set;
 /** The summary of a run as text for the console. */
 final class SummaryPrinter {
     private static final String SCORE = "score.json";
+    private static final int LONGEST_LINE = 500;
+    private static final int MOST_LINES = 12;
 
     private SummaryPrinter() {}
 
@@ -38,13 +41,14 @@ final class SummaryPrinter {
         text.append(
                 Boolean.TRUE.equals(summary.get("complete"))
                         ? ""
-                        : ", INCOMPLETE: " + ending.incomplete(ending.running()).sentence());
+                        : ", INCOMPLETE: "
+                                + line(ending.incomplete(ending.running()).sentence()));
         text.append("\n  verdicts: ").append(counts(summary)).append("\n");
         Set<Object> told = new HashSet<>();
         for (Map<String, Object> device : list(summary, "devices")) {
-            text.append("  ").append(device.get("device")).append(": ");
+            text.append("  ").append(line(device.get("device"))).append(": ");
             Object reason = told.add(device.get("reason")) ? device.get("reason") : "as above";
-            text.append(Boolean.TRUE.equals(device.get("ran")) ? "ran" : "not run: " + reason)
+            text.append(Boolean.TRUE.equals(device.get("ran")) ? "ran" : "not run: " + line(reason))
                     .append("\n");
         }
         properties(text, summary);
@@ -88,7 +92,7 @@ final class SummaryPrinter {
 
     private static void properties(StringBuilder text, Map<String, Object> summary) {
         for (Map<String, Object> property : list(summary, "properties")) {
-            text.append("  property: ").append(property.get("property"));
+            text.append("  property: ").append(line(property.get("property")));
             text.append(Boolean.TRUE.equals(property.get("holds")) ? ", holds for " : ", FALSIFIED after ");
             text.append(property.get("checked")).append(" random functions");
             text.append(map(property.get("verdicts")).isEmpty() ? "\n" : ": " + property.get("verdicts") + "\n");
@@ -114,13 +118,34 @@ final class SummaryPrinter {
     private static void failing(StringBuilder text, Map<String, Object> summary, Set<Object> told) {
         for (Map<String, Object> golden : list(summary, "cases")) {
             if (!Objects.equals(golden.get("failing"), 0)) {
-                text.append("  FAILS ").append(golden.get("case")).append(": ").append(golden.get("verdict"));
-                text.append(" (").append(golden.get("file")).append(")\n");
-                ((List<?>) golden.get("problems")).stream().filter(told::add).forEach(problem -> text.append("    ")
-                        .append(problem)
-                        .append("\n"));
+                text.append("  FAILS ")
+                        .append(line(golden.get("case")))
+                        .append(": ")
+                        .append(golden.get("verdict"));
+                text.append(" (").append(line(golden.get("file"))).append(")\n");
+                ((List<?>) golden.get("problems")).stream().filter(told::add).forEach(problem -> lines(text, problem));
             }
         }
+    }
+
+    private static void lines(StringBuilder text, Object problem) {
+        List<String> all = problem.toString().lines().toList();
+        all.stream()
+                .limit(MOST_LINES)
+                .forEach(one -> text.append("    ").append(line(one)).append("\n"));
+        if (all.size() > MOST_LINES) {
+            text.append("    … ").append(all.size() - MOST_LINES).append(" more lines in the report\n");
+        }
+    }
+
+    /** What a file or an exception says moves no terminal and fills no screen; the report has it whole. */
+    private static String line(Object said) {
+        String safe = Printable.text(String.valueOf(said));
+        int count = safe.codePointCount(0, safe.length());
+        return count <= LONGEST_LINE
+                ? safe
+                : safe.substring(0, safe.offsetByCodePoints(0, LONGEST_LINE)) + "… (" + count
+                        + " characters, whole in the report)";
     }
 
     private static String where(Path reports) {

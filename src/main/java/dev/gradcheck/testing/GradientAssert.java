@@ -12,6 +12,7 @@ import dev.gradcheck.golden.Limits;
 import dev.gradcheck.oracle.FiniteDifferences;
 import dev.gradcheck.oracle.GradientOracle;
 import dev.gradcheck.oracle.djl.Twin;
+import dev.gradcheck.oracle.record.RecordOracle;
 import dev.gradcheck.report.AllureReport;
 import dev.gradcheck.report.GradientPage;
 import dev.gradcheck.report.ReportText;
@@ -225,6 +226,15 @@ public final class GradientAssert extends AbstractAssert<GradientAssert, Differe
      */
     public GradientAssert in(DType declared) {
         dtype = declared;
+        return this;
+    }
+
+    /**
+     * {@return this assertion, by the recorded forward pass too: for functions that compute with the operations of Tensor. Where numbers
+     *     leave it, that witness is not run, and the report says at which file and line}
+     */
+    public GradientAssert byRecord() {
+        oracles.add(new RecordOracle());
         return this;
     }
 

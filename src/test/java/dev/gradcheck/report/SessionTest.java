@@ -116,6 +116,28 @@ class SessionTest {
     }
 
     @Test
+    void what_a_file_says_neither_moves_the_terminal_nor_fills_the_screen() throws IOException {
+        Session session = begin();
+        session.recordUnreadable("a\u001b[2J\u202eb\nc", "f\r", List.of("x".repeat(10_000), "line\n".repeat(50)));
+        session.close();
+        assertThat(SummaryPrinter.text(folder, Ending.REGULAR))
+                .contains("  FAILS a\\u001b[2J\\u202eb\\u000ac: unreadable (f\\u000d)\n    xxx")
+                .contains("x… (10000 characters, whole in the report)\n    line\n")
+                .contains("    line\n    … 38 more lines in the report\n")
+                .hasSizeLessThan(2_000);
+        assertThat(Files.readString(folder.resolve("summary.json"))).contains("x".repeat(10_000));
+    }
+
+    @Test
+    void half_a_surrogate_pair_in_a_case_does_not_cost_the_summary() throws IOException {
+        Session session = begin();
+        session.recordBroken("a\ud800b", "file", "\udc00");
+        session.close();
+        assertThat(((Map<?, ?>) ((List<?>) summary().get("cases")).get(0)).get("case"))
+                .isEqualTo("a\ud800b");
+    }
+
+    @Test
     void the_console_says_why_a_device_did_not_run() throws IOException {
         RunInfo info = new RunInfo(7, List.of(new RunInfo.Device("cuda", false, "no CUDA device")), Map.of());
         new Session(folder, info, clock::get).close();
