@@ -34,6 +34,7 @@ final class Descent {
     private final Map<Double, Optional<Level>> measured = new HashMap<>();
     private Ladder ladder = new Ladder();
     private double shortest;
+    private boolean isOnStairs;
 
     private final double length;
 
@@ -45,7 +46,8 @@ final class Descent {
 
     /**
      * From the natural length; where the function did not change over it, or hides the slope, from the others. Where nothing was seen to
-     * change, any other length that shows a change is better; else others may confirm the claim only.
+     * change, any other length that shows a change is better, but not on stairs, of which a shorter one may see a single tread; else others may
+     * confirm the claim only.
      */
     static Slope along(Line line, Function<Slope, Support> claim) {
         Descent natural = new Descent(line, claim, line.scale());
@@ -58,7 +60,7 @@ final class Descent {
         for (double other : line.otherLengths()) {
             Slope there = new Descent(line, claim, other).found();
             Support better = claim.apply(there);
-            boolean changes = isFlat && there.steepest() > 0;
+            boolean changes = isFlat && !natural.isOnStairs && there.steepest() > 0;
             if (better == Support.FULL || better == Support.WEAK || changes) {
                 return there;
             }
@@ -167,6 +169,7 @@ final class Descent {
                     case KINK -> OptionalDouble.empty();
                 };
         if (stair.isPresent()) {
+            isOnStairs = true;
             return ladder.withNoise(stair.getAsDouble()).best(line.evaluations());
         }
         return seen.kind() == Slope.Kind.SMOOTH ? withScatter(seen) : seen;
