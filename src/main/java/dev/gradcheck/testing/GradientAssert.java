@@ -38,6 +38,7 @@ import org.opentest4j.TestAbortedException;
 /** The AssertJ assertion on a function with a hand-written gradient: begin with {@link #assertThatGradient}. */
 public final class GradientAssert extends AbstractAssert<GradientAssert, Differentiable> {
     private Optional<List<GradientOracle>> chosen = Optional.empty();
+    private final List<GradientOracle> further = new ArrayList<>();
     private final List<Twin> twins = new ArrayList<>();
     private final Set<String> only = new LinkedHashSet<>();
     private final Function<NamedArrays, Differentiable> withInputs;
@@ -234,7 +235,7 @@ public final class GradientAssert extends AbstractAssert<GradientAssert, Differe
      *     leave it, that witness is not run, and the report says at which file and line}
      */
     public GradientAssert byRecord() {
-        oracles.add(new RecordOracle());
+        further.add(new RecordOracle());
         return this;
     }
 
@@ -257,6 +258,7 @@ public final class GradientAssert extends AbstractAssert<GradientAssert, Differe
      */
     public GradientAssert onlyBy(GradientOracle... oracles) {
         twins.clear();
+        further.clear();
         chosen = Optional.of(List.of(oracles));
         return this;
     }
@@ -345,6 +347,7 @@ public final class GradientAssert extends AbstractAssert<GradientAssert, Differe
     /** The dtype may be chosen after the twin. */
     private List<GradientOracle> witnesses() {
         List<GradientOracle> all = new ArrayList<>(chosen.orElseGet(() -> List.of(differences())));
+        all.addAll(further);
         twins.forEach(twin -> all.addAll(Oracles.autograd(twin, dtype)));
         return all;
     }
