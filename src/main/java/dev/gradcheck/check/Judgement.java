@@ -11,7 +11,6 @@ import dev.gradcheck.function.Vjp;
 import dev.gradcheck.oracle.Claim;
 import dev.gradcheck.oracle.Estimate;
 import dev.gradcheck.oracle.GradientOracle;
-import dev.gradcheck.oracle.Support;
 import dev.gradcheck.tensor.DType;
 import dev.gradcheck.tensor.Shape;
 import dev.gradcheck.tensor.Tensor;
@@ -20,7 +19,6 @@ import dev.gradcheck.verdict.Conflicts;
 import dev.gradcheck.verdict.Conflicts.Testimony;
 import dev.gradcheck.verdict.Diagnosis;
 import dev.gradcheck.verdict.Diagnostician;
-import dev.gradcheck.verdict.ElementVerdict;
 import dev.gradcheck.verdict.Finding;
 import dev.gradcheck.verdict.Forms;
 import dev.gradcheck.verdict.KinkEvidence;
@@ -147,15 +145,7 @@ record Judgement(Accused accused, Rounding rounding, List<GradientOracle> oracle
         shadow().point().names().forEach(name -> shadow().comparable(name).ifPresent(t -> comparable.put(name, t)));
         Map<String, Scale> scales = new HashMap<>();
         comparable.forEach((name, tensor) -> scales.put(name, scale(tensor.maxAbs())));
-        return (parameter, element, slope) -> comparable.containsKey(parameter)
-                ? ElementVerdict.of(
-                                element,
-                                comparable.get(parameter).at(element),
-                                slope,
-                                measured.allowance(parameter, element),
-                                scales.get(parameter))
-                        .support()
-                : Support.CONTRADICTED;
+        return new GradientClaim(comparable, scales, measured);
     }
 
     /** The scale for what is zero: the largest element of the gradient, claimed or estimated, else the function's value itself. */

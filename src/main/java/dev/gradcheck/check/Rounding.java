@@ -27,8 +27,20 @@ final class Rounding {
     private final Map<Integer, RoundingError> measured = new HashMap<>();
     private final Map<Integer, RoundingError> inDeclared = new HashMap<>();
 
+    private final boolean isOfDeclared;
+
     Rounding(Accused accused) {
+        this(accused, false);
+    }
+
+    private Rounding(Accused accused, boolean isOfDeclared) {
         this.accused = accused;
+        this.isOfDeclared = isOfDeclared;
+    }
+
+    /** What rounding explains in the gradient of the declared dtype, in the place of the float64 one. */
+    static Rounding inDeclared(Accused accused) {
+        return new Rounding(accused, true);
     }
 
     RoundingError undisputed() {
@@ -40,6 +52,9 @@ final class Rounding {
     }
 
     private RoundingError of(int count) {
+        if (isOfDeclared) {
+            return gradient(count);
+        }
         Parameters gradient = accused.shadow().gradient().orElseThrow();
         return measured.computeIfAbsent(
                 count, n -> RoundingError.of(gradient, accused.samples(n), close().gradients()));

@@ -63,6 +63,18 @@ public record ExpectedValue(
         structureMismatch(actual).ifPresent(what -> {
             throw new IllegalArgumentException(name + " has " + what);
         });
+        if (rule instanceof MatchRule.ToTheDigitsGiven) {
+            return rule.mismatches(tensor.reshape(actual.shape()), actual, budget).stream()
+                    .filter(mismatch -> !isRounded(actual, mismatch))
+                    .toList();
+        }
         return rule.mismatches(tensor.reshape(actual.shape()), actual, budget);
+    }
+
+    private boolean isRounded(Tensor actual, Mismatch mismatch) {
+        int offset =
+                actual.shape().offset(mismatch.index().stream().mapToInt(i -> i).toArray());
+        NumberText text = new NumberText(texts.get(offset));
+        return text.isGivenToDigits() && text.matches(mismatch.actual());
     }
 }

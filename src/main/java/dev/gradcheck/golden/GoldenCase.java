@@ -15,6 +15,7 @@ import java.util.List;
  * @param network named or described, at its inputs
  * @param dtype the dtype the case is declared in: float32 or float64
  * @param parameters the point, each tensor in the dtype the file gives it, which is the case's unless it says so
+ * @param claimed gradients that another program computed, which are judged in the place of the network's own; none: its own are
  * @param expected the values that are expected, at least one where the network is named
  * @param provenance where the values come from
  * @param known what is known to be wrong, in the order of the file
@@ -26,6 +27,7 @@ public record GoldenCase(
         NetworkChoice network,
         DType dtype,
         Parameters parameters,
+        Parameters claimed,
         Expected expected,
         String provenance,
         List<KnownDiscrepancy> known,
@@ -38,6 +40,7 @@ public record GoldenCase(
      * @param network named or described
      * @param dtype the declared dtype
      * @param parameters the point
+     * @param claimed gradients of another program
      * @param expected the expected values
      * @param provenance where the values come from
      * @param known what is known to be wrong

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  */
 public sealed interface MatchRule {
     /** How each rule is written in a file. */
-    List<String> FORMS = List.of("bitwise", "as printed", "ulps N", "within budget");
+    List<String> FORMS = List.of("bitwise", "as printed", "to the digits given", "ulps N", "within budget");
 
     /**
      * Whether one element matches.
@@ -61,6 +61,7 @@ public sealed interface MatchRule {
         return switch (text) {
             case "bitwise" -> Optional.of(new Bitwise());
             case "as printed" -> Optional.of(new AsPrinted());
+            case "to the digits given" -> Optional.of(new ToTheDigitsGiven());
             case "within budget" -> Optional.of(new WithinBudget());
             default -> WithinUlps.from(text);
         };
@@ -118,6 +119,22 @@ public sealed interface MatchRule {
         @Override
         public String toString() {
             return "ulps " + ulps;
+        }
+    }
+
+    /**
+     * Any number that rounds to the text: at most half a unit of its last digit away, the sign of zero being free. What the text is only
+     * {@link ExpectedValue} knows; where there is none, the number itself.
+     */
+    record ToTheDigitsGiven() implements MatchRule {
+        @Override
+        public boolean accepts(DType dtype, double expected, double actual, double budget) {
+            return Double.compare(expected, actual) == 0;
+        }
+
+        @Override
+        public String toString() {
+            return "to the digits given";
         }
     }
 

@@ -7,6 +7,8 @@ import java.util.Optional;
 
 /** A function seen along a direction of many elements of one parameter together. */
 final class Ray implements Line {
+    private static final long STEP_BITS = -1L << 44;
+
     private final Probe probe;
     private final Parameters point;
     private final String parameter;
@@ -42,10 +44,10 @@ final class Ray implements Line {
         return new double[] {1};
     }
 
-    /** A power of two, so that x + t·v rounds nowhere but where it passes one. */
+    /** Of few bits, so that x + t·v hardly rounds; of enough to look for the edge of a step. */
     @Override
     public double step(double t) {
-        return Math.copySign(Math.scalb(1.0, Math.getExponent(t)), t);
+        return Double.longBitsToDouble(Double.doubleToRawLongBits(t) & STEP_BITS);
     }
 
     @Override

@@ -26,6 +26,7 @@ record CommandLine(boolean help, Optional<Path> pytorch, Map<String, String> set
     static final List<String> KEYS = List.of(
             "gradcheck.devices",
             "gradcheck.seed",
+            "gradcheck.budget",
             "gradcheck.golden",
             "gradcheck.reports",
             "gradcheck.case",
@@ -43,6 +44,7 @@ record CommandLine(boolean help, Optional<Path> pytorch, Map<String, String> set
               -Dgradcheck.case=...    one golden case by name
               -Dgradcheck.golden=...  the folder of the golden cases (the bundle's)
               -Dgradcheck.score=...   the planted faults: sample, all or a file
+              -Dgradcheck.budget=...  seconds that the differences of one check may take (10)
               -Dgradcheck.timeout=... the seconds that the suite may take (3600)
               -Dgradcheck.seed=...    of all random choices: a whole number, or random
 

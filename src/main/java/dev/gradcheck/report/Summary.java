@@ -4,6 +4,7 @@ import dev.gradcheck.check.CheckReport;
 import dev.gradcheck.verdict.Diagnosis;
 import dev.gradcheck.verdict.ElementVerdict;
 import dev.gradcheck.verdict.Finding;
+import dev.gradcheck.verdict.Surveyed;
 import dev.gradcheck.verdict.Verdict;
 import dev.gradcheck.verdict.Witness;
 import java.util.LinkedHashMap;
@@ -147,9 +148,19 @@ final class Summary {
         entry.put(
                 "resolution",
                 finding.resolution().isPresent() ? finding.resolution().getAsDouble() : null);
+        entry.put("survey", finding.survey().map(Summary::survey).orElse(null));
         entry.put("diagnosis", finding.diagnosis().map(Diagnosis::fault).orElse(null));
         entry.put("settledBy", finding.settledBy().map(Witness::toString).orElse(null));
         entry.put("reason", finding.known().orElse(finding.reason()));
+        return entry;
+    }
+
+    private static Map<String, Object> survey(Surveyed survey) {
+        Map<String, Object> entry = new LinkedHashMap<>();
+        entry.put("directions", survey.directions());
+        entry.put("contradicted", survey.contradicted());
+        entry.put("elements", survey.elements());
+        entry.put("seed", survey.seed());
         return entry;
     }
 

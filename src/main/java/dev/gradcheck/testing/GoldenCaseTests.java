@@ -3,8 +3,6 @@ package dev.gradcheck.testing;
 import dev.gradcheck.check.CheckReport;
 import dev.gradcheck.check.CheckReport.NotRun;
 import dev.gradcheck.golden.GoldenCase;
-import dev.gradcheck.golden.GoldenCheck;
-import dev.gradcheck.oracle.djl.Twin;
 import dev.gradcheck.report.AllureReport;
 import dev.gradcheck.report.GradientPage;
 import dev.gradcheck.report.ReportText;
@@ -56,10 +54,8 @@ record GoldenCaseTests(Networks networks, GoldenCase golden, Optional<Run> run) 
     }
 
     private CheckReport judge() {
-        Optional<Twin> twin = networks.twin(golden);
-        CheckReport report = new GoldenCheck(networks.catalog(), Oracles.of(twin, golden.dtype()), seed()).run(golden);
-        CheckReport whole = report.notRun(Oracles.notRun(twin, golden.network().name()));
-        return settings().failsOnBlindSpots() ? whole.failingOnBlindSpots() : whole;
+        CheckReport report = new GoldenJudge(networks, seed()).judge(golden);
+        return settings().failsOnBlindSpots() ? report.failingOnBlindSpots() : report;
     }
 
     private DynamicNode page(GradientPage page) {

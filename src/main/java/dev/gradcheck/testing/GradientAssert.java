@@ -8,6 +8,7 @@ import dev.gradcheck.function.Parameters;
 import dev.gradcheck.function.Restricted;
 import dev.gradcheck.function.ScalarFunction;
 import dev.gradcheck.golden.Limits;
+import dev.gradcheck.oracle.Budget;
 import dev.gradcheck.oracle.FiniteDifferences;
 import dev.gradcheck.oracle.GradientOracle;
 import dev.gradcheck.oracle.djl.Twin;
@@ -19,6 +20,7 @@ import dev.gradcheck.tensor.Tensor;
 import dev.gradcheck.verdict.Acceptance;
 import dev.gradcheck.verdict.Acceptances;
 import dev.gradcheck.verdict.Finding;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -33,7 +35,8 @@ import org.opentest4j.TestAbortedException;
 
 /** The AssertJ assertion on a function with a hand-written gradient: begin with {@link #assertThatGradient}. */
 public final class GradientAssert extends AbstractAssert<GradientAssert, Differentiable> {
-    private final List<GradientOracle> oracles = new ArrayList<>(List.of(new FiniteDifferences()));
+    private Optional<List<GradientOracle>> chosen = Optional.empty();
+    private final List<GradientOracle> further = new ArrayList<>();
     private final List<Twin> twins = new ArrayList<>();
     private final Set<String> only = new LinkedHashSet<>();
     private final Function<NamedArrays, Differentiable> withInputs;
@@ -41,6 +44,7 @@ public final class GradientAssert extends AbstractAssert<GradientAssert, Differe
     private Parameters given = Parameters.NONE;
     private Optional<String> name = Optional.empty();
     private OptionalLong seed = OptionalLong.empty();
+    private Optional<Budget> budget = Optional.empty();
     private DType dtype = DType.FLOAT64;
     private final Points points = new Points();
     private final List<Acceptance> accepted = new ArrayList<>();
@@ -146,10 +150,10 @@ public final class GradientAssert extends AbstractAssert<GradientAssert, Differe
     /**
      * {@return this assertion, with this seed instead of the run's}
      *
-     * @param chosen of the cotangent and of random directions
+     * @param number of the cotangent and of random directions
      */
-    public GradientAssert withSeed(long chosen) {
-        seed = OptionalLong.of(chosen);
+    public GradientAssert withSeed(long number) {
+        seed = OptionalLong.of(number);
         return this;
     }
 
@@ -203,6 +207,18 @@ public final class GradientAssert extends AbstractAssert<GradientAssert, Differe
     }
 
     /**
+     * {@return this assertion, whose differences take about as long as this at most: where there is no time to measure every element,
+     *     large parameters are judged along random directions, and the verdict says what these cannot see}
+     *
+     * @param time instead of {@code -Dgradcheck.budget}
+     * @throws IllegalArgumentException if it is not positive
+     */
+    public GradientAssert within(Duration time) {
+        budget = Optional.of(new Budget(time));
+        return this;
+    }
+
+    /**
      * {@return this assertion, on the pass in this dtype; float64 unless said}
      *
      * @param declared float32 or float64
@@ -217,7 +233,7 @@ public final class GradientAssert extends AbstractAssert<GradientAssert, Differe
      *     leave it, that witness is not run, and the report says at which file and line}
      */
     public GradientAssert byRecord() {
-        oracles.add(new RecordOracle());
+        further.add(new RecordOracle());
         return this;
     }
 
@@ -236,12 +252,12 @@ public final class GradientAssert extends AbstractAssert<GradientAssert, Differe
     /**
      * {@return this assertion, by these oracles only, whatever was named before}
      *
-     * @param chosen at least one
+     * @param oracles at least one
      */
-    public GradientAssert onlyBy(GradientOracle... chosen) {
-        oracles.clear();
+    public GradientAssert onlyBy(GradientOracle... oracles) {
         twins.clear();
-        oracles.addAll(List.of(chosen));
+        further.clear();
+        chosen = Optional.of(List.of(oracles));
         return this;
     }
 
@@ -321,9 +337,14 @@ public final class GradientAssert extends AbstractAssert<GradientAssert, Differe
         return seed() == Settings.DEFAULT_SEED || seed.isPresent() ? OptionalLong.empty() : OptionalLong.of(seed());
     }
 
+    private FiniteDifferences differences() {
+        return new FiniteDifferences(budget.orElseGet(() -> Settings.current().budget()), seed());
+    }
+
     /** The dtype may be chosen after the twin. */
     private List<GradientOracle> witnesses() {
-        List<GradientOracle> all = new ArrayList<>(oracles);
+        List<GradientOracle> all = new ArrayList<>(chosen.orElseGet(() -> List.of(differences())));
+        all.addAll(further);
         twins.forEach(twin -> all.addAll(Oracles.autograd(twin, dtype)));
         return all;
     }

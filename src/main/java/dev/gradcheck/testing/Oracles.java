@@ -24,9 +24,15 @@ final class Oracles {
     }
 
     static List<GradientOracle> of(Optional<Twin> twin, DType dtype) {
-        List<GradientOracle> oracles = new ArrayList<>(List.of(new FiniteDifferences()));
+        List<GradientOracle> oracles = new ArrayList<>(List.of(differences()));
         twin.ifPresent(t -> oracles.addAll(autograd(t, dtype)));
         return oracles;
+    }
+
+    /** As the run is set. */
+    static FiniteDifferences differences() {
+        Settings settings = Settings.current();
+        return new FiniteDifferences(settings.budget(), settings.seed());
     }
 
     /** What of autograd cannot be asked: all of it without a twin, else the devices that are not there. */

@@ -1,12 +1,15 @@
 package dev.gradcheck.testing;
 
+import dev.gradcheck.oracle.Budget;
 import dev.gradcheck.oracle.djl.torch.DeviceRequest;
 import dev.gradcheck.report.AllureReport;
 import dev.gradcheck.report.RunOwner;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.util.List;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -21,6 +24,7 @@ import java.util.function.Function;
  * @param only {@code gradcheck.case}, the one golden case to run; empty for all
  * @param score {@code gradcheck.score}: "sample" of the planted faults, "all" of them, or a file of records
  * @param devices {@code gradcheck.devices}, as {@link DeviceRequest} reads it
+ * @param budget {@code gradcheck.budget}, seconds that the differences of one check may take, about
  * @param failsOnBlindSpots {@code gradcheck.blind}: "fail" where a point that proves too little fails a golden case or an assertion, else
  *     "report"
  */
@@ -32,10 +36,12 @@ public record Settings(
         Optional<String> only,
         String score,
         String devices,
+        Budget budget,
         boolean failsOnBlindSpots) {
     static final long DEFAULT_SEED = 20260101;
     private static final String SEED = "gradcheck.seed";
     private static final String TRIES = "gradcheck.tries";
+    private static final String BUDGET = "gradcheck.budget";
     private static final String BLIND = "gradcheck.blind";
     private static final Path NO_REPORT = Path.of("none");
 
@@ -56,7 +62,8 @@ public record Settings(
 
     /** Where something is set that means nothing: what is needed to say so in the report. */
     static Settings folders(Function<String, Optional<String>> parameters) {
-        return from(name -> List.of(SEED, TRIES, BLIND).contains(name) ? Optional.empty() : parameters.apply(name));
+        return from(
+                name -> Set.of(SEED, TRIES, BUDGET, BLIND).contains(name) ? Optional.empty() : parameters.apply(name));
     }
 
     /** {@return whether a report is wanted} */
@@ -80,6 +87,7 @@ public record Settings(
                 parameters.apply("gradcheck.case"),
                 parameters.apply("gradcheck.score").orElse("sample"),
                 parameters.apply(DeviceRequest.PROPERTY).orElse("auto"),
+                parameters.apply(BUDGET).map(Settings::budget).orElse(Budget.DEFAULT),
                 isFail(parameters.apply(BLIND).orElse("report")));
     }
 
@@ -109,6 +117,17 @@ public record Settings(
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException(
                     "-Dgradcheck.seed=" + text + " is neither a whole number nor \"random\"", e);
+        }
+    }
+
+    private static Budget budget(String text) {
+        try {
+            BigDecimal nanos = new BigDecimal(text).movePointRight(9);
+            return new Budget(Duration.ofNanos(nanos.longValueExact()));
+        } catch (ArithmeticException | IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "-D" + BUDGET + "=" + text + " is no time: name a positive number of seconds, such as 30 or 0.5",
+                    e);
         }
     }
 

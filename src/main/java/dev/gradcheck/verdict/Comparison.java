@@ -32,15 +32,20 @@ public record Comparison(
         Scale scale = scale(estimate);
         List<ElementVerdict> elements = new ArrayList<>();
         for (int i = 0; i < analytic.size(); i++) {
-            double allowance = rounding.allowance(estimate.parameter(), i);
-            elements.add(element(i, estimate.slopes().get(i), allowance, scale));
+            if (estimate.slopes().get(i).isMeasured()) {
+                double allowance = rounding.allowance(estimate.parameter(), i);
+                elements.add(element(i, estimate.slopes().get(i), allowance, scale));
+            }
         }
         Verdict whole = elements.stream().map(ElementVerdict::verdict).reduce(Verdict.AGREES, Verdict::or);
         OptionalInt worst = worst(elements, whole);
         String reason = whole == Verdict.UNDECIDED && isDoubtful(elements.get(worst.getAsInt()))
                 ? Reasons.DOUBTFUL
                 : Reasons.of(whole, elements, worst, conflicts, analytic.dtype());
-        return Finding.of(estimate.parameter(), whole, witness, analytic.shape(), elements, worst, reason);
+        Finding finding = Finding.of(estimate.parameter(), whole, witness, analytic.shape(), elements, worst, reason);
+        return estimate.survey()
+                .map(s -> finding.surveyed(Surveyed.of(analytic, s, rounding, estimate.parameter())))
+                .orElse(finding);
     }
 
     private ElementVerdict element(int i, Slope slope, double allowance, Scale scale) {

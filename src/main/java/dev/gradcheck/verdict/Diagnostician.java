@@ -4,6 +4,7 @@ import dev.gradcheck.function.Parameters;
 import dev.gradcheck.function.Suspicion;
 import dev.gradcheck.tensor.Shape;
 import dev.gradcheck.tensor.Tensor;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -40,6 +41,9 @@ public final class Diagnostician {
             LineFactors::line,
             MissingTerm::of);
 
+    /** The same where only some elements were measured. */
+    private static final List<Function<Truth, Optional<Diagnosis>>> OF_SOME = List.of(Scalings::sign, Scalings::factor);
+
     private static final String TRIED =
             "tried: sign, factor, transposed, broadcast, dropped, neighbour, mask, upstream, the same ratio in some elements, a factor for"
                     + " each row or column, a missing mean or sum";
@@ -57,11 +61,36 @@ public final class Diagnostician {
      * @return the first hypothesis that explains every element; "unexplained" if none does
      */
     public static Diagnosis of(Finding finding, Shape parameter, Parameters clues, List<Suspicion> suspicions) {
+        if (finding.survey().isPresent()) {
+            return ofSome(finding, suspicions);
+        }
         Truth truth = Truth.of(finding, parameter, clues);
         return first(PLAIN, truth)
                 .or(() -> suspected(truth, suspicions))
                 .or(() -> first(BLACK_BOX, truth))
                 .orElseGet(() -> unexplained(truth, suspicions));
+    }
+
+    /** Where only some elements were measured, what concerns places cannot be seen. */
+    private static Diagnosis ofSome(Finding finding, List<Suspicion> suspicions) {
+        int[] places = finding.elements().stream()
+                .filter(e -> e.slope().bound().isPresent())
+                .mapToInt(ElementVerdict::element)
+                .toArray();
+        Truth truth = Truth.of(finding, Shape.of(places.length), Parameters.NONE);
+        List<Suspicion> there = suspicions.stream()
+                .filter(s -> s.gradient().has(finding.gradient()))
+                .map(s -> at(places, finding.gradient(), s))
+                .toList();
+        return first(OF_SOME, truth).or(() -> suspected(truth, there)).orElseGet(() -> unexplained(truth, there));
+    }
+
+    private static Suspicion at(int[] places, String name, Suspicion suspicion) {
+        Tensor whole = suspicion.gradient().get(name);
+        double[] some = Arrays.stream(places).mapToDouble(whole::at).toArray();
+        Tensor gradient = Tensor.of(whole.dtype(), Shape.of(some.length), some);
+        return new Suspicion(
+                suspicion.fault(), suspicion.sentence(), suspicion.remedy(), Parameters.of(name, gradient));
     }
 
     private static Optional<Diagnosis> first(List<Function<Truth, Optional<Diagnosis>>> hypotheses, Truth truth) {

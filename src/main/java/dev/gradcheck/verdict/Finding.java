@@ -19,6 +19,7 @@ import java.util.OptionalInt;
  * @param diagnosis the likely cause of a disagreement
  * @param settledBy where this witness could not decide: another that did
  * @param known why this is expected, where the golden case declares it
+ * @param survey what directions of all elements together say, where not every element was compared
  */
 public record Finding(
         Subject subject,
@@ -30,7 +31,8 @@ public record Finding(
         String reason,
         Optional<Diagnosis> diagnosis,
         Optional<Witness> settledBy,
-        Optional<String> known) {
+        Optional<String> known,
+        Optional<Surveyed> survey) {
 
     /**
      * Copies the list.
@@ -45,6 +47,7 @@ public record Finding(
      * @param diagnosis the likely cause
      * @param settledBy another witness that decided
      * @param known why this is expected
+     * @param survey what all elements together say
      */
     public Finding {
         elements = List.copyOf(elements);
@@ -127,6 +130,7 @@ public record Finding(
                 reason,
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -152,6 +156,9 @@ public record Finding(
 
     /** {@return the smallest relative error that would have been seen in every element; empty if nothing was compared} */
     public OptionalDouble resolution() {
+        if (survey.isPresent()) {
+            return OptionalDouble.of(survey.get().resolution());
+        }
         double scale =
                 elements.stream().mapToDouble(e -> Math.abs(e.analytic())).max().orElse(0);
         return elements.stream().mapToDouble(e -> e.resolution(scale)).max();
@@ -164,7 +171,17 @@ public record Finding(
      */
     public Finding diagnosed(Diagnosis cause) {
         return new Finding(
-                subject, verdict, witness, shape, elements, worst, reason, Optional.of(cause), settledBy, known);
+                subject,
+                verdict,
+                witness,
+                shape,
+                elements,
+                worst,
+                reason,
+                Optional.of(cause),
+                settledBy,
+                known,
+                survey);
     }
 
     /**
@@ -174,7 +191,34 @@ public record Finding(
      */
     public Finding settled(Witness other) {
         return new Finding(
-                subject, verdict, witness, shape, elements, worst, reason, diagnosis, Optional.of(other), known);
+                subject,
+                verdict,
+                witness,
+                shape,
+                elements,
+                worst,
+                reason,
+                diagnosis,
+                Optional.of(other),
+                known,
+                survey);
+    }
+
+    /** {@return this finding about some elements, with what all of them together say} */
+    Finding surveyed(Surveyed all) {
+        Verdict whole = verdict.or(all.verdict());
+        return new Finding(
+                subject,
+                whole,
+                witness,
+                shape,
+                elements,
+                whole == verdict ? worst : OptionalInt.empty(),
+                (whole == verdict ? reason : Reasons.ofAll(whole)) + "; " + all.clause(elements.size()),
+                diagnosis,
+                settledBy,
+                known,
+                Optional.of(all));
     }
 
     /**
@@ -184,6 +228,16 @@ public record Finding(
      */
     public Finding declared(String why) {
         return new Finding(
-                subject, verdict, witness, shape, elements, worst, reason, diagnosis, settledBy, Optional.of(why));
+                subject,
+                verdict,
+                witness,
+                shape,
+                elements,
+                worst,
+                reason,
+                diagnosis,
+                settledBy,
+                Optional.of(why),
+                survey);
     }
 }

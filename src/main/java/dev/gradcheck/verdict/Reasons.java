@@ -41,6 +41,15 @@ final class Reasons {
         };
     }
 
+    /** Of a gradient of which only some elements were compared, where all together say something graver. */
+    static String ofAll(Verdict verdict) {
+        return switch (verdict) {
+            case DISAGREES -> "some of the elements are wrong, or all by a little";
+            case UNDECIDED -> "nothing can be said of most elements";
+            default -> "within what rounding explains";
+        };
+    }
+
     /** Of a ReLU one side has the slope 0, and the position between the slopes is what people write as relu'(0). */
     private static String kink(ElementVerdict element) {
         Slope slope = element.slope();

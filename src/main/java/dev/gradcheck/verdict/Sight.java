@@ -23,7 +23,7 @@ record Sight(Subject subject, Tensor gradient, List<List<ElementVerdict>> elemen
 
     private static final Set<Verdict> AGREEMENT = Set.of(Verdict.AGREES, Verdict.AGREES_AT_A_KINK, Verdict.IMPRECISE);
 
-    /** {@return what was seen of each gradient that agrees; nothing can be said of the others} */
+    /** {@return what was seen of each gradient that agrees, element by element; nothing can be said of the others} */
     static List<Sight> of(List<Finding> findings) {
         List<Sight> all = new ArrayList<>();
         findings.stream()
@@ -38,7 +38,7 @@ record Sight(Subject subject, Tensor gradient, List<List<ElementVerdict>> elemen
         List<Finding> agreeing = findings.stream()
                 .filter(f -> f.subject().equals(subject) && f.witness().isOracle())
                 .filter(f -> f.witness().dtype() == DType.FLOAT64 && AGREEMENT.contains(f.verdict()))
-                .filter(f -> !f.elements().isEmpty())
+                .filter(f -> !f.elements().isEmpty() && f.survey().isEmpty())
                 .toList();
         if (agreeing.isEmpty()) {
             return Optional.empty();

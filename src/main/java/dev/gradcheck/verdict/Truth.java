@@ -20,7 +20,9 @@ record Truth(String gradient, Shape shape, double[] analytic, double[] expected,
     static final double EXPLAINED = 1e-3;
 
     static Truth of(Finding finding, Shape parameter, Parameters clues) {
-        List<ElementVerdict> elements = finding.elements();
+        List<ElementVerdict> elements = finding.elements().stream()
+                .filter(e -> finding.survey().isEmpty() || e.slope().bound().isPresent())
+                .toList();
         return new Truth(
                 finding.gradient(),
                 parameter,

@@ -36,8 +36,9 @@ public record PackageLaws(String root) {
     /** Heavy libraries, each under the only packages that may import it. */
     private static final Map<List<String>, List<String>> LIBRARIES = Map.of(
             List.of("oracle.djl.torch"), List.of("com.sun.jna.."),
-            List.of("oracle.djl", "oracle.djl.torch"), List.of("ai.djl.."),
+            List.of("numbers", "oracle.djl", "oracle.djl.torch"), List.of("ai.djl.."),
             List.of("golden.yaml"), List.of("org.snakeyaml.."),
+            List.of("command"), List.of("picocli.."),
             List.of("json"), List.of("com.fasterxml.."),
             List.of("report"), List.of("io.qameta.allure.."),
             List.of("picture", "report"), List.of("j2html.."),
@@ -49,6 +50,7 @@ public record PackageLaws(String root) {
         table.put("json", List.of());
         table.put("process", List.of());
         table.put("tensor", List.of());
+        table.put("numbers", List.of("json", "tensor"));
         table.put("function", List.of("tensor"));
         table.put("record", List.of("tensor", "function"));
         table.put("graph", List.of("tensor"));
@@ -68,6 +70,7 @@ public record PackageLaws(String root) {
         table.put("picture", List.of("tensor", "oracle"));
         table.put("report", List.copyOf(table.keySet()));
         table.put("testing", List.copyOf(table.keySet()));
+        table.put("command", List.copyOf(table.keySet()));
         table.put("portable", List.of("process", "report"));
         return table;
     }
@@ -167,6 +170,8 @@ public record PackageLaws(String root) {
         return noClasses()
                 .that()
                 .doNotHaveFullyQualifiedName(root + ".report.ReportCommand")
+                .and()
+                .doNotHaveFullyQualifiedName(root + ".command.Gradcheck")
                 .and()
                 .doNotHaveFullyQualifiedName(root + ".portable.Main")
                 .and()

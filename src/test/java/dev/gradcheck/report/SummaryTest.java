@@ -97,6 +97,7 @@ class SummaryTest {
                         entry("affected", 1),
                         entry("elements", 4),
                         entry("resolution", 2 * (1e-12 + 1e-15) / 2),
+                        entry("survey", null),
                         entry("diagnosis", "single element"),
                         entry("settledBy", null),
                         entry("reason", "because disagrees it is"),

@@ -3,10 +3,14 @@ package dev.gradcheck.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.gradcheck.oracle.Budget;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
     @Test
@@ -31,10 +35,19 @@ class SettingsTest {
                 "gradcheck.case", "notebook",
                 "gradcheck.score", "all",
                 "gradcheck.devices", "cpu",
+                "gradcheck.budget", "0.5",
                 "gradcheck.blind", "fail");
         assertThat(Settings.from(name -> Optional.ofNullable(parameters.get(name))))
                 .isEqualTo(new Settings(
-                        5, Path.of("g"), Path.of("r"), Path.of("a"), Optional.of("notebook"), "all", "cpu", true));
+                        5,
+                        Path.of("g"),
+                        Path.of("r"),
+                        Path.of("a"),
+                        Optional.of("notebook"),
+                        "all",
+                        "cpu",
+                        new Budget(Duration.ofMillis(500)),
+                        true));
     }
 
     @Test
@@ -48,6 +61,15 @@ class SettingsTest {
     @Test
     void a_seed_is_a_whole_number_negative_ones_too() {
         assertThat(Settings.seed("-9007199254740993")).isEqualTo(-9007199254740993L);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "soon", "", "1e400"})
+    void a_budget_that_is_no_time_is_an_error_that_shows_it(String text) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Settings.from(name -> Optional.of(text).filter(t -> name.equals("gradcheck.budget"))))
+                .withMessage("-Dgradcheck.budget=" + text
+                        + " is no time: name a positive number of seconds, such as 30 or 0.5");
     }
 
     @Test

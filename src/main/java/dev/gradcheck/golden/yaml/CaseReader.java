@@ -15,7 +15,7 @@ import java.util.OptionalDouble;
 
 /** Reads one file's map into one case for each dtype it lists. */
 final class CaseReader {
-    private static final List<String> WORKING = List.of("float32", "float64");
+    static final List<String> WORKING = List.of("float32", "float64");
     private static final Expected NOTHING = new Expected(Map.of(), Map.of());
 
     private final Source source;
@@ -69,6 +69,7 @@ final class CaseReader {
                         part.network().orElseThrow(),
                         dtype,
                         part.point(),
+                        part.claimed(),
                         expected.orElseThrow(),
                         provenance,
                         known,

@@ -16,6 +16,8 @@ import java.util.Optional;
 
 /** Reads {@code expected}: forward values and gradients, each with the rule by which it must match. */
 final class ExpectedReader {
+    private static final List<String> VALUE = List.of("match", "dtype", "value");
+    private static final List<String> FILE = List.of("match", "dtype", "file", "tensor");
     private static final MatchRule STAND_IN = new MatchRule.AsPrinted();
 
     private final Problems problems;
@@ -65,14 +67,20 @@ final class ExpectedReader {
             if (!(item instanceof Item.Mapping)) {
                 return value(item, key, name, dtype, general);
             }
-            return Fields.of(item, name, List.of("match", "dtype", "value"), problems)
-                    .flatMap(fields -> {
-                        Optional<MatchRule> own =
-                                fields.isMeant("match") ? rule(fields).or(() -> Optional.of(STAND_IN)) : general;
-                        Optional<DType> declared = tensors.dtype(fields, dtype);
-                        return fields.require("value", "write {match: …, value: …}")
-                                .flatMap(value -> declared.flatMap(d -> value(value, key, name, d, own)));
-                    });
+            boolean isFile = Fields.keys(item).contains("file");
+            return Fields.of(item, name, isFile ? FILE : VALUE, problems).flatMap(fields -> {
+                Optional<MatchRule> own =
+                        fields.isMeant("match") ? rule(fields).or(() -> Optional.of(STAND_IN)) : general;
+                Optional<DType> declared = tensors.dtype(fields, dtype);
+                if (isFile) {
+                    ruleIsMissing |= own.isEmpty();
+                    return declared.flatMap(d -> new TensorFile(problems)
+                            .one(fields, d, false)
+                            .map(tensor -> fromFile(item, key, own.orElse(STAND_IN), tensor)));
+                }
+                return fields.require("value", "write {match: …, value: …}")
+                        .flatMap(value -> declared.flatMap(d -> value(value, key, name, d, own)));
+            });
         });
     }
 
@@ -87,6 +95,15 @@ final class ExpectedReader {
     private static ExpectedValue expected(Item item, String key, MatchRule rule, Grid grid, Tensor tensor) {
         Optional<Shape> shape = Optional.of(grid.shape()).filter(s -> s.rank() > 0);
         List<String> texts = grid.leaves().stream().map(Item.Text::text).toList();
+        return new ExpectedValue(key, shape, texts, tensor, rule, item.location());
+    }
+
+    private static ExpectedValue fromFile(Item item, String key, MatchRule rule, Tensor tensor) {
+        List<String> texts = new ArrayList<>();
+        for (int i = 0; i < tensor.size(); i++) {
+            texts.add(tensor.dtype().format(tensor.at(i)));
+        }
+        Optional<Shape> shape = Optional.of(tensor.shape()).filter(s -> s.rank() > 0);
         return new ExpectedValue(key, shape, texts, tensor, rule, item.location());
     }
 

@@ -56,7 +56,7 @@ public record GoldenReader(NetworkCatalog networks) {
     }
 
     private GoldenFile read(Source source, String id) {
-        Problems problems = new Problems();
+        Problems problems = new Problems(source);
         Function<Item, List<GoldenCase>> cases = root -> new CaseReader(source, id, networks, problems).read(root);
         Optional<String> text = SourceText.read(source.folder(), source.file(), problems);
         Optional<List<GoldenCase>> read =

@@ -3,18 +3,31 @@ package dev.gradcheck.golden.yaml;
 import dev.gradcheck.function.Parameters;
 import dev.gradcheck.golden.Location;
 import dev.gradcheck.golden.NetworkChoice;
+import dev.gradcheck.golden.Printable;
 import dev.gradcheck.net.LayerCatalog;
 import dev.gradcheck.net.Network;
 import dev.gradcheck.tensor.DType;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads a network that a file describes: its layers, its inputs, and the tensors that are differentiated. */
 final class InlineReader implements NetworkReader {
     private static final String NETWORK = "network";
     private static final String POINT = "parameters";
-    private static final List<String> KEYS =
-            List.of(NETWORK, "dtype", "provenance", POINT, "input", "inputs", "target", "expected", "known", "limits");
+    private static final List<String> KEYS = List.of(
+            NETWORK,
+            "dtype",
+            "provenance",
+            POINT,
+            "input",
+            "inputs",
+            "target",
+            "claimed",
+            "expected",
+            "known",
+            "limits");
 
     private final LayerCatalog catalog;
     private final Problems problems;
@@ -48,23 +61,81 @@ final class InlineReader implements NetworkReader {
 
     @Override
     public NetworkReader.Part read(Fields fields, DType dtype) {
-        Problems own = new Problems();
+        Problems own = new Problems(problems.source());
         refuseTarget(fields, own);
         Optional<List<LayersReader.PlacedLayer>> layers = fields.require(NETWORK, "write a list of layers")
                 .flatMap(item -> new LayersReader(catalog, dtype, own).read(item));
         Optional<NamedTensors> inputs = inputs(fields, dtype, own);
         Optional<NamedTensors> point = fields.require(POINT, "give the value of every parameter")
                 .flatMap(item -> NamedTensors.read(item, "'parameters'", "parameter ", dtype, own));
+        Optional<NamedTensors> claimed = fields.find("claimed")
+                .map(item -> NamedTensors.readAny(item, "'claimed'", "claimed gradient ", dtype, own))
+                .orElse(Optional.of(NamedTensors.NONE));
+        // An input that a gradient is named of is differentiated: it stands among the parameters then.
+        Set<String> moved = differentiated(fields, inputs, claimed);
+        moved.removeAll(point.map(p -> p.places().keySet()).orElse(Set.of()));
+        if (point.isPresent() && inputs.isPresent()) {
+            NamedTensors all = inputs.get();
+            point = point.map(tensors -> tensors.and(all.only(moved)));
+            inputs = Optional.of(all.without(moved));
+        }
         point.ifPresent(tensors -> requireTensors(place(fields), tensors, dtype, own));
-        Optional<Trial.Passed> passed = own.isEmpty() && !isRefused && layers.isPresent() && inputs.isPresent()
-                ? point.flatMap(p -> trial(fields, own, layers.get(), inputs.get(), p))
-                : Optional.empty();
+        Optional<Trial.Passed> passed =
+                own.isEmpty() && !isRefused && layers.isPresent() && inputs.isPresent() && point.isPresent()
+                        ? trial(fields, own, layers.get(), inputs.get(), point.get())
+                        : Optional.empty();
+        if (passed.isPresent() && claimed.isPresent()) {
+            requireClaims(fields, claimed.get(), point.get(), passed.get(), own);
+        }
         isRefused |= !own.isEmpty();
         problems.addAll(own);
         return new NetworkReader.Part(
                 passed.map(p -> new NetworkChoice.Inline(p.architecture())),
                 point.map(p -> new Parameters(p.tensors())).orElse(Parameters.NONE),
-                passed.map(p -> vocabulary(layers.orElseThrow(), point.orElseThrow(), p)));
+                claimed.map(c -> new Parameters(c.tensors())).orElse(Parameters.NONE),
+                vocabulary(layers, point, passed));
+    }
+
+    private static Optional<Vocabulary> vocabulary(
+            Optional<List<LayersReader.PlacedLayer>> layers,
+            Optional<NamedTensors> point,
+            Optional<Trial.Passed> passed) {
+        return passed.map(p -> vocabulary(layers.orElseThrow(), point.orElseThrow(), p));
+    }
+
+    /** The inputs of which a gradient is expected, claimed or known. */
+    private static Set<String> differentiated(
+            Fields fields, Optional<NamedTensors> inputs, Optional<NamedTensors> claimed) {
+        Set<String> named = new HashSet<>();
+        claimed.ifPresent(c -> named.addAll(c.places().keySet()));
+        fields.find("expected")
+                .filter(Item.Mapping.class::isInstance)
+                .map(item -> ((Item.Mapping) item).fields().get("gradients"))
+                .ifPresent(field -> named.addAll(Fields.keys(field.value())));
+        named.retainAll(inputs.map(i -> i.tensors().keySet()).orElse(Set.of()));
+        return named;
+    }
+
+    private static void requireClaims(
+            Fields fields, NamedTensors claimed, NamedTensors point, Trial.Passed passed, Problems own) {
+        claimed.places().forEach((name, place) -> {
+            if (!point.places().containsKey(name)) {
+                own.add(
+                        place,
+                        "the claimed gradient '" + Printable.clipped(name) + "' is of nothing that is differentiated",
+                        "a claimed gradient has the name of a tensor under 'parameters', or of an input",
+                        Nearest.remedy(name, point.places().keySet()));
+            }
+        });
+        boolean isOne = passed.output().map(shape -> shape.size() == 1).orElse(true);
+        if (!isOne && !claimed.places().isEmpty()) {
+            own.add(
+                    fields.find("claimed").orElseThrow().location(),
+                    "gradients are claimed, and the network's value has shape "
+                            + passed.output().orElseThrow(),
+                    "a claimed gradient is of one number",
+                    "end the network with the loss that the gradient is of");
+        }
     }
 
     private Optional<Trial.Passed> trial(

@@ -14,7 +14,7 @@ import java.util.OptionalInt;
 
 /** Reads {@code known}: a list of maps, each one discrepancy, or one for each of the names it lists. */
 final class KnownReader {
-    private static final List<String> KEYS = List.of(
+    static final List<String> KEYS = List.of(
             "gradient",
             "value",
             "verdict",

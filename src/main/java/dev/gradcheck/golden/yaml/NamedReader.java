@@ -44,7 +44,7 @@ final class NamedReader implements NetworkReader {
         Optional<Tensor> target = tensor(fields, "target", dtype);
         Optional<NetworkChoice> choice =
                 network.flatMap(n -> input.flatMap(x -> target.flatMap(y -> choice(fields, n, x, y))));
-        return new NetworkReader.Part(choice, point, network.map(Vocabulary::of));
+        return new NetworkReader.Part(choice, point, Parameters.NONE, network.map(Vocabulary::of));
     }
 
     private Optional<NetworkDefinition> network(Fields fields, String name) {

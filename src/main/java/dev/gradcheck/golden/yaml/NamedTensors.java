@@ -1,12 +1,14 @@
 package dev.gradcheck.golden.yaml;
 
 import dev.gradcheck.golden.Location;
+import dev.gradcheck.golden.Printable;
 import dev.gradcheck.tensor.DType;
 import dev.gradcheck.tensor.Shape;
 import dev.gradcheck.tensor.Tensor;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A map of names to tensors of finite numbers, in the order of the file.
@@ -19,16 +21,67 @@ record NamedTensors(Map<String, Tensor> tensors, Map<String, Location> places) {
 
     /** Any names will do; who uses them, judges them. */
     static Optional<NamedTensors> read(Item item, String owner, String what, DType dtype, Problems problems) {
+        return read(item, owner, what, dtype, true, problems);
+    }
+
+    /** The same of numbers that need not be finite. */
+    static Optional<NamedTensors> readAny(Item item, String owner, String what, DType dtype, Problems problems) {
+        return read(item, owner, what, dtype, false, problems);
+    }
+
+    private static Optional<NamedTensors> read(
+            Item item, String owner, String what, DType dtype, boolean finite, Problems problems) {
         return Fields.of(item, owner, Fields.keys(item), problems).map(fields -> {
             NamedTensors read = new NamedTensors(new LinkedHashMap<>(), new LinkedHashMap<>());
             fields.all().forEach((name, field) -> {
-                read.places.put(name, field.key());
-                new TensorReader(problems)
-                        .finite(field.value(), what + name, dtype)
-                        .ifPresent(tensor -> read.tensors.put(name, tensor));
+                if (name.equals("file") && field.value() instanceof Item.Text text) {
+                    new TensorFile(problems)
+                            .all(text, dtype, finite)
+                            .forEach((own, tensor) -> read.put(own, tensor, field.key(), problems));
+                    return;
+                }
+                read.places.putIfAbsent(name, field.key());
+                TensorReader reader = new TensorReader(problems);
+                (finite
+                                ? reader.finite(field.value(), what + name, dtype)
+                                : reader.any(field.value(), what + name, dtype))
+                        .ifPresent(tensor -> read.put(name, tensor, field.key(), problems));
             });
             return read;
         });
+    }
+
+    private void put(String name, Tensor tensor, Location place, Problems problems) {
+        places.putIfAbsent(name, place);
+        if (tensors.putIfAbsent(name, tensor) != null) {
+            problems.add(
+                    place,
+                    "the tensor '" + Printable.clipped(name) + "' stands in the file and beside it",
+                    "each tensor is given once",
+                    "remove one of the two");
+        }
+    }
+
+    NamedTensors only(Set<String> names) {
+        NamedTensors copy = new NamedTensors(new LinkedHashMap<>(tensors), new LinkedHashMap<>(places));
+        copy.tensors.keySet().retainAll(names);
+        copy.places.keySet().retainAll(names);
+        return copy;
+    }
+
+    NamedTensors without(Set<String> names) {
+        NamedTensors copy = new NamedTensors(new LinkedHashMap<>(tensors), new LinkedHashMap<>(places));
+        copy.tensors.keySet().removeAll(names);
+        copy.places.keySet().removeAll(names);
+        return copy;
+    }
+
+    /** These and others, which come last; where a name is in both, this one, and {@link Connections} sees both places. */
+    NamedTensors and(NamedTensors others) {
+        NamedTensors copy = new NamedTensors(new LinkedHashMap<>(tensors), new LinkedHashMap<>(places));
+        others.tensors.forEach(copy.tensors::putIfAbsent);
+        others.places.forEach(copy.places::putIfAbsent);
+        return copy;
     }
 
     /** One more, from elsewhere in the file. */

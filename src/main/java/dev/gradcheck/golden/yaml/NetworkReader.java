@@ -22,7 +22,9 @@ sealed interface NetworkReader permits NamedReader, InlineReader {
      *
      * @param network with its inputs; empty if it could not be read
      * @param point the parameters that could be read
+     * @param claimed gradients of another program; none where there are none
      * @param vocabulary empty where the network is unknown: then any name will do
      */
-    record Part(Optional<NetworkChoice> network, Parameters point, Optional<Vocabulary> vocabulary) {}
+    record Part(
+            Optional<NetworkChoice> network, Parameters point, Parameters claimed, Optional<Vocabulary> vocabulary) {}
 }

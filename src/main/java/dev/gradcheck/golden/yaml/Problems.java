@@ -13,8 +13,22 @@ import java.util.Set;
 final class Problems {
     private static final int MOST = 2 * Bounds.MESSAGES;
 
+    private final Source source;
     private final Set<GoldenProblem> found = new LinkedHashSet<>();
     private long more;
+
+    /**
+     * None yet.
+     *
+     * @param source the file, whose folder holds what it reads
+     */
+    Problems(Source source) {
+        this.source = source;
+    }
+
+    Source source() {
+        return source;
+    }
 
     /** Notes a mistake; answers an empty value in the place of what could not be read. */
     <T> Optional<T> add(Location location, String what, String rule, String remedy) {

@@ -14,6 +14,11 @@ final class TensorReader {
     static final List<String> DTYPES =
             Arrays.stream(DType.values()).map(DType::toString).toList();
 
+    /** The keys of a tensor that stands in the file, and of one that stands beside it. */
+    static final List<String> VALUE = List.of("dtype", "value");
+
+    static final List<String> FILE = List.of("dtype", "file", "tensor");
+
     private final Problems problems;
 
     TensorReader(Problems problems) {
@@ -34,7 +39,16 @@ final class TensorReader {
         if (!(item instanceof Item.Mapping)) {
             return Grid.of(item, name, problems).flatMap(grid -> tensor(grid, name, dtype, finite));
         }
-        return Fields.of(item, name, List.of("dtype", "value"), problems).flatMap(fields -> {
+        List<String> keys = Fields.keys(item);
+        if (keys.contains("file")) {
+            return Fields.of(item, name, FILE, problems).flatMap(fields -> dtype(fields, dtype)
+                    .flatMap(declared -> new TensorFile(problems).one(fields, declared, finite)));
+        }
+        if (keys.contains("draw")) {
+            return Fields.of(item, name, DrawnTensor.KEYS, problems).flatMap(fields -> dtype(fields, dtype)
+                    .flatMap(declared -> new DrawnTensor(problems).read(fields, declared)));
+        }
+        return Fields.of(item, name, VALUE, problems).flatMap(fields -> {
             Optional<DType> declared = dtype(fields, dtype);
             return fields.require("value", "write {dtype: …, value: …}")
                     .flatMap(value -> Grid.of(value, name, problems))

@@ -11,6 +11,7 @@ import org.apache.commons.numbers.gamma.Erfcx;
 import org.assertj.core.api.AbstractAssert;
 import org.junit.jupiter.api.extension.Extension;
 import org.snakeyaml.engine.v2.api.Load;
+import picocli.CommandLine;
 
 /** Breaks the laws: the judge looks at the accused, imports every library, and doubles by a bare number. */
 final class Peeking {
@@ -23,6 +24,7 @@ final class Peeking {
     AbstractAssert<?, ?> assertion;
     Erfcx error;
     Extension extension;
+    CommandLine line;
     Load yaml;
     Pointer pointer;
 
