@@ -45,10 +45,19 @@ public final class AllureReport {
         if (THERE && page.isMismatch()) {
             String name = page.name() + ": ";
             Allure.addAttachment(name + "page", "text/html", new MismatchPage(page, reproduction).html(), ".html");
-            Allure.addAttachment(name + MismatchFolder.FACTS, "text/plain", ReportText.page(page), ".txt");
+            attachFacts(page);
             Allure.addAttachment(name + MismatchFolder.TABLE, "text/csv", TableCsv.of(page), ".csv");
             Allure.addAttachment(name + MismatchFolder.CASE, "text/plain", reproduction.caseFile(), ".yaml");
         }
+    }
+
+    /**
+     * Attaches a page as text: what an agreement rests on, where the test has no description of its own.
+     *
+     * @param page of a gradient
+     */
+    public static void attachFacts(GradientPage page) {
+        attach(page.name() + ": " + MismatchFolder.FACTS, ReportText.page(page));
     }
 
     /**

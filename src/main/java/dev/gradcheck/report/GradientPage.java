@@ -123,7 +123,7 @@ public record GradientPage(CheckReport report, Subject subject, List<Finding> fi
     }
 
     /** {@return whether this gradient has a page of its own: a witness does not simply agree, and no other settled that} */
-    boolean isMismatch() {
+    public boolean isMismatch() {
         return findings.stream()
                 .anyMatch(f -> f.verdict() != Verdict.AGREES && f.settledBy().isEmpty());
     }

@@ -72,7 +72,13 @@ record Run(Settings settings, Session session, String origin, Optional<String> o
     /** Into the summary, and as evidence to the test that runs. */
     void tell(CheckReport report) {
         record(report);
-        GradientPage.of(report).forEach(page -> AllureReport.attach(page, rerun(report)));
+        for (GradientPage page : GradientPage.of(report)) {
+            if (page.isMismatch()) {
+                AllureReport.attach(page, rerun(report));
+            } else {
+                AllureReport.attachFacts(page);
+            }
+        }
     }
 
     private Rerun rerun(CheckReport report) {

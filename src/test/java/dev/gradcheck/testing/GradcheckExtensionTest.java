@@ -52,9 +52,17 @@ class GradcheckExtensionTest {
     @Test
     void the_evidence_is_attached_to_the_test_in_allures_results() {
         NestedRun run = NestedRun.of(Users.class, folder, Map.of());
-        assertThat(run.allureResults()).hasSize(2).allSatisfy(result -> assertThat((List<?>) result.get("attachments"))
-                .extracting("name")
-                .contains("dL/dx: evidence", "dL/dx: every element, CSV"));
+        assertThat(run.allureResults())
+                .extracting(result -> result.get("name"), GradcheckExtensionTest::attachments)
+                .containsExactlyInAnyOrder(
+                        tuple("a_right_one()", List.of("dL/dx: facts.txt", "loss: facts.txt")),
+                        tuple(
+                                "b_wrong_one()",
+                                List.of(
+                                        "dL/dx: page",
+                                        "dL/dx: facts.txt",
+                                        "dL/dx: comparison.csv",
+                                        "dL/dx: case.yaml")));
     }
 
     @Test
@@ -92,6 +100,11 @@ class GradcheckExtensionTest {
         assertThat(run.summary("cases")).hasSize(2).allSatisfy(entry -> assertThat(
                         entry.get("problems").toString())
                 .contains("takes auto, or a list of cpu, cuda and cuda:N"));
+    }
+
+    private static List<Object> attachments(Map<String, Object> result) {
+        return ((List<?>) result.get("attachments"))
+                .stream().<Object>map(attachment -> ((Map<?, ?>) attachment).get("name")).toList();
     }
 
     private static String test(String method) {
