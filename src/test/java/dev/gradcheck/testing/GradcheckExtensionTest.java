@@ -104,7 +104,9 @@ class GradcheckExtensionTest {
 
     private static List<Object> attachments(Map<String, Object> result) {
         return ((List<?>) result.get("attachments"))
-                .stream().<Object>map(attachment -> ((Map<?, ?>) attachment).get("name")).toList();
+                .stream()
+                        .<Object>map(attachment -> ((Map<?, ?>) attachment).get("name"))
+                        .toList();
     }
 
     private static String test(String method) {
