@@ -1,85 +1,109 @@
 package dev.gradcheck;
 
 import dev.gradcheck.accused.Accused;
+import dev.gradcheck.check.GradientCheck;
+import dev.gradcheck.function.Differentiable;
 import dev.gradcheck.function.Parameters;
-import dev.gradcheck.net.Linear;
-import dev.gradcheck.net.Network;
-import dev.gradcheck.net.Relu;
-import dev.gradcheck.net.SoftmaxCrossEntropy;
-import dev.gradcheck.net.Tanh;
-import dev.gradcheck.net.Unary;
+import dev.gradcheck.graph.Architecture;
+import dev.gradcheck.graph.Node;
+import dev.gradcheck.net.LayerCatalog;
 import dev.gradcheck.oracle.Claim;
+import dev.gradcheck.oracle.FiniteDifferences;
+import dev.gradcheck.oracle.GradientOracle;
 import dev.gradcheck.oracle.Question;
+import dev.gradcheck.oracle.djl.DjlAutograd;
+import dev.gradcheck.oracle.djl.LayerTwins;
+import dev.gradcheck.oracle.djl.torch.TorchDevice;
 import dev.gradcheck.oracle.record.RecordOracle;
 import dev.gradcheck.tensor.DType;
 import dev.gradcheck.tensor.Shape;
 import dev.gradcheck.tensor.Tensor;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
- * What a record costs: networks of two linear layers, batch 8, softmax cross-entropy, float64; one forward and backward pass, and all
- * derivatives with a bound each from a new record, the projected difference that it is compared with included. Medians of the time that one thread was given, so that a busy machine does not matter.
+ * What a check costs: networks of two linear layers, batch 8, softmax cross-entropy, float64. One forward and backward pass; a bound for
+ * every element by a new record; the whole check by record, differences and autograd. Medians in milliseconds.
  */
 final class RecordBenchmark {
-    private static final int ROUNDS = 31;
     private static final int BATCH = 8;
-    private static final ThreadMXBean CPU = ManagementFactory.getThreadMXBean();
+    private static final Tensor ONE = Tensor.scalar(DType.FLOAT64, 1);
 
     private RecordBenchmark() {}
 
-    /** Prints the table. */
+    /**
+     * Prints the table.
+     *
+     * @param arguments none for all sizes, or the first and the last of them, counted from 0
+     */
     public static void main(String[] arguments) {
-        for (int[] widths : new int[][] {{20, 32, 10}, {100, 90, 10}, {784, 128, 10}}) {
-            for (Unary activation : List.of(new Tanh(), new Relu())) {
+        int[][] sizes = {{20, 32, 10}, {100, 90, 10}, {784, 128, 10}, {3000, 332, 10}};
+        int first = arguments.length == 0 ? 0 : Integer.parseInt(arguments[0]);
+        int last = arguments.length == 0 ? sizes.length - 1 : Integer.parseInt(arguments[1]);
+        for (int[] widths : Arrays.asList(sizes).subList(first, last + 1)) {
+            for (String activation : List.of("tanh", "relu")) {
                 row(widths, activation);
             }
         }
     }
 
-    private static void row(int[] widths, Unary activation) {
+    private static void row(int[] widths, String activation) {
         SplittableRandom random = new SplittableRandom(1);
         Tensor x = normal(random, Shape.of(BATCH, widths[0]), 1);
         double[] classes = random.ints(BATCH, 0, widths[2]).asDoubleStream().toArray();
-        Tensor target = Tensor.of(DType.FLOAT64, Shape.of(BATCH), classes);
-        Parameters point = Parameters.of("a.weight", layer(random, widths[1], widths[0]))
-                .with("a.bias", normal(random, Shape.of(widths[1]), 0.1))
-                .with("b.weight", layer(random, widths[2], widths[1]))
-                .with("b.bias", normal(random, Shape.of(widths[2]), 0.1));
-        Network network = Network.chain(
-                "mlp", List.of(new Linear("a"), activation, new Linear("b"), new SoftmaxCrossEntropy(target)), x);
-        Tensor one = Tensor.scalar(DType.FLOAT64, 1);
-        double pass = median(() -> network.vjp(point).pullback().apply(one));
-        double record = median(() -> {
-            Accused accused = new Accused(network, point, DType.FLOAT64, 1);
-            new RecordOracle().estimate(new Question(accused, point, one, Claim.NONE));
-        });
+        Parameters point = Parameters.of("0.weight", layer(random, widths[1], widths[0]))
+                .with("0.bias", normal(random, Shape.of(widths[1]), 0.1))
+                .with("2.weight", layer(random, widths[2], widths[1]))
+                .with("2.bias", normal(random, Shape.of(widths[2]), 0.1));
+        Architecture architecture = new Architecture(
+                List.of(
+                        Node.of("0", "linear", "input"),
+                        Node.of("1", activation, "0"),
+                        Node.of("2", "linear", "1"),
+                        Node.of("3", "softmax-cross-entropy", "2")
+                                .with("target", Tensor.of(DType.FLOAT64, Shape.of(BATCH), classes))),
+                Map.of("input", x));
+        Differentiable network = LayerCatalog.standard().network("mlp", architecture);
+        GradientOracle autograd =
+                DjlAutograd.of(LayerTwins.standard().of(architecture).orElseThrow(), DType.FLOAT64, TorchDevice.CPU);
         int count = point.tensors().values().stream().mapToInt(Tensor::size).sum();
+        double pass = median(count, () -> network.vjp(point).pullback().apply(ONE));
+        double record = median(count, () -> new RecordOracle().estimate(question(network, point)));
+        double torch = median(count, () -> autograd.estimate(question(network, point)));
+        List<GradientOracle> all = List.of(new RecordOracle(), new FiniteDifferences(), autograd);
+        double check = median(count, () -> new GradientCheck("mlp", network, point, DType.FLOAT64, all, 1).run());
         System.out.printf(
                 Locale.ROOT,
-                "%7d parameters, %s: pass %.3f ms, record %.3f ms, %.1f passes%n",
+                "%8d parameters, %s: pass %.3f, record %.2f (%.1f passes), autograd %.2f, whole check %.1f (%.0f passes)%n",
                 count,
-                activation.name(),
+                activation,
                 pass,
                 record,
-                record / pass);
+                record / pass,
+                torch,
+                check,
+                check / pass);
     }
 
-    private static double median(Runnable work) {
-        double[] milliseconds = new double[ROUNDS];
-        for (int round = -ROUNDS; round < ROUNDS; round++) {
-            long start = CPU.getCurrentThreadCpuTime();
+    private static Question question(Differentiable network, Parameters point) {
+        return new Question(new Accused(network, point, DType.FLOAT64, 1), point, ONE, Claim.NONE);
+    }
+
+    private static double median(int parameters, Runnable work) {
+        int rounds = Math.max(3, Math.min(31, 1_000_000 / parameters));
+        double[] milliseconds = new double[rounds];
+        for (int round = -rounds; round < rounds; round++) {
+            long start = System.nanoTime();
             work.run();
             if (round >= 0) {
-                milliseconds[round] = (CPU.getCurrentThreadCpuTime() - start) / 1e6;
+                milliseconds[round] = (System.nanoTime() - start) / 1e6;
             }
         }
         Arrays.sort(milliseconds);
-        return milliseconds[ROUNDS / 2];
+        return milliseconds[rounds / 2];
     }
 
     private static Tensor layer(SplittableRandom random, int out, int in) {

@@ -185,20 +185,12 @@ public final class Accused implements ForwardPass {
     }
 
     /**
-     * The same samples once more, called in the opposite order.
+     * One of these samples, run once more.
      *
-     * @param count how many, with the seeds from 1
-     * @return for each seed, from 1 on, what came of it
+     * @param seed from 1 on
+     * @return what comes of it now
      */
-    public List<Outcome<Parameters>> sampledAgain(int count) {
-        List<Outcome<Parameters>> again = new ArrayList<>();
-        for (int seed = count; seed >= 1; seed--) {
-            again.add(0, sample(seed));
-        }
-        return again;
-    }
-
-    private Outcome<Parameters> sample(int seed) {
+    public Outcome<Parameters> sample(int seed) {
         return gradient(shadow().point().in(Arithmetic.randomised(DType.FLOAT64, seed)), cotangent::like);
     }
 

@@ -31,8 +31,7 @@ final class Testimonies {
 
     Testimonies(Accused accused, Claim claim, List<GradientOracle> oracles) {
         this.accused = accused;
-        Question question = new Question(accused, accused.shadow().point(), accused.shadowCotangent(), claim);
-        oracles.forEach(oracle -> hear(oracle, question));
+        oracles.forEach(oracle -> hear(oracle, question(claim)));
     }
 
     Map<String, List<Testimony>> byGradient() {
@@ -49,6 +48,14 @@ final class Testimonies {
 
     List<NotRun> notRun() {
         return notRun;
+    }
+
+    private Question question(Claim claim) {
+        List<Estimate> known = byGradient.values().stream()
+                .flatMap(List::stream)
+                .map(Testimony::estimate)
+                .toList();
+        return new Question(accused, accused.shadow().point(), accused.shadowCotangent(), claim, known);
     }
 
     private void hear(GradientOracle oracle, Question question) {

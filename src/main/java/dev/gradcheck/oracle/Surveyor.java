@@ -7,23 +7,31 @@ import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /**
  * One parameter with many elements: random directions of all of them judge it, halving finds the elements that are wrong, and these
- * and a sample are measured by themselves.
+ * and a sample are measured by themselves. Where another oracle knows every element, few directions are enough to see whether it speaks of
+ * the same function; what it doubts is measured by itself.
  *
  * <p>An error of one element shows in every direction that knows its slope well enough; errors of several can cancel in one direction, but
  * not in many. Fast mode of {@code torch.autograd.gradcheck} has one direction and no bound.
  */
 final class Surveyor {
-    /** Directions; two wrong elements cancel in half of them at most. */
-    static final int DIRECTIONS = 20;
+    /**
+     * How much is measured.
+     *
+     * @param small with as many elements or fewer each is measured: a survey would cost more
+     * @param directions of all elements; two wrong elements cancel in half of them at most
+     * @param sample elements measured by themselves, whatever the directions say
+     */
+    record Extent(int small, int directions, int sample) {}
 
-    /** With as many elements or fewer each is measured: a survey would cost more. */
-    static final int SMALL = 128;
+    /** Where nobody else knows the elements. */
+    static final Extent ALONE = new Extent(128, 20, 16);
 
-    /** Elements measured by themselves, whatever the directions say. */
-    static final int SAMPLE = 16;
+    /** Where another oracle knows them. */
+    static final Extent SECOND = new Extent(16, 4, 4);
 
     /** Wrong elements to find: enough to see what they have in common. */
     private static final int FOUND = 16;
@@ -35,33 +43,40 @@ final class Surveyor {
     private static final int STEPS = 16;
 
     private final Lines lines;
-    private final Claim claim;
+    private final Question question;
     private final String parameter;
     private final Tensor tensor;
     private final long seed;
+    private final Extent extent;
     private final Set<Integer> wrong = new TreeSet<>();
     private int halves;
 
-    Surveyor(Lines lines, Claim claim, String parameter, long seed) {
+    Surveyor(Lines lines, Question question, String parameter, long seed) {
         this.lines = lines;
-        this.claim = claim;
+        this.question = question;
         this.parameter = parameter;
         this.tensor = lines.tensor(parameter);
         this.seed = seed;
+        this.extent = extent(question);
+    }
+
+    static Extent extent(Question question) {
+        return question.earlier().isEmpty() ? ALONE : SECOND;
     }
 
     Estimate estimate() {
         List<Projection> projections = new ArrayList<>();
         SplittableRandom random = new SplittableRandom(seed);
         double[] contradicted = null;
-        for (int k = 0; k < DIRECTIONS; k++) {
+        for (int k = 0; k < extent.directions; k++) {
             double[] weights = direction(random.split());
             Slope slope = along(weights);
             projections.add(new Projection(weights, slope));
             boolean isFirst = contradicted == null && isContradicted(weights, slope);
             contradicted = isFirst ? weights : contradicted;
         }
-        if (contradicted != null) {
+        known(Support.CONTRADICTED).limit(FOUND).forEach(wrong::add);
+        if (contradicted != null && wrong.isEmpty()) {
             halve(contradicted, 0, tensor.size());
         }
         return new Estimate(parameter, tensor.shape(), slopes(random.split()), new Survey(seed, projections));
@@ -103,19 +118,28 @@ final class Surveyor {
     }
 
     private Slope along(double[] weights) {
-        return Descent.along(lines.ray(parameter, weights), slope -> claim.along(parameter, weights, slope));
+        return Descent.along(
+                lines.ray(parameter, weights), slope -> question.claim().along(parameter, weights, slope));
     }
 
     private boolean isContradicted(double[] weights, Slope slope) {
-        return claim.along(parameter, weights, slope) == Support.CONTRADICTED;
+        return question.claim().along(parameter, weights, slope) == Support.CONTRADICTED;
     }
 
-    /** Of the wrong elements and a sample of all. */
+    /** Elements whose claim another oracle supports no better than this. */
+    private IntStream known(Support support) {
+        return question.earlier().isEmpty()
+                ? IntStream.empty()
+                : IntStream.range(0, tensor.size()).filter(i -> question.known(parameter, i) == support);
+    }
+
+    /** Of the wrong elements, of what others leave open, and of a sample of all. */
     private List<Slope> slopes(SplittableRandom random) {
         Set<Integer> measured = new TreeSet<>(wrong);
-        random.ints(0, tensor.size()).distinct().limit(SAMPLE).forEach(measured::add);
+        random.ints(0, tensor.size()).distinct().limit(extent.sample).forEach(measured::add);
+        known(Support.OPEN).limit(ALONE.small).forEach(measured::add);
         List<Slope> slopes = new ArrayList<>(Collections.nCopies(tensor.size(), Slope.UNMEASURED));
-        measured.forEach(i -> slopes.set(i, lines.slope(claim, parameter, i)));
+        measured.forEach(i -> slopes.set(i, lines.slope(question.claim(), parameter, i)));
         return slopes;
     }
 }

@@ -55,6 +55,9 @@ public record Arithmetic(DType dtype, OptionalLong seed) {
         }
         double bPart = sum - a;
         double lost = (a - (sum - bPart)) + (b - bPart);
+        if (dtype == DType.FLOAT64) {
+            return nudge(sum, lost);
+        }
         double rounded = dtype.round(sum);
         return nudge(rounded, (sum - rounded) + lost);
     }
@@ -124,7 +127,13 @@ public record Arithmetic(DType dtype, OptionalLong seed) {
 
     /** The rounded result or its neighbour on the side of the residual, by the toss of a coin; what underflows is no exact zero. */
     private double nudge(double rounded, double residual) {
-        if (!(Math.abs(residual) > 0) || Double.isInfinite(rounded) || !coin(rounded, residual)) {
+        if (!(Math.abs(residual) > 0) || Double.isInfinite(rounded)) {
+            return rounded;
+        }
+        if (dtype == DType.FLOAT64 && rounded != 0) {
+            return neighbour(rounded, residual);
+        }
+        if (!coin(rounded, residual)) {
             return rounded;
         }
         if (dtype == DType.FLOAT32) {
@@ -133,15 +142,26 @@ public record Arithmetic(DType dtype, OptionalLong seed) {
         return residual > 0 ? Math.nextUp(rounded) : Math.nextDown(rounded);
     }
 
+    /** The same of float64 numbers that are not zero, without a branch: no processor foresees a coin. */
+    private double neighbour(double rounded, double residual) {
+        long bits = Double.doubleToRawLongBits(rounded);
+        long awayFromZero = (bits ^ Double.doubleToRawLongBits(residual)) >> 63 | 1;
+        return Double.longBitsToDouble(bits + (toss(rounded, residual) ^ 1) * awayFromZero);
+    }
+
     /**
      * A coin from the SplitMix64 finaliser (Steele, Lea, Flood 2014): no state, so no order dependence. The residual takes part, so that
      * different operations with one result toss different coins.
      */
     private boolean coin(double value, double residual) {
+        return toss(value, residual) == 0;
+    }
+
+    private long toss(double value, double residual) {
         long operation = Double.doubleToRawLongBits(value) + Long.rotateLeft(Double.doubleToRawLongBits(residual), 29);
         long z = operation + seed.getAsLong() * 0x9E3779B97F4A7C15L;
         z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
         z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
-        return ((z ^ (z >>> 31)) & 1) == 0;
+        return (z ^ (z >>> 31)) & 1;
     }
 }

@@ -40,11 +40,10 @@ public enum DType {
      * @throws ArithmeticException for INT32 if {@code value} is not an integer of 32 bits
      */
     public double round(double value) {
-        return switch (this) {
-            case FLOAT64 -> value;
-            case FLOAT32 -> (float) value;
-            case INT32 -> exactInteger(value);
-        };
+        if (this == FLOAT64) {
+            return value;
+        }
+        return this == FLOAT32 ? (float) value : exactInteger(value);
     }
 
     /**

@@ -53,12 +53,12 @@ final class Matrices {
             int to,
             int inner,
             int columns) {
-        for (int j = 0; j < columns; j++) {
-            double sum = 0;
-            for (int k = 0; k < inner; k++) {
-                sum = arithmetic.add(sum, arithmetic.multiply(a[ofA + k], b[ofB + k * columns + j]));
+        for (int k = 0; k < inner; k++) {
+            double factor = a[ofA + k];
+            int from = ofB + k * columns;
+            for (int j = 0; j < columns; j++) {
+                result[to + j] = arithmetic.add(result[to + j], arithmetic.multiply(factor, b[from + j]));
             }
-            result[to + j] = sum;
         }
     }
 

@@ -7,12 +7,16 @@ import dev.gradcheck.oracle.djl.DjlAutograd;
 import dev.gradcheck.oracle.djl.LayerTwins;
 import dev.gradcheck.oracle.djl.Twin;
 import dev.gradcheck.oracle.djl.torch.TorchDevice;
+import dev.gradcheck.oracle.record.RecordOracle;
 import dev.gradcheck.tensor.DType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The oracles of a run: finite differences, and autograd in each dtype on each device where there is a twin. */
+/**
+ * The oracles of a run: the recorded forward pass, finite differences, and autograd in each dtype on each device where there is a twin. The
+ * record comes first: what it knows of every element the differences need not measure again.
+ */
 final class Oracles {
     private static final String AUTOGRAD = "autograd";
 
@@ -24,7 +28,7 @@ final class Oracles {
     }
 
     static List<GradientOracle> of(Optional<Twin> twin, DType dtype) {
-        List<GradientOracle> oracles = new ArrayList<>(List.of(differences()));
+        List<GradientOracle> oracles = new ArrayList<>(List.of(new RecordOracle(), differences()));
         twin.ifPresent(t -> oracles.addAll(autograd(t, dtype)));
         return oracles;
     }

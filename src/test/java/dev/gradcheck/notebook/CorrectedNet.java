@@ -45,19 +45,11 @@ public record CorrectedNet(Tensor x, Tensor y) implements Differentiable {
     @Override
     public Vjp vjp(Parameters point) {
         Pass pass = new Pass(point);
-        Parameters trace = Parameters.of("prediction", pass.zo.map(CorrectedNet::sigmoid))
+        Parameters trace = Parameters.of("prediction", pass.zo.sigmoid())
                 .with("zh", pass.zh)
                 .with("uh", pass.uh)
                 .with("zo", pass.zo);
         return new Vjp(pass.loss, trace, pass::backward);
-    }
-
-    private static double sigmoid(double z) {
-        return z >= 0 ? 1 / (1 + StrictMath.exp(-z)) : StrictMath.exp(z) / (1 + StrictMath.exp(z));
-    }
-
-    private static double softplus(double s) {
-        return Math.max(s, 0) + StrictMath.log1p(StrictMath.exp(-Math.abs(s)));
     }
 
     private final class Pass {
@@ -78,13 +70,13 @@ public record CorrectedNet(Tensor x, Tensor y) implements Differentiable {
             wo = point.get("Wo").reshape(Shape.of(1, 2));
             Tensor ones = Tensor.ones(arithmetic.dtype(), Shape.of(1, samples));
             zh = point.get("Wh").matmul(input).plus(point.get("bh").matmul(ones));
-            uh = zh.mapExactly(v -> v > 0 || Double.isNaN(v) ? v : 0);
+            uh = zh.relu();
             zo = wo.matmul(uh).plus(point.get("bo").reshape(Shape.of(1, 1)).matmul(ones));
-            loss = zo.times(sign).map(CorrectedNet::softplus).sum();
+            loss = zo.times(sign).softplus().sum();
         }
 
         private Parameters backward(Tensor cotangent) {
-            Tensor dzo = zo.times(sign).map(CorrectedNet::sigmoid).times(sign).times(cotangent.item());
+            Tensor dzo = zo.times(sign).sigmoid().times(sign).times(cotangent.item());
             Tensor dzh = wo.transpose().matmul(dzo).times(zh.mapExactly(v -> v > 0 || Double.isNaN(v) ? 1 : 0));
             Tensor ones = Tensor.ones(arithmetic.dtype(), Shape.of(input.shape().dimension(1), 1));
             return Parameters.of("Wh", dzh.matmul(input.transpose()))

@@ -4,6 +4,7 @@ import dev.gradcheck.tensor.Arithmetic;
 import dev.gradcheck.tensor.DType;
 import dev.gradcheck.tensor.Shape;
 import dev.gradcheck.tensor.Tensor;
+import java.util.Arrays;
 import java.util.function.BinaryOperator;
 
 /**
@@ -36,20 +37,20 @@ final class Torch {
     }
 
     static Tensor exp(Tensor a) {
-        return a.map(StrictMath::exp);
+        return a.exp();
     }
 
     static Tensor log(Tensor a) {
-        return a.map(StrictMath::log);
+        return a.log();
     }
 
     static Tensor neg(Tensor a) {
-        return a.mapExactly(v -> -v);
+        return a.negate();
     }
 
     /** {@code torch.maximum(torch.zeros_like(x), x)}: NaN stays NaN. */
     static Tensor maximumWithZeros(Tensor x) {
-        return x.mapExactly(v -> v > 0 || Double.isNaN(v) ? v : 0);
+        return x.relu();
     }
 
     /** {@code torch.matmul}: a vector is a row on the left and a column on the right, and its axis is gone from the result. */
@@ -75,12 +76,7 @@ final class Torch {
 
     /** {@code matrix[i]}. */
     static Tensor row(Tensor matrix, int i) {
-        int columns = matrix.shape().dimension(1);
-        double[] row = new double[columns];
-        for (int j = 0; j < columns; j++) {
-            row[j] = matrix.at(i * columns + j);
-        }
-        return Tensor.of(matrix.dtype(), Shape.of(columns), row).in(matrix.arithmetic());
+        return matrix.slice(0, i, i + 1).reshape(Shape.of(matrix.shape().dimension(1)));
     }
 
     private static Tensor broadcast(Tensor a, Tensor b, BinaryOperator<Tensor> operation) {
@@ -106,21 +102,13 @@ final class Torch {
         return Shape.of(dimensions);
     }
 
+    /** The shape begins with as many axes of length 1 as are missing, and these and all others of length 1 are repeated. */
     private static Tensor expand(Tensor a, Shape shape) {
-        double[] values = new double[shape.size()];
-        for (int offset = 0; offset < values.length; offset++) {
-            values[offset] = a.at(sourceOffset(a.shape(), shape, offset));
-        }
-        return Tensor.of(a.dtype(), shape, values).in(a.arithmetic());
-    }
-
-    private static int sourceOffset(Shape source, Shape shape, int offset) {
-        int result = 0;
-        for (int axis = 0; axis < source.rank(); axis++) {
-            int length = source.dimension(axis);
-            int index = shape.index(offset).get(shape.rank() - source.rank() + axis);
-            result = result * length + (length == 1 ? 0 : index);
-        }
-        return result;
+        int[] dimensions = new int[shape.rank()];
+        Arrays.setAll(dimensions, axis -> {
+            int own = axis - (shape.rank() - a.shape().rank());
+            return own < 0 ? 1 : a.shape().dimension(own);
+        });
+        return a.reshape(Shape.of(dimensions)).broadcast(shape);
     }
 }
