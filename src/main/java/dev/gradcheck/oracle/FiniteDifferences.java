@@ -80,12 +80,13 @@ public final class FiniteDifferences implements GradientOracle {
         if (elements <= Surveyor.ALONE.small()) {
             return true;
         }
-        return question.earlier().isEmpty() && budget.suffices(elements, () -> {
-            String largest = Collections.max(
-                    point.names(), Comparator.comparingInt(p -> lines.tensor(p).size()));
-            Line line = lines.coordinate(largest, 0);
-            line.change(line.step(line.scale()));
-        });
+        return question.earlier().isEmpty()
+                && budget.suffices(elements, () -> {
+                    String largest = Collections.max(point.names(), Comparator.comparingInt(p -> lines.tensor(p)
+                            .size()));
+                    Line line = lines.coordinate(largest, 0);
+                    line.change(line.step(line.scale()));
+                });
     }
 
     private static Estimate ofEach(Lines lines, Claim claim, String parameter) {

@@ -17,8 +17,7 @@ import java.util.List;
  * @param claim what is claimed of the gradient
  * @param earlier what oracles that were asked before know of every element: an oracle that pays for each may spend its effort elsewhere
  */
-public record Question(
-        ForwardPass function, Parameters point, Tensor cotangent, Claim claim, List<Estimate> earlier) {
+public record Question(ForwardPass function, Parameters point, Tensor cotangent, Claim claim, List<Estimate> earlier) {
     /**
      * Copies.
      *

@@ -2,6 +2,7 @@ package dev.gradcheck.testing;
 
 import dev.gradcheck.check.CheckReport;
 import dev.gradcheck.check.GradientCheck;
+import dev.gradcheck.function.ArrayFunction;
 import dev.gradcheck.function.Differentiable;
 import dev.gradcheck.function.NamedArrays;
 import dev.gradcheck.function.Parameters;
@@ -35,8 +36,10 @@ import org.opentest4j.TestAbortedException;
 
 /** The AssertJ assertion on a function with a hand-written gradient: begin with {@link #assertThatGradient}. */
 public final class GradientAssert extends AbstractAssert<GradientAssert, Differentiable> {
+    /** What leaves Tensor by what it is. */
+    private static final Set<Class<?>> OF_ARRAYS = Set.of(ScalarFunction.class, ArrayFunction.class);
+
     private Optional<List<GradientOracle>> chosen = Optional.empty();
-    private final List<GradientOracle> further = new ArrayList<>();
     private final List<Twin> twins = new ArrayList<>();
     private final Set<String> only = new LinkedHashSet<>();
     private final Function<NamedArrays, Differentiable> withInputs;
@@ -69,7 +72,8 @@ public final class GradientAssert extends AbstractAssert<GradientAssert, Differe
     }
 
     /**
-     * {@return an assertion on a function's gradient, judged by finite differences unless more oracles are named}
+     * {@return an assertion on a function's gradient, judged by finite differences and, where it computes with tensors, by its recorded
+     *     forward pass, unless more oracles are named}
      *
      * @param function the function with its backward pass
      */
@@ -229,15 +233,6 @@ public final class GradientAssert extends AbstractAssert<GradientAssert, Differe
     }
 
     /**
-     * {@return this assertion, by the recorded forward pass too: for functions that compute with the operations of Tensor. Where numbers
-     *     leave it, that witness is not run, and the report says at which file and line}
-     */
-    public GradientAssert byRecord() {
-        further.add(new RecordOracle());
-        return this;
-    }
-
-    /**
      * {@return this assertion, by autograd of this twin too: in float64 and in the declared dtype, on every device of the run}
      *
      * @param twin the same function in DJL's operations
@@ -256,7 +251,6 @@ public final class GradientAssert extends AbstractAssert<GradientAssert, Differe
      */
     public GradientAssert onlyBy(GradientOracle... oracles) {
         twins.clear();
-        further.clear();
         chosen = Optional.of(List.of(oracles));
         return this;
     }
@@ -341,10 +335,15 @@ public final class GradientAssert extends AbstractAssert<GradientAssert, Differe
         return new FiniteDifferences(budget.orElseGet(() -> Settings.current().budget()), seed());
     }
 
+    /** The record where there are tensors to record; where numbers leave them, the report says at which file and line. */
+    private List<GradientOracle> standard() {
+        boolean isOfArrays = withInputs != null || parts != null || OF_ARRAYS.contains(actual.getClass());
+        return isOfArrays ? List.of(differences()) : List.of(new RecordOracle(), differences());
+    }
+
     /** The dtype may be chosen after the twin. */
     private List<GradientOracle> witnesses() {
-        List<GradientOracle> all = new ArrayList<>(chosen.orElseGet(() -> List.of(differences())));
-        all.addAll(further);
+        List<GradientOracle> all = new ArrayList<>(chosen.orElseGet(this::standard));
         twins.forEach(twin -> all.addAll(Oracles.autograd(twin, dtype)));
         return all;
     }

@@ -47,7 +47,7 @@ class ByRecordTest {
 
     @Test
     void a_layer_of_ones_own_is_judged_without_a_line_more() {
-        assertThatGradient(new Own(0)).byRecord().at(POINT).isCorrect();
+        assertThatGradient(new Own(0)).at(POINT).isCorrect();
     }
 
     @Test
@@ -59,8 +59,7 @@ class ByRecordTest {
             assertThat(finding.witness()).hasToString("record (float64, cpu)");
             assertThat(finding.worst()).hasValue(1);
         });
-        assertThatThrownBy(() ->
-                        assertThatGradient(new Own(1e-10)).byRecord().at(POINT).isCorrect())
+        assertThatThrownBy(() -> assertThatGradient(new Own(1e-10)).at(POINT).isCorrect())
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("record (float64, cpu)");
     }

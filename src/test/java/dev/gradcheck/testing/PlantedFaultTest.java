@@ -76,7 +76,8 @@ class PlantedFaultTest {
         assertThat(run.failures().get("notebook: dL/dWh disagrees at Wh[0][1]"))
                 .contains("says known discrepancy (float32, cpu)")
                 .containsPattern("declared at .*golden/notebook\\.yaml:24:5 \\(defect 1: ")
-                .contains("no longer occurs: found: agrees by finite differences (float64, cpu); agrees by autograd")
+                .contains(
+                        "no longer occurs: found: agrees by record (float64, cpu); agrees by finite differences (float64, cpu)")
                 .contains("If it is mended, delete the declaration");
         assertReported(run, "notebook", "disagrees");
     }
