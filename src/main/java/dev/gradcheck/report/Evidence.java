@@ -50,7 +50,7 @@ record Evidence(GradientPage page, Finding finding) {
     Optional<HeatMap> heatMap() {
         Shape shape = finding.shape();
         Cell[] cells = new Cell[shape.size()];
-        Arrays.fill(cells, new Cell(0, false, "", "nothing is said of this element"));
+        Arrays.fill(cells, new Cell(0, false, () -> "", () -> "nothing is said of this element"));
         double scale = finding.elements().stream()
                 .mapToDouble(e -> Math.abs(e.slope().value()))
                 .filter(Double::isFinite)
@@ -71,13 +71,18 @@ record Evidence(GradientPage page, Finding finding) {
     private Cell cell(ElementVerdict element, double scale) {
         double relative = relative(element, scale);
         boolean isWrong = element.verdict() == finding.verdict() && finding.verdict() != Verdict.AGREES;
-        String at = page.subject().name() + Numbers.index(finding.shape().index(element.element()));
+        return new Cell(relative, isWrong, () -> mark(element, relative), () -> hover(element, relative));
+    }
+
+    private String hover(ElementVerdict element, double relative) {
         String ratio = ratio(element).map(r -> ", ratio " + r).orElse("");
-        String hover = at + " " + element.verdict() + ": analytic " + Numbers.brief(element.analytic()) + ", "
-                + finding.witness() + " " + Numbers.brief(element.slope().value()) + ", relative error "
-                + Numbers.brief(relative) + ratio;
-        String mark = ratio(element).map(r -> "×" + shortened(r)).orElse(Double.isNaN(relative) ? "NaN" : "≠ 0");
-        return new Cell(relative, isWrong, mark, hover);
+        return page.subject().name() + Numbers.index(finding.shape().index(element.element())) + " "
+                + element.verdict() + ": analytic " + Numbers.brief(element.analytic()) + ", " + finding.witness() + " "
+                + Numbers.brief(element.slope().value()) + ", relative error " + Numbers.brief(relative) + ratio;
+    }
+
+    private static String mark(ElementVerdict element, double relative) {
+        return ratio(element).map(r -> "×" + shortened(r)).orElse(Double.isNaN(relative) ? "NaN" : "≠ 0");
     }
 
     private static String shortened(String ratio) {
