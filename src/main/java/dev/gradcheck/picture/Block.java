@@ -22,6 +22,7 @@ record Block(List<Cell> members) {
     String hover() {
         return members.size() == 1
                 ? worst().hover().get()
-                : "worst of " + members.size() + " (" + wrong() + " wrong): " + worst().hover().get();
+                : "worst of " + members.size() + " (" + wrong() + " wrong): "
+                        + worst().hover().get();
     }
 }

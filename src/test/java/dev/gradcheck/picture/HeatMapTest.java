@@ -57,7 +57,8 @@ class HeatMapTest {
         assertThat(IntStream.of(-20, -14, -13, -2, -1, 0, 5)
                         .mapToObj(e -> new Cell(Math.pow(10, e), false, () -> "", () -> "").style()))
                 .containsExactly("h0", "h0", "h1", "h6", "h7", "h7", "h8");
-        assertThat(new Cell(Double.POSITIVE_INFINITY, false, () -> "", () -> "").style()).isEqualTo("h8");
+        assertThat(new Cell(Double.POSITIVE_INFINITY, false, () -> "", () -> "").style())
+                .isEqualTo("h8");
     }
 
     private static HeatMap map(Shape shape, int wrong) {
