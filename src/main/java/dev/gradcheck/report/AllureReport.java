@@ -19,6 +19,9 @@ import java.util.stream.Collectors;
  * on the class path, nothing of this does anything.
  */
 public final class AllureReport {
+    /** Characters of an attachment that everybody gets who opens the page; what is larger is in the folder of mismatches alone. */
+    private static final int LARGEST = 20_000;
+
     private static final String CATEGORIES = "categories.json";
     private static final Set<String> PLACES = Set.of("parentSuite", "suite", "subSuite");
 
@@ -46,8 +49,15 @@ public final class AllureReport {
             String name = page.name() + ": ";
             Allure.addAttachment(name + "page", "text/html", new MismatchPage(page, reproduction).html(), ".html");
             attachFacts(page);
-            Allure.addAttachment(name + MismatchFolder.TABLE, "text/csv", TableCsv.of(page), ".csv");
-            Allure.addAttachment(name + MismatchFolder.CASE, "text/plain", reproduction.caseFile(), ".yaml");
+            attachSmall(name + MismatchFolder.TABLE, "text/csv", TableCsv.of(page), ".csv");
+            attachSmall(name + MismatchFolder.CASE, "text/plain", reproduction.caseFile(), ".yaml");
+        }
+    }
+
+    /** A page that holds a thousand cases must not grow by what lies beside it. */
+    private static void attachSmall(String name, String type, String text, String suffix) {
+        if (text.length() <= LARGEST) {
+            Allure.addAttachment(name, type, text, suffix);
         }
     }
 
