@@ -182,7 +182,8 @@ record Judgement(Accused accused, Rounding rounding, List<GradientOracle> oracle
     private Finding diagnosed(Finding finding, Guilt guilt) {
         return guilt.diagnosis(finding.gradient())
                 .map(finding::diagnosed)
-                .orElseGet(() -> finding.diagnosed(new SecondPoint(accused).confirmed(finding.gradient(), causes(finding))));
+                .orElseGet(() ->
+                        finding.diagnosed(new SecondPoint(accused).confirmed(finding.gradient(), causes(finding))));
     }
 
     private List<Diagnosis> causes(Finding finding) {

@@ -46,8 +46,7 @@ final class Rearranged {
     private static double[] gathered(double[] values, Shape shape, int axis, IntUnaryOperator from) {
         double[] gathered = new double[values.length];
         for (int i = 0; i < gathered.length; i++) {
-            int[] index =
-                    shape.index(i).stream().mapToInt(Integer::intValue).toArray();
+            int[] index = shape.index(i).stream().mapToInt(Integer::intValue).toArray();
             index[axis] = from.applyAsInt(index[axis]);
             gathered[i] = values[shape.offset(index)];
         }

@@ -32,10 +32,9 @@ final class MissingTerm {
         lines.add(new Lines("each column", columns, i -> i % columns));
         for (int axis = 0; axis < rank - 1; axis++) {
             int along = axis;
-            lines.add(new Lines(
-                    "each index of axis " + axis,
-                    truth.shape().dimension(axis),
-                    i -> truth.shape().index(i).get(along)));
+            lines.add(new Lines("each index of axis " + axis, truth.shape().dimension(axis), i -> truth.shape()
+                    .index(i)
+                    .get(along)));
         }
         return lines;
     }
