@@ -25,7 +25,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(GradcheckExtension.class)
 @DisplayName("Notebook")
 class NotebookSuite {
-    private static final String SUITE = "Notebook";
+    private static final String SUITE = "The harness itself";
 
     /** So many points are tried for one that shows a defect: one that does not show any more is stale. */
     private static final int POINTS = 300;
@@ -40,7 +40,7 @@ class NotebookSuite {
     }
 
     private static void find(NotebookDefect defect) {
-        AllureReport.place(SUITE, "defects");
+        AllureReport.place(SUITE, "Defects of the notebook");
         NotebookSample smallest = smallest(defect);
         CheckReport report = smallest.check(smallest.function());
         AllureReport.attach("the smallest example", smallest.toString());

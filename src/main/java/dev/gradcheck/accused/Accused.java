@@ -1,5 +1,6 @@
 package dev.gradcheck.accused;
 
+import dev.gradcheck.function.Claimed;
 import dev.gradcheck.function.Convention;
 import dev.gradcheck.function.Differentiable;
 import dev.gradcheck.function.Parameters;
@@ -16,7 +17,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -66,6 +66,15 @@ public final class Accused implements ForwardPass {
     /** {@return what its output is contracted with} */
     public Cotangent cotangent() {
         return cotangent;
+    }
+
+    /** {@return the same function at a point near by and under another cotangent; empty for numbers that hold at one point only} */
+    public Optional<Accused> elsewhere() {
+        Parameters there = NearBy.shrunk(shadow().point(), cotangent.seed());
+        return function instanceof Claimed
+                ? Optional.empty()
+                : Optional.of(new Accused(
+                        function, there, DType.FLOAT64, cotangent.other().seed()));
     }
 
     /** {@return the pass at the point as it is declared} */
@@ -254,18 +263,9 @@ public final class Accused implements ForwardPass {
     public List<Parameters> neighbours(Pass pass, int count) {
         List<Parameters> points = new ArrayList<>();
         for (Parameters at : randomised(pass, count)) {
-            SplittableRandom random = new SplittableRandom(points.size());
-            points.add(at.map(t -> t.mapExactly(v -> neighbour(v, random.nextInt(-1, 2)))));
+            points.add(NearBy.inTheLastPlace(at, dtype, points.size()));
         }
         return points;
-    }
-
-    private double neighbour(double value, int by) {
-        if (value == 0 || by == 0) {
-            return value;
-        }
-        double towards = by * Double.POSITIVE_INFINITY;
-        return dtype == DType.FLOAT32 ? Math.nextAfter((float) value, towards) : Math.nextAfter(value, towards);
     }
 
     /** {@return the mistakes that the function knows it may contain, each with a gradient for every parameter} */

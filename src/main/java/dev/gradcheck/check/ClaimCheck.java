@@ -8,6 +8,7 @@ import dev.gradcheck.function.Differentiable;
 import dev.gradcheck.function.Parameters;
 import dev.gradcheck.oracle.GradientOracle;
 import dev.gradcheck.tensor.DType;
+import dev.gradcheck.verdict.BlindSpots;
 import dev.gradcheck.verdict.Finding;
 import dev.gradcheck.verdict.Structure;
 import dev.gradcheck.verdict.Subject;
@@ -77,7 +78,8 @@ public record ClaimCheck(
                         notRun.add(new NotRun("values", Subject.gradient(parameter), "no gradient of it is claimed")));
         Optional<Declared> declared =
                 accused.declared().vjp().map(v -> new Declared(v.primal(), v.trace(), Optional.of(claimed)));
-        return new CheckReport(name, dtype, point, findings, notRun, declared);
+        return new CheckReport(
+                name, dtype, point, findings, notRun, declared, BlindSpots.NONE, new Curves(accused).of(findings));
     }
 
     private boolean isClaimed(Subject subject) {

@@ -180,13 +180,32 @@ record Judgement(Accused accused, Rounding rounding, List<GradientOracle> oracle
 
     /** A stage that is wrong by itself first; a function all of whose stages are right has its fault elsewhere. */
     private Finding diagnosed(Finding finding, Guilt guilt) {
-        return guilt.diagnosis(finding.gradient()).map(finding::diagnosed).orElseGet(() -> diagnosed(finding));
+        return guilt.diagnosis(finding.gradient())
+                .map(finding::diagnosed)
+                .orElseGet(() ->
+                        finding.diagnosed(new SecondPoint(accused).confirmed(finding.gradient(), causes(finding))));
     }
 
-    private Finding diagnosed(Finding finding) {
+    private List<Diagnosis> causes(Finding finding) {
+        boolean isWhole = accused.stages().value().orElse(List.of()).isEmpty();
+        List<Suspicion> counterfactuals = isWhole ? Counterfactuals.of(accused, finding.gradient()) : List.of();
         Shape shape = shadow().point().get(finding.gradient()).shape();
         List<Suspicion> suspicions = accused.suspicions().value().orElse(List.of());
-        return finding.diagnosed(Diagnostician.of(finding, shape, clues(), suspicions));
+        return Diagnostician.of(finding, shape, clues(), suspicions, counterfactuals);
+    }
+
+    /** What explains a gradient that disagrees here, by the first oracle that says so; nothing where it does not, or cannot be judged. */
+    List<Diagnosis> causes(String gradient) {
+        if (!shadow().isComplete()) {
+            return List.of();
+        }
+        RoundingError measured = rounding.undisputed();
+        Testimonies heard = new Testimonies(accused, claim(measured), oracles);
+        return judge(heard.byGradient(), measured).stream()
+                .filter(f -> f.gradient().equals(gradient) && f.verdict() == Verdict.DISAGREES)
+                .findFirst()
+                .map(this::causes)
+                .orElse(List.of());
     }
 
     /** What a wrong formula may have used: parameters, intermediate values, the value itself, the upstream gradient. */

@@ -21,7 +21,8 @@ record Block(List<Cell> members) {
 
     String hover() {
         return members.size() == 1
-                ? worst().hover()
-                : "worst of " + members.size() + " (" + wrong() + " wrong): " + worst().hover();
+                ? worst().hover().get()
+                : "worst of " + members.size() + " (" + wrong() + " wrong): "
+                        + worst().hover().get();
     }
 }

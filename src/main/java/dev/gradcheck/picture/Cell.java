@@ -1,14 +1,16 @@
 package dev.gradcheck.picture;
 
+import java.util.function.Supplier;
+
 /**
- * One element of a heat map.
+ * One element of a heat map. What is said of it is asked for only where it is shown: of a large tensor that is one element in many.
  *
  * @param relative its relative error; NaN where it is no number
  * @param isWrong whether it is to catch the eye
  * @param mark a few characters to stand in the cell where there is room, such as "×1.5"
  * @param hover one line about it
  */
-public record Cell(double relative, boolean isWrong, String mark, String hover) {
+public record Cell(double relative, boolean isWrong, Supplier<String> mark, Supplier<String> hover) {
     private static final int EXACT = -14;
 
     /** The steps of the scale of colours: two powers of ten each, from 10⁻¹⁴ on. */

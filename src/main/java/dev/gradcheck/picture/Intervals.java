@@ -58,11 +58,7 @@ public record Intervals(String name, List<Interval> rows) {
         double middle = y + 24;
         double x = axis.at(row.value());
         List<Svg> parts = new ArrayList<>();
-        String text = row.label() + ": " + Axis.label(row.value())
-                + (row.bound().isPresent()
-                        ? " ± " + Axis.label(row.bound().getAsDouble())
-                        : row.isAccused() ? "" : ", no bound");
-        parts.add(Svg.text(LEFT, y + 13, text, "l b"));
+        parts.add(Svg.text(LEFT, y + 13, row.text(), "l b"));
         if (row.bound().isPresent()) {
             double low = axis.at(row.low());
             double high = axis.at(row.high());
@@ -73,7 +69,7 @@ public record Intervals(String name, List<Interval> rows) {
         } else if (!row.isAccused()) {
             parts.add(Svg.line(LEFT, middle, Svg.WIDTH - LEFT, middle, "open"));
         }
-        parts.add(Svg.circle(x, middle, 5, style).saying(row.label() + ": " + row.value()));
+        parts.add(Svg.circle(x, middle, 5, style).saying(row.text() + " (" + row.value() + ")"));
         return parts;
     }
 

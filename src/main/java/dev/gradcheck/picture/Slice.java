@@ -66,7 +66,7 @@ final class Slice {
         Cell worst = block.worst();
         parts.add(Svg.rect(x, y, width, height, "c " + worst.style()).saying(block.hover()));
         if (worst.isWrong() && width >= ROOM && !isInBlocks()) {
-            parts.add(Svg.text(x + width / 2, y + height / 2 + 4, worst.mark(), "m " + worst.style()));
+            parts.add(Svg.text(x + width / 2, y + height / 2 + 4, worst.mark().get(), "m " + worst.style()));
         } else if (worst.isWrong()) {
             parts.add(Svg.circle(
                     x + width / 2, y + height / 2, Math.min(2.5, Math.min(width, height) / 4), "d " + worst.style()));

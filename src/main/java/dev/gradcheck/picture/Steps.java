@@ -49,7 +49,7 @@ public record Steps(String name, List<Point> points, double analytic, OptionalDo
                 .with(estimates(steps))
                 .with(bounds(steps))
                 .with(chosenLine(steps))
-                .with(Svg.text((LEFT + Svg.WIDTH) / 2, BOTTOM + 30, "step h", "l t"));
+                .with(Svg.text((LEFT + Svg.WIDTH) / 2, BOTTOM + 30, stepsTitle(), "l t"));
     }
 
     private List<Svg> estimates(Axis steps) {
@@ -150,9 +150,13 @@ public record Steps(String name, List<Point> points, double analytic, OptionalDo
             return List.of();
         }
         double x = steps.at(log(chosen.getAsDouble()));
-        return List.of(
-                Svg.line(x, 16, x, BOTTOM, "chosen"),
-                Svg.text(x, 10, "chosen step", x < Svg.WIDTH - 80 ? "l t" : "l e"));
+        return List.of(Svg.line(x, 16, x, BOTTOM, "chosen"));
+    }
+
+    private String stepsTitle() {
+        return chosen.isPresent()
+                ? "step h (dotted: the chosen one, " + Axis.label(chosen.getAsDouble()) + ")"
+                : "step h";
     }
 
     private boolean isChosen(Point point) {

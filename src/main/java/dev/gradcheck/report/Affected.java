@@ -3,7 +3,6 @@ package dev.gradcheck.report;
 import dev.gradcheck.tensor.Shape;
 import dev.gradcheck.verdict.ElementVerdict;
 import dev.gradcheck.verdict.Finding;
-import dev.gradcheck.verdict.Ratio;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -36,8 +35,9 @@ final class Affected {
     }
 
     private static String ratio(ElementVerdict element) {
-        double truth = element.slope().value();
-        return truth == 0 ? " (truth 0)" : " ×" + Ratio.text(element.analytic() / truth);
+        return Numbers.ratio(element.analytic(), element.slope().value())
+                .map(ratio -> " ×" + ratio)
+                .orElse(" (truth " + Numbers.few(element.slope().value()) + ")");
     }
 
     /** By the first and by the last axis: rows and columns of a matrix. */

@@ -1,6 +1,8 @@
 package dev.gradcheck.report;
 
+import dev.gradcheck.json.Json;
 import io.qameta.allure.Allure;
+import io.qameta.allure.model.TestResult;
 import io.qameta.allure.util.PropertiesUtils;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,7 +12,9 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -19,6 +23,9 @@ import java.util.stream.Collectors;
  * on the class path, nothing of this does anything.
  */
 public final class AllureReport {
+    /** Characters of an attachment that everybody gets who opens the page; what is larger is in the folder of mismatches alone. */
+    private static final int LARGEST = 20_000;
+
     private static final String CATEGORIES = "categories.json";
     private static final Set<String> PLACES = Set.of("parentSuite", "suite", "subSuite");
 
@@ -46,8 +53,15 @@ public final class AllureReport {
             String name = page.name() + ": ";
             Allure.addAttachment(name + "page", "text/html", new MismatchPage(page, reproduction).html(), ".html");
             attachFacts(page);
-            Allure.addAttachment(name + MismatchFolder.TABLE, "text/csv", TableCsv.of(page), ".csv");
-            Allure.addAttachment(name + MismatchFolder.CASE, "text/plain", reproduction.caseFile(), ".yaml");
+            attachSmall(name + MismatchFolder.TABLE, "text/csv", TableCsv.of(page), ".csv");
+            attachSmall(name + MismatchFolder.CASE, "text/plain", reproduction.caseFile(), ".yaml");
+        }
+    }
+
+    /** A page that holds a thousand cases must not grow by what lies beside it. */
+    private static void attachSmall(String name, String type, String text, String suffix) {
+        if (text.length() <= LARGEST) {
+            Allure.addAttachment(name, type, text, suffix);
         }
     }
 
@@ -91,16 +105,37 @@ public final class AllureReport {
     /**
      * Puts the running test into its place in the report's tree.
      *
-     * @param group such as "Golden cases"
-     * @param name of the case
+     * @param group such as "Properties"
+     * @param name within the group
      */
     public static void place(String group, String name) {
-        if (!THERE) {
-            return;
+        if (THERE) {
+            place(group, name, test -> AllureLabels.identify(test, group, name, test.getName()));
         }
-        // The engine's listener has put it under its class already, and a test with two places is listed twice.
-        Allure.getLifecycle()
-                .updateTestCase(test -> test.getLabels().removeIf(label -> PLACES.contains(label.getName())));
+    }
+
+    /**
+     * Puts the running test, which is about one gradient, into its place in the report's trees.
+     *
+     * @param group such as "Golden cases"
+     * @param page of the gradient
+     */
+    public static void place(String group, GradientPage page) {
+        if (THERE) {
+            String name = page.report().name();
+            place(group, name, test -> {
+                AllureLabels.identify(test, group, name, page.name());
+                AllureLabels.label(test, page);
+            });
+        }
+    }
+
+    private static void place(String group, String name, Consumer<TestResult> more) {
+        Allure.getLifecycle().updateTestCase(test -> {
+            // The engine's listener has put it under its class already, and a test with two places is listed twice.
+            test.getLabels().removeIf(label -> PLACES.contains(label.getName()));
+            more.accept(test);
+        });
         Allure.label("parentSuite", group);
         Allure.suite(name);
     }
@@ -135,6 +170,10 @@ public final class AllureReport {
             Files.createDirectories(results);
             Files.writeString(
                     results.resolve("environment.properties"), environment(info), StandardCharsets.ISO_8859_1);
+            Optional<Map<String, Object>> executor = Executor.of(System.getenv());
+            if (executor.isPresent()) {
+                Files.writeString(results.resolve("executor.json"), Json.text(executor.get()));
+            }
             try (var categories = AllureReport.class.getResourceAsStream(CATEGORIES)) {
                 Files.write(results.resolve(CATEGORIES), categories.readAllBytes());
             }

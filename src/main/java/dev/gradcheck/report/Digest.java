@@ -1,6 +1,5 @@
 package dev.gradcheck.report;
 
-import dev.gradcheck.verdict.Ratio;
 import dev.gradcheck.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -72,8 +71,43 @@ record Digest(Map<String, Object> summary) {
 
         /** How many times what is true. */
         String ratio() {
-            double ratio = number(worst().get("analytic")) / number(worst().get("expected"));
-            return agrees() || !Double.isFinite(ratio) ? "" : Ratio.text(ratio);
+            return agrees() ? "" : Numbers.ratio(analytic(), expected()).orElse("");
+        }
+
+        /** As in "-2.236e-05 instead of -1.491e-05"; nothing where no element stands for all. */
+        String size() {
+            boolean isOfNumbers = !agrees() && !Double.isNaN(expected());
+            return isOfNumbers ? Numbers.few(analytic()) + " instead of " + Numbers.few(expected()) : "";
+        }
+
+        /** As in "dL/dWh disagrees at Wh[0][1]: 3.0 instead of 2.0, ratio 1.5, 1 of 4 elements; single element". */
+        String sentence() {
+            String at = place().isEmpty() ? "" : " at " + place();
+            String ratio = ratio().isEmpty() ? "" : ", ratio " + ratio();
+            String elements = concerned().isEmpty() ? "" : ", " + concerned() + " elements";
+            String why = fault().isEmpty() ? reason() : fault();
+            String numbers = size().isEmpty() ? "" : ": " + size() + ratio + elements;
+            return subject() + " " + verdict() + at + numbers + (numbers.isEmpty() ? ": " : "; ") + why;
+        }
+
+        /** As in "1 of 60000"; nothing where no elements were compared. */
+        String concerned() {
+            boolean isOfElements = !agrees() && number(worst().get("elements")) > 0;
+            return isOfElements ? worst().get("affected") + " of " + worst().get("elements") : "";
+        }
+
+        /** By how much, in units of the larger of both; a number that is none is worst. */
+        double error() {
+            double scale = Math.max(Math.abs(analytic()), Math.abs(expected()));
+            return scale == 0 ? 0 : Math.abs(analytic() - expected()) / scale;
+        }
+
+        private double analytic() {
+            return number(worst().get("analytic"));
+        }
+
+        private double expected() {
+            return number(worst().get("expected"));
         }
 
         String fault() {
@@ -114,7 +148,7 @@ record Digest(Map<String, Object> summary) {
         return Boolean.TRUE.equals(summary.get("complete"));
     }
 
-    /** Worst first; of the same gravity as in the summary. */
+    /** Worst first: by gravity, then by the size of the error; of the same size as in the summary. */
     List<Row> rows() {
         Map<List<Object>, List<Map<String, Object>>> rows = new LinkedHashMap<>();
         for (Map<String, Object> finding : list("findings")) {
@@ -127,6 +161,7 @@ record Digest(Map<String, Object> summary) {
                 .sorted(Comparator.comparing((Row row) -> row.fails())
                         .thenComparing(Row::isKnown)
                         .thenComparing(row -> gravity(row.worst()))
+                        .thenComparing(Row::error)
                         .reversed())
                 .toList();
     }

@@ -11,7 +11,6 @@ import dev.gradcheck.tensor.DType;
 import dev.gradcheck.tensor.Shape;
 import dev.gradcheck.verdict.ElementVerdict;
 import dev.gradcheck.verdict.Finding;
-import dev.gradcheck.verdict.Ratio;
 import dev.gradcheck.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -50,7 +49,7 @@ record Evidence(GradientPage page, Finding finding) {
     Optional<HeatMap> heatMap() {
         Shape shape = finding.shape();
         Cell[] cells = new Cell[shape.size()];
-        Arrays.fill(cells, new Cell(0, false, "", "nothing is said of this element"));
+        Arrays.fill(cells, new Cell(0, false, () -> "", () -> "nothing is said of this element"));
         double scale = finding.elements().stream()
                 .mapToDouble(e -> Math.abs(e.slope().value()))
                 .filter(Double::isFinite)
@@ -71,22 +70,30 @@ record Evidence(GradientPage page, Finding finding) {
     private Cell cell(ElementVerdict element, double scale) {
         double relative = relative(element, scale);
         boolean isWrong = element.verdict() == finding.verdict() && finding.verdict() != Verdict.AGREES;
-        String at = page.subject().name() + Numbers.index(finding.shape().index(element.element()));
+        return new Cell(relative, isWrong, () -> mark(element, relative), () -> hover(element, relative));
+    }
+
+    private String hover(ElementVerdict element, double relative) {
         String ratio = ratio(element).map(r -> ", ratio " + r).orElse("");
-        String hover = at + " " + element.verdict() + ": analytic " + Numbers.brief(element.analytic()) + ", "
-                + finding.witness() + " " + Numbers.brief(element.slope().value()) + ", relative error "
-                + Numbers.brief(relative) + ratio;
-        String mark = ratio(element).map(r -> "×" + shortened(r)).orElse(Double.isNaN(relative) ? "NaN" : "≠ 0");
-        return new Cell(relative, isWrong, mark, hover);
+        return page.subject().name() + Numbers.index(finding.shape().index(element.element())) + " "
+                + element.verdict() + ": analytic " + Numbers.brief(element.analytic()) + ", " + finding.witness() + " "
+                + Numbers.brief(element.slope().value()) + ", relative error " + Numbers.brief(relative) + ratio;
+    }
+
+    private static String mark(ElementVerdict element, double relative) {
+        if (element.verdict() == Verdict.AGREES_AT_A_KINK) {
+            return "kink";
+        }
+        return ratio(element).map(r -> "×" + shortened(r)).orElse(Double.isNaN(relative) ? "NaN" : "≠ 0");
     }
 
     private static String shortened(String ratio) {
         return ratio.replaceAll("(\\.\\d*?)0+$", "$1").replaceAll("\\.$", "");
     }
 
-    /** Relative to the truth, or to the largest of the tensor where the truth is zero. */
+    /** Relative to the truth, or to the largest of the tensor where the truth is zero; at a kink every subgradient is true. */
     private static double relative(ElementVerdict element, double scale) {
-        double error = element.error();
+        double error = element.verdict() == Verdict.AGREES_AT_A_KINK ? 0 : element.error();
         double truth = Math.abs(element.slope().value());
         double size = truth > 0 ? truth : scale;
         return error == 0 ? 0 : size > 0 ? error / size : Math.max(1, error);
@@ -94,9 +101,7 @@ record Evidence(GradientPage page, Finding finding) {
 
     /** How many times the truth; empty where that is zero or no number. */
     static Optional<String> ratio(ElementVerdict element) {
-        double truth = element.slope().value();
-        double ratio = element.analytic() / truth;
-        return truth == 0 || !Double.isFinite(ratio) ? Optional.empty() : Optional.of(Ratio.text(ratio));
+        return Numbers.ratio(element.analytic(), element.slope().value());
     }
 
     /** The value judged and what every oracle says of it; contracts speak of other cotangents. */
@@ -129,7 +134,7 @@ record Evidence(GradientPage page, Finding finding) {
         OptionalDouble rounding = element.rounding() > 0 && Double.isFinite(element.rounding())
                 ? OptionalDouble.of(element.rounding())
                 : OptionalDouble.empty();
-        return new Interval("analytic, " + by.witness().dtype(), element.analytic(), rounding, true);
+        return Interval.of("analytic, " + by.witness().dtype(), element.analytic(), rounding, true);
     }
 
     private static Interval oracle(Finding by, ElementVerdict element) {
@@ -138,10 +143,11 @@ record Evidence(GradientPage page, Finding finding) {
             double middle = (slope.left() + slope.right()) / 2;
             double reach =
                     Math.abs(slope.right() - slope.left()) / 2 + slope.bound().orElse(0);
-            String label = by.witness() + ", at a kink: from left to right slope";
-            return new Interval(label, middle, OptionalDouble.of(reach), false);
+            String text = by.witness() + ": a kink, slopes " + Numbers.few(slope.left()) + " and "
+                    + Numbers.few(slope.right());
+            return new Interval(text, middle, OptionalDouble.of(reach), false);
         }
-        return new Interval(by.witness().toString(), slope.value(), slope.bound(), false);
+        return Interval.of(by.witness().toString(), slope.value(), slope.bound(), false);
     }
 
     /** Of the float64 pass, whose values the differences speak of. */

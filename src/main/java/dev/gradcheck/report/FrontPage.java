@@ -35,6 +35,7 @@ import java.util.Optional;
  */
 record FrontPage(Digest digest) {
     private static final int WORST = 10;
+    private static final int LONGEST = 300;
 
     /** Beside Allure's own style, which reaches everything outside of a shadow tree: the switch between the two. */
     private static final String SWITCH = "<style>#gradcheck-tests:checked~#gradcheck-front{display:none}"
@@ -105,7 +106,15 @@ record FrontPage(Digest digest) {
     private static DomContent list(List<Row> rows) {
         return div(table(
                         thead(tr(each(
-                                List.of("verdict", "case", "gradient", "worst element", "ratio", "likely fault"),
+                                List.of(
+                                        "verdict",
+                                        "case",
+                                        "gradient",
+                                        "worst element",
+                                        "there",
+                                        "ratio",
+                                        "elements",
+                                        "likely fault"),
                                 text -> th(text)))),
                         tbody(each(
                                 rows,
@@ -114,7 +123,9 @@ record FrontPage(Digest digest) {
                                         td(row.name()),
                                         td(link(row)),
                                         td(row.place()),
+                                        td(row.size()),
                                         td(row.ratio()).withClass("n"),
+                                        td(row.concerned()),
                                         td(row.fault().isEmpty() ? row.reason() : row.fault()))))))
                 .withClass("scroll");
     }
@@ -131,16 +142,26 @@ record FrontPage(Digest digest) {
 
     private DomContent unchecked() {
         List<Map<String, Object>> cases = digest.unchecked();
+        List<Map<String, Object>> first = cases.subList(0, Math.min(WORST, cases.size()));
+        List<Map<String, Object>> others = cases.subList(first.size(), cases.size());
         return cases.isEmpty()
                 ? Html.all()
                 : section(
                         h2("What could not be checked"),
-                        each(
-                                cases,
-                                c -> p(
-                                        tag(Digest.text(c.get("verdict"))),
-                                        span(" " + Digest.text(c.get("case")) + " (" + Digest.text(c.get("file"))
-                                                + "): " + Digest.text(c.get("problems"))))));
+                        each(first, FrontPage::unchecked),
+                        others.isEmpty()
+                                ? Html.all()
+                                : details(summary(others.size() + " more"), each(others, FrontPage::unchecked)));
+    }
+
+    /** Each problem of a case on a line; the rest of a long one is in the test below. */
+    private static DomContent unchecked(Map<String, Object> one) {
+        List<?> problems = one.get("problems") instanceof List<?> list ? list : List.of();
+        return p(
+                tag(Digest.text(one.get("verdict"))),
+                span(" " + Digest.text(one.get("case"))),
+                each(problems, problem -> p(Html.brief(Digest.text(problem), LONGEST))
+                        .withClass("small soft")));
     }
 
     /** Those that do not simply agree are in sight, the others a click away. */

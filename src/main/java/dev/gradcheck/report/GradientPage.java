@@ -6,7 +6,6 @@ import dev.gradcheck.oracle.Slope;
 import dev.gradcheck.verdict.Diagnosis;
 import dev.gradcheck.verdict.ElementVerdict;
 import dev.gradcheck.verdict.Finding;
-import dev.gradcheck.verdict.Ratio;
 import dev.gradcheck.verdict.Subject;
 import dev.gradcheck.verdict.Verdict;
 import java.util.ArrayList;
@@ -102,6 +101,12 @@ public record GradientPage(CheckReport report, Subject subject, List<Finding> fi
         }
         ElementVerdict worst = gravest.worstElement().orElseThrow();
         String where = gravest.shape().rank() == 0 ? "" : " at " + place(gravest, worst);
+        if (gravest.verdict() == Verdict.AGREES_AT_A_KINK) {
+            return name() + " " + gravest.verdict() + where + ": " + Numbers.few(worst.analytic())
+                    + " is between the slopes "
+                    + Numbers.few(worst.slope().left()) + " and "
+                    + Numbers.few(worst.slope().right());
+        }
         String size = Numbers.few(worst.analytic()) + " instead of "
                 + Numbers.few(worst.slope().value());
         String ratio = Evidence.ratio(worst).map(r -> ", ratio " + r).orElse("");
@@ -193,7 +198,9 @@ public record GradientPage(CheckReport report, Subject subject, List<Finding> fi
                 .forEach(other -> at(other, element.element())
                         .ifPresent(e -> facts.add(new Fact(other.witness().toString(), oracle(other, e)))));
         double truth = element.slope().value();
-        String ratio = truth == 0 ? "" : ", ratio " + Ratio.text(element.analytic() / truth);
+        String ratio = Numbers.ratio(element.analytic(), truth)
+                .map(r -> ", ratio " + r)
+                .orElse("");
         facts.add(new Fact("difference", Numbers.brief(element.error()) + ratio));
         if (finding.witness().isOfTheCase()) {
             return; // what is allowed there is a rule of the file, which the reason names

@@ -28,6 +28,10 @@ import java.util.stream.Collectors;
 final class Html {
     private static final String POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
     private static final String STYLE = resource("page.css");
+
+    /** Names and values of any length come from files; beside a page they are whole. */
+    private static final int LONGEST = 10_000;
+
     private static final Config CONFIG = Config.defaults().withTextEscaper(Html::escape);
 
     private Html() {}
@@ -66,9 +70,14 @@ final class Html {
                 .map(part -> part instanceof DomContent content ? content : text(String.valueOf(part))));
     }
 
-    /** What markup means, and what no document may hold or nobody can see. */
+    /** What markup means, and what no document may hold or nobody can see; what nobody would read to its end is cut, and says so. */
     static String escape(String text) {
-        return EscapeUtil.escape(visible(text));
+        return EscapeUtil.escape(visible(brief(text, LONGEST)));
+    }
+
+    /** The first characters, and how many there are. */
+    static String brief(String text, int most) {
+        return text.length() <= most ? text : text.substring(0, most) + "… (" + text.length() + " characters)";
     }
 
     /** Control characters, halves of surrogate pairs and marks that turn the direction of writing are spelt out. */

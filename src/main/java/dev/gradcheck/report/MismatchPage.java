@@ -127,7 +127,9 @@ record MismatchPage(GradientPage page, Rerun reproduction) {
     /** Digits of the declared dtype that rounding loses, as the shadow shows them. */
     private Optional<DomContent> digits() {
         return page.findings().stream()
-                .filter(f -> f.witness().source() == Source.SHADOW && f.worst().isPresent())
+                .filter(f -> f.witness().source() == Source.SHADOW
+                        && f.verdict() != Verdict.AGREES
+                        && f.worst().isPresent())
                 .findFirst()
                 .map(this::digits);
     }
@@ -149,7 +151,7 @@ record MismatchPage(GradientPage page, Rerun reproduction) {
         String text =
                 String.format(Locale.ROOT, "%.1f of %.1f decimal digits are lost to rounding in %s", lost, all, dtype);
         return section(
-                h2("Digits"),
+                h2("Digits lost in " + dtype),
                 div(each(boxes, b -> b)).withClass("digits").attr("role", "img").attr("aria-label", text),
                 p(text + "; the same formula in float64 is the measure.").withClass("small soft"));
     }

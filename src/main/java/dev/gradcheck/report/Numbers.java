@@ -1,8 +1,10 @@
 package dev.gradcheck.report;
 
 import dev.gradcheck.tensor.DType;
+import dev.gradcheck.verdict.Ratio;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** How numbers and places are written. */
@@ -25,6 +27,14 @@ final class Numbers {
     /** Four digits, for a sentence. */
     static String few(double value) {
         return value == 0 ? "0" : String.format(Locale.ROOT, "%.4g", value);
+    }
+
+    /** How many times the truth; empty where that is zero or the ratio no number. */
+    static Optional<String> ratio(double analytic, double truth) {
+        double ratio = analytic / truth;
+        return truth == 0 || !Double.isFinite(ratio)
+                ? Optional.empty()
+                : Optional.of(analytic == 0 ? "0" : Ratio.text(ratio));
     }
 
     /** As in {@code [0][1]}; nothing for a scalar. */

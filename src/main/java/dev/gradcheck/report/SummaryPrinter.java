@@ -5,17 +5,23 @@ import dev.gradcheck.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The summary of a run as text for the console. */
 final class SummaryPrinter {
     private static final String SCORE = "score.json";
     private static final int LONGEST_LINE = 500;
     private static final int MOST_LINES = 12;
+    private static final int MOST_CASES = 8;
+    private static final int MOST_ROWS = 2;
 
     private SummaryPrinter() {}
 
@@ -52,9 +58,9 @@ final class SummaryPrinter {
                     .append("\n");
         }
         properties(text, summary);
-        failing(text, summary, told);
         blindSpots(text, summary);
         score(text, reports.resolve(SCORE));
+        failing(text, summary, told);
         return text.append(where(reports)).toString();
     }
 
@@ -114,18 +120,32 @@ final class SummaryPrinter {
         }
     }
 
-    /** What fails several cases for one reason is told once. */
+    /** Worst first, at most a screen; what fails several cases for one reason is told once. */
     private static void failing(StringBuilder text, Map<String, Object> summary, Set<Object> told) {
-        for (Map<String, Object> golden : list(summary, "cases")) {
-            if (!Objects.equals(golden.get("failing"), 0)) {
-                text.append("  FAILS ")
-                        .append(line(golden.get("case")))
-                        .append(": ")
-                        .append(golden.get("verdict"));
-                text.append(" (").append(line(golden.get("file"))).append(")\n");
-                ((List<?>) golden.get("problems")).stream().filter(told::add).forEach(problem -> lines(text, problem));
-            }
+        Map<Object, List<Digest.Row>> rows = new Digest(summary)
+                .rows().stream()
+                        .filter(Digest.Row::fails)
+                        .collect(Collectors.groupingBy(Digest.Row::name, LinkedHashMap::new, Collectors.toList()));
+        List<Object> worst = new ArrayList<>(rows.keySet());
+        List<Map<String, Object>> cases = list(summary, "cases").stream()
+                .filter(c -> !Objects.equals(c.get("failing"), 0))
+                .sorted(Comparator.comparing(c -> worst.contains(c.get("case")) ? worst.indexOf(c.get("case")) : -1))
+                .toList();
+        for (Map<String, Object> one : cases.subList(0, Math.min(MOST_CASES, cases.size()))) {
+            text.append("  FAILS ").append(line(one.get("case"))).append(": ").append(one.get("verdict"));
+            text.append(" (").append(line(one.get("file"))).append(")\n");
+            ((List<?>) one.get("problems")).stream().filter(told::add).forEach(problem -> lines(text, problem));
+            List<Digest.Row> wrong = rows.getOrDefault(one.get("case"), List.of());
+            wrong.stream().limit(MOST_ROWS).forEach(row -> text.append("    ")
+                    .append(line(row.sentence()))
+                    .append("\n"));
+            text.append(more(wrong.size() - MOST_ROWS));
         }
+        text.append(more(cases.size() - MOST_CASES));
+    }
+
+    private static String more(int count) {
+        return count > 0 ? "    … " + count + " more in the report\n" : "";
     }
 
     private static void lines(StringBuilder text, Object problem) {

@@ -1,7 +1,6 @@
 package dev.gradcheck.testing;
 
 import dev.gradcheck.check.CheckReport;
-import dev.gradcheck.check.CheckReport.NotRun;
 import dev.gradcheck.golden.GoldenCase;
 import dev.gradcheck.report.AllureReport;
 import dev.gradcheck.report.GradientPage;
@@ -15,16 +14,16 @@ import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
 import org.opentest4j.AssertionFailedError;
-import org.opentest4j.TestAbortedException;
 
 /**
  * The dynamic tests of one golden case.
  *
  * @param networks with their twins
  * @param golden the case
+ * @param notRun told once for all cases
  * @param run whose report it goes to; dynamic tests may run on another thread than the one that made them
  */
-record GoldenCaseTests(Networks networks, GoldenCase golden, Optional<Run> run) {
+record GoldenCaseTests(Networks networks, GoldenCase golden, Optional<Run> run, NotRunTests notRun) {
     /** Its place in the report's tree. */
     static final String SUITE = "Golden cases";
 
@@ -37,9 +36,8 @@ record GoldenCaseTests(Networks networks, GoldenCase golden, Optional<Run> run) 
     private Stream<DynamicNode> tests() {
         CheckReport report = attempt();
         run.ifPresent(r -> r.session().record(report, golden.file().toString(), rerun()));
-        return Stream.concat(
-                GradientPage.of(report).stream().map(this::page),
-                report.notRun().stream().map(this::notRun));
+        notRun.add(report);
+        return GradientPage.of(report).stream().map(this::page);
     }
 
     /** A case that breaks the harness fails its container, and must not be missing from the summary. */
@@ -62,7 +60,7 @@ record GoldenCaseTests(Networks networks, GoldenCase golden, Optional<Run> run) 
         return DynamicTest.dynamicTest(
                 golden.id() + ": " + page.headline(), golden.file().toUri(), () -> {
                     run.ifPresent(r -> {
-                        AllureReport.place(SUITE, golden.id());
+                        AllureReport.place(SUITE, page);
                         AllureReport.describe(page);
                         AllureReport.attach(page, rerun());
                     });
@@ -86,14 +84,6 @@ record GoldenCaseTests(Networks networks, GoldenCase golden, Optional<Run> run) 
         } catch (IOException e) {
             return new Rerun(command(), "# " + golden.file() + " cannot be read any more\n");
         }
-    }
-
-    private DynamicNode notRun(NotRun notRun) {
-        return DynamicTest.dynamicTest(
-                golden.id() + ": " + notRun.what() + " not run", golden.file().toUri(), () -> {
-                    run.ifPresent(r -> AllureReport.place(SUITE, golden.id()));
-                    throw new TestAbortedException("not run: " + notRun.reason());
-                });
     }
 
     private long seed() {

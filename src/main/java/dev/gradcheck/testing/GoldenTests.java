@@ -15,8 +15,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.opentest4j.AssertionFailedError;
 
 /**
- * Golden cases as JUnit's dynamic tests: a container for each case, in it a test for each gradient, value and pass, and one for every
- * device that did not run. A file that cannot be read is a failing test of its own.
+ * Golden cases as JUnit's dynamic tests: a container for each case, in it a test for each gradient, value and pass; after them one
+ * for all that was not run for the same reason. A file that cannot be read is a failing test of its own.
  *
  * @param networks that the files can name, with their twins
  */
@@ -33,19 +33,21 @@ public record GoldenTests(Networks networks) {
         List<GoldenFile> files = new GoldenReader(networks.catalog()).readAll(folder);
         Optional<String> only = Settings.current().only();
         Optional<Run> run = Run.current();
-        Stream<DynamicNode> tests = files.stream().flatMap(file -> tests(file, only, run));
+        NotRunTests notRun = new NotRunTests(GoldenCaseTests.SUITE);
+        Stream<DynamicNode> tests = Stream.concat(
+                files.stream().flatMap(file -> tests(file, only, run, notRun)), Stream.of(notRun.container()));
         return only.filter(name -> ids(files).noneMatch(id -> isNamed(id, name)))
                 .map(name -> Stream.concat(tests, Stream.of(nothingToRun(name, files))))
                 .orElse(tests);
     }
 
-    private Stream<DynamicNode> tests(GoldenFile file, Optional<String> only, Optional<Run> run) {
+    private Stream<DynamicNode> tests(GoldenFile file, Optional<String> only, Optional<Run> run, NotRunTests notRun) {
         if (!file.problems().isEmpty()) {
             return Stream.of(unreadable(file, run));
         }
         return file.cases().stream()
                 .filter(golden -> only.map(name -> isNamed(golden.id(), name)).orElse(true))
-                .map(golden -> new GoldenCaseTests(networks, golden, run).container());
+                .map(golden -> new GoldenCaseTests(networks, golden, run, notRun).container());
     }
 
     private static DynamicNode unreadable(GoldenFile file, Optional<Run> run) {

@@ -4,12 +4,14 @@ import dev.gradcheck.function.Parameters;
 import dev.gradcheck.function.Suspicion;
 import dev.gradcheck.tensor.Shape;
 import dev.gradcheck.tensor.Tensor;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Fits the usual mistakes to a wrong gradient, the simplest first, and says which one explains it. */
 public final class Diagnostician {
@@ -31,7 +33,10 @@ public final class Diagnostician {
             Scalings::factor,
             Subset::oneSign,
             Places::transposed,
-            Places::shifted,
+            Places::shifted);
+
+    /** What describes the numbers rather than a formula: after the gradients that another formula would give. */
+    private static final List<Function<Truth, Optional<Diagnosis>>> NUMBERS = List.of(
             Subset::mask,
             Subset::sign,
             Subset::factor,
@@ -51,24 +56,32 @@ public final class Diagnostician {
     private Diagnostician() {}
 
     /**
-     * The likely cause of a disagreement: plain explanations first, then the mistakes that the function itself knows it could contain,
+     * The likely causes of a disagreement: plain explanations first, then the mistakes that the function itself knows it could contain,
      * then what a black box shows.
      *
      * @param finding a finding that disagrees, with its elements
      * @param parameter the shape of the parameter
      * @param clues tensors that a wrong formula may have used: parameters, intermediate values, {@link #VALUE} and {@link #COTANGENT}
      * @param suspicions of the function, if it knows its structure
-     * @return the first hypothesis that explains every element; "unexplained" if none does
+     * @param counterfactuals what other formulas would give, the simplest first; asked for only where nothing simpler is certain
+     * @return every hypothesis that explains all elements, the simplest first; "unexplained" alone if none does
      */
-    public static Diagnosis of(Finding finding, Shape parameter, Parameters clues, List<Suspicion> suspicions) {
+    public static List<Diagnosis> of(
+            Finding finding,
+            Shape parameter,
+            Parameters clues,
+            List<Suspicion> suspicions,
+            List<Suspicion> counterfactuals) {
         if (finding.survey().isPresent()) {
-            return ofSome(finding, suspicions);
+            return List.of(ofSome(finding, suspicions));
         }
         Truth truth = Truth.of(finding, parameter, clues);
-        return first(PLAIN, truth)
-                .or(() -> suspected(truth, suspicions))
-                .or(() -> first(BLACK_BOX, truth))
-                .orElseGet(() -> unexplained(truth, suspicions));
+        List<Diagnosis> all = new ArrayList<>(fitting(PLAIN, truth));
+        suspected(truth, suspicions).ifPresent(all::add);
+        all.addAll(fitting(BLACK_BOX, truth));
+        all.addAll(suspects(truth, counterfactuals).toList());
+        all.addAll(fitting(NUMBERS, truth));
+        return all.isEmpty() ? List.of(unexplained(truth, suspicions, counterfactuals.size())) : all;
     }
 
     /** Where only some elements were measured, what concerns places cannot be seen. */
@@ -82,7 +95,10 @@ public final class Diagnostician {
                 .filter(s -> s.gradient().has(finding.gradient()))
                 .map(s -> at(places, finding.gradient(), s))
                 .toList();
-        return first(OF_SOME, truth).or(() -> suspected(truth, there)).orElseGet(() -> unexplained(truth, there));
+        return fitting(OF_SOME, truth).stream()
+                .findFirst()
+                .or(() -> suspected(truth, there))
+                .orElseGet(() -> unexplained(truth, there, 0));
     }
 
     private static Suspicion at(int[] places, String name, Suspicion suspicion) {
@@ -93,14 +109,18 @@ public final class Diagnostician {
                 suspicion.fault(), suspicion.sentence(), suspicion.remedy(), Parameters.of(name, gradient));
     }
 
-    private static Optional<Diagnosis> first(List<Function<Truth, Optional<Diagnosis>>> hypotheses, Truth truth) {
+    private static List<Diagnosis> fitting(List<Function<Truth, Optional<Diagnosis>>> hypotheses, Truth truth) {
         return hypotheses.stream()
                 .flatMap(hypothesis -> hypothesis.apply(truth).stream())
-                .findFirst();
+                .toList();
     }
 
     /** Of the suspicions that explain the gradient, the one that leaves least over. */
     private static Optional<Diagnosis> suspected(Truth truth, List<Suspicion> suspicions) {
+        return suspects(truth, suspicions).min(Comparator.comparingDouble(Diagnosis::residual));
+    }
+
+    private static Stream<Diagnosis> suspects(Truth truth, List<Suspicion> suspicions) {
         return suspicions.stream()
                 .filter(s -> s.gradient().has(truth.gradient()))
                 .filter(s -> explainsZeros(truth, s.gradient().get(truth.gradient())))
@@ -109,8 +129,7 @@ public final class Diagnostician {
                         s.sentence(),
                         s.remedy(),
                         truth.residual(s.gradient().get(truth.gradient()).values())))
-                .filter(d -> truth.explains(d.residual()))
-                .min(Comparator.comparingDouble(Diagnosis::residual));
+                .filter(d -> truth.explains(d.residual()));
     }
 
     /** A wrong formula gives small numbers; where all that is wrong is exactly zero, it was left out. */
@@ -120,12 +139,13 @@ public final class Diagnostician {
         return !areZero || IntStream.of(wrong).allMatch(i -> predicted.at(i) == 0);
     }
 
-    private static Diagnosis unexplained(Truth truth, List<Suspicion> suspicions) {
+    private static Diagnosis unexplained(Truth truth, List<Suspicion> suspicions, int counterfactuals) {
         String own =
                 suspicions.isEmpty() ? "" : ", and " + suspicions.size() + " mistakes that the function itself names";
+        String other = counterfactuals == 0 ? "" : ", and the gradients of " + counterfactuals + " other formulas";
         return new Diagnosis(
                 Diagnosis.UNEXPLAINED,
-                "none of the usual mistakes explains the difference (" + TRIED + own + ")",
+                "none of the usual mistakes explains the difference (" + TRIED + own + other + ")",
                 "derive this gradient again, and compare it factor by factor with the code",
                 truth.residual(truth.expected()));
     }

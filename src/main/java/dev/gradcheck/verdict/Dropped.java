@@ -1,5 +1,6 @@
 package dev.gradcheck.verdict;
 
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -28,7 +29,7 @@ final class Dropped {
     }
 
     private static String where(Truth truth, int[] wrong) {
-        if (wrong.length == truth.size()) {
+        if (Arrays.stream(truth.analytic()).allMatch(a -> a == 0)) {
             return "throughout";
         }
         Optional<String> lines = Optional.empty();

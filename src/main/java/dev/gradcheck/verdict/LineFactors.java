@@ -108,7 +108,7 @@ final class LineFactors {
         double[] factors = new double[truth.shape().dimension(axis)];
         for (int line = 0; line < factors.length; line++) {
             OptionalDouble factor = factor(truth, axis, line);
-            if (factor.isEmpty()) {
+            if (factor.isEmpty() || factor.getAsDouble() == 0) { // what is zero is left out, not multiplied
                 return Optional.empty();
             }
             factors[line] = factor.getAsDouble();

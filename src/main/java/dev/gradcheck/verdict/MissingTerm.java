@@ -20,15 +20,23 @@ final class MissingTerm {
         return lines(truth).stream().flatMap(lines -> of(truth, lines).stream()).findFirst();
     }
 
-    /** The last axis first: that is where normalisations and softmax go along. */
+    /** Along the last axis first, as layer norm and softmax go; then all elements of one index, as a batch norm takes channels. */
     private static List<Lines> lines(Truth truth) {
         if (!Region.hasLines(truth.shape())) {
             return List.of(new Lines("all elements", 1, i -> 0));
         }
-        int columns = truth.shape().dimension(truth.shape().rank() - 1);
-        int rows = truth.size() / Math.max(1, columns);
-        return List.of(
-                new Lines("each row", rows, i -> i / columns), new Lines("each column", columns, i -> i % columns));
+        int rank = truth.shape().rank();
+        int columns = truth.shape().dimension(rank - 1);
+        List<Lines> lines = new ArrayList<>();
+        lines.add(new Lines("each row", truth.size() / Math.max(1, columns), i -> i / columns));
+        lines.add(new Lines("each column", columns, i -> i % columns));
+        for (int axis = 0; axis < rank - 1; axis++) {
+            int along = axis;
+            lines.add(new Lines("each index of axis " + axis, truth.shape().dimension(axis), i -> truth.shape()
+                    .index(i)
+                    .get(along)));
+        }
+        return lines;
     }
 
     private static Optional<Diagnosis> of(Truth truth, Lines lines) {

@@ -21,7 +21,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -57,14 +59,22 @@ class BackwardEditsTest {
     private static final Set<String> DESCRIPTIONS =
             Set.of("sign", "factor", "dropped", "term missing", "mean term missing", Diagnosis.UNEXPLAINED);
 
+    /** The words of somebody who does not know the layer for what its own list of mistakes calls otherwise. */
+    private static final Map<String, Set<String>> IN_OTHER_WORDS = Map.of(
+            "not summed over the batch", Set.of("overwritten instead of added up"),
+            "upstream gradient ignored", Set.of("upstream ignored"),
+            "previous sample's value", Set.of("neighbour's value"),
+            "overlapping windows overwritten", Set.of("overwritten instead of added up"),
+            "repeated index overwritten", Set.of("overwritten instead of added up"),
+            "softmax taken elementwise", Set.of("taken elementwise"),
+            "normalisation ignored", Set.of("term missing"),
+            "variance term missing", Set.of("term missing"),
+            "dropout mask missing", Set.of("activation mask missing"));
+
     /** What came of it. */
     private record Outcome(String kind, String edit, boolean found, boolean guilty, String named, boolean rightly) {
         boolean wrongly() {
             return found && !rightly && !DESCRIPTIONS.contains(named);
-        }
-
-        boolean isUnexplained() {
-            return named.equals(Diagnosis.UNEXPLAINED);
         }
 
         String row() {
@@ -88,7 +98,7 @@ class BackwardEditsTest {
         assertThat(outcomes).filteredOn(o -> !o.found()).isEmpty();
         assertThat(outcomes).filteredOn(o -> !o.guilty()).isEmpty();
         assertThat(outcomes.stream().filter(Outcome::wrongly).count()).isLessThanOrEqualTo(outcomes.size() / 50);
-        assertThat(outcomes.stream().filter(Outcome::isUnexplained).count()).isLessThanOrEqualTo(outcomes.size() / 4);
+        assertThat(outcomes.stream().filter(Outcome::rightly).count()).isGreaterThanOrEqualTo(outcomes.size() * 4 / 5);
     }
 
     private static List<NetworkSample> networks() {
@@ -164,8 +174,14 @@ class BackwardEditsTest {
                                 .in(v.arithmetic()))));
         Stream<Edit> own = layer.stream()
                 .flatMap(l -> l.mistakes().stream())
-                .map(m -> new Edit(m.fault(), Set.of(m.fault()), l -> m.layer()));
+                .map(m -> new Edit(m.fault(), rightly(m.fault()), l -> m.layer()));
         return Stream.concat(general, own);
+    }
+
+    private static Set<String> rightly(String fault) {
+        Set<String> names = new HashSet<>(IN_OTHER_WORDS.getOrDefault(fault, Set.of()));
+        names.add(fault);
+        return names;
     }
 
     private static Edit of(String name, Set<String> rightly, UnaryOperator<Tensor> change) {

@@ -45,8 +45,8 @@ class HeatMapTest {
 
     @Test
     void what_is_no_number_is_worse_than_every_error() {
-        Cell none = new Cell(Double.NaN, true, "NaN", "none");
-        Cell large = new Cell(1e300, true, "×2", "large");
+        Cell none = new Cell(Double.NaN, true, () -> "NaN", () -> "none");
+        Cell large = new Cell(1e300, true, () -> "×2", () -> "large");
         assertThat(none.isWorseThan(large)).isTrue();
         assertThat(large.isWorseThan(none)).isFalse();
         assertThat(none.style()).isEqualTo("hn");
@@ -55,14 +55,15 @@ class HeatMapTest {
     @Test
     void colours_step_by_two_powers_of_ten() {
         assertThat(IntStream.of(-20, -14, -13, -2, -1, 0, 5)
-                        .mapToObj(e -> new Cell(Math.pow(10, e), false, "", "").style()))
+                        .mapToObj(e -> new Cell(Math.pow(10, e), false, () -> "", () -> "").style()))
                 .containsExactly("h0", "h0", "h1", "h6", "h7", "h7", "h8");
-        assertThat(new Cell(Double.POSITIVE_INFINITY, false, "", "").style()).isEqualTo("h8");
+        assertThat(new Cell(Double.POSITIVE_INFINITY, false, () -> "", () -> "").style())
+                .isEqualTo("h8");
     }
 
     private static HeatMap map(Shape shape, int wrong) {
         List<Cell> cells = IntStream.range(0, shape.size())
-                .mapToObj(i -> new Cell(i == wrong ? 2 : 1e-15, i == wrong, "×2", "element " + i))
+                .mapToObj(i -> new Cell(i == wrong ? 2 : 1e-15, i == wrong, () -> "×2", () -> "element " + i))
                 .toList();
         return new HeatMap("W", shape, cells, wrong);
     }

@@ -23,7 +23,7 @@ class IntervalsTest {
 
     @Test
     void an_oracle_without_a_bound_says_so() {
-        assertThat(intervals(row(1, 0, true), new Interval("autograd", 2, OptionalDouble.empty(), false)))
+        assertThat(intervals(row(1, 0, true), Interval.of("autograd", 2, OptionalDouble.empty(), false)))
                 .contains("autograd: 2, no bound");
     }
 
@@ -57,7 +57,7 @@ class IntervalsTest {
                 3,
                 OptionalDouble.of(0.025));
         assertThat(steps.svg().render())
-                .contains("h = 0.100", "h = 0.0250", "h = 1.00e-09", "chosen step", "analytic: 3.0", "▲");
+                .contains("h = 0.100", "h = 0.0250", "h = 1.00e-09", "the chosen one, 0.025", "analytic: 3.0", "▲");
     }
 
     private static String intervals(Interval... rows) {
@@ -65,6 +65,6 @@ class IntervalsTest {
     }
 
     private static Interval row(double value, double bound, boolean isAccused) {
-        return new Interval(isAccused ? "analytic" : "oracle", value, OptionalDouble.of(bound), isAccused);
+        return Interval.of(isAccused ? "analytic" : "oracle", value, OptionalDouble.of(bound), isAccused);
     }
 }

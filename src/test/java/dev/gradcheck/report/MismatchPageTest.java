@@ -73,7 +73,7 @@ class MismatchPageTest {
                         1)
                 .run();
         String html = new MismatchPage(GradientPage.of(report).get(0), AGAIN).html();
-        assertThat(html).contains("the estimate of x[1] and its bound against the step", "chosen step");
+        assertThat(html).contains("the estimate of x[1] and its bound against the step", "the chosen one");
     }
 
     @Test

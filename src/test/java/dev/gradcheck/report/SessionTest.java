@@ -8,7 +8,9 @@ import dev.gradcheck.json.Json;
 import dev.gradcheck.tensor.Shape;
 import dev.gradcheck.verdict.BlindSpot;
 import dev.gradcheck.verdict.BlindSpots;
+import dev.gradcheck.verdict.Finding;
 import dev.gradcheck.verdict.Subject;
+import dev.gradcheck.verdict.Verdict;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -102,8 +104,27 @@ class SessionTest {
         session.close();
         assertThat(SummaryPrinter.text(folder, Ending.REGULAR))
                 .contains("verdicts: 1 malformed, 1 unreadable\n")
-                .contains("  FAILS net: malformed (golden/one.yaml)\n")
+                .contains("  FAILS net: malformed (golden/one.yaml)\n    dL/dW malformed: form\n")
                 .contains("  FAILS two.yaml: unreadable (golden/two.yaml)\n    line 3\n");
+    }
+
+    @Test
+    void the_console_fills_no_screen_and_says_the_worst_first() throws IOException {
+        Session session = begin();
+        for (int i = 0; i < 60; i++) {
+            Finding wrong = Findings.of("W", Verdict.DISAGREES, Findings.DIFFERENCES, new double[] {1, 2 + i}, 1, 2.5);
+            session.record(Findings.report(wrong).named("net" + i), "golden/" + i + ".yaml", AGAIN);
+        }
+        session.close();
+        String text = SummaryPrinter.text(folder, Ending.REGULAR);
+        assertThat(text.lines().count()).isLessThan(25);
+        assertThat(text)
+                .containsSubsequence(
+                        "FAILS net59: disagrees (golden/59.yaml)",
+                        "dL/dW disagrees at W[1]: 61.00 instead of 2.500, ratio 24.4000, 1 of 2 elements; because",
+                        "FAILS net58",
+                        "… 52 more in the report",
+                        "report: ");
     }
 
     @Test

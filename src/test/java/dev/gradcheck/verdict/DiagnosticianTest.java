@@ -242,6 +242,6 @@ class DiagnosticianTest {
         Tensor gradient = Tensor.of(DType.FLOAT64, shape, analytic);
         Finding finding = Finding.of(
                 "w", Verdict.DISAGREES, Cases.FINITE, gradient.shape(), elements, OptionalInt.of(0), "because");
-        return Diagnostician.of(finding, shape, clues, suspicions);
+        return Diagnostician.of(finding, shape, clues, suspicions, List.of()).get(0);
     }
 }
