@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -48,6 +49,7 @@ final class Surveyor {
     private final Tensor tensor;
     private final long seed;
     private final Extent extent;
+    private final Set<Integer> open;
     private final Set<Integer> wrong = new TreeSet<>();
     private int halves;
 
@@ -58,6 +60,7 @@ final class Surveyor {
         this.tensor = lines.tensor(parameter);
         this.seed = seed;
         this.extent = extent(question);
+        this.open = known(Support.OPEN).limit(ALONE.small).boxed().collect(Collectors.toCollection(TreeSet::new));
     }
 
     static Extent extent(Question question) {
@@ -68,7 +71,7 @@ final class Surveyor {
         List<Projection> projections = new ArrayList<>();
         SplittableRandom random = new SplittableRandom(seed);
         double[] contradicted = null;
-        for (int k = 0; k < extent.directions; k++) {
+        for (int k = 0; k < extent.directions && open.size() < tensor.size(); k++) {
             double[] weights = direction(random.split());
             Slope slope = along(weights);
             projections.add(new Projection(weights, slope));
@@ -79,16 +82,21 @@ final class Surveyor {
         if (contradicted != null && wrong.isEmpty()) {
             halve(contradicted, 0, tensor.size());
         }
-        return new Estimate(parameter, tensor.shape(), slopes(random.split()), new Survey(seed, projections));
+        List<Slope> slopes = slopes(random.split());
+        return projections.isEmpty()
+                ? new Estimate(parameter, tensor.shape(), slopes)
+                : new Estimate(parameter, tensor.shape(), slopes, new Survey(seed, projections));
     }
 
+    /** What another oracle leaves open is measured by itself, and takes no part: there may be a kink, which is none of this direction's. */
     private double[] direction(SplittableRandom random) {
         double largest = tensor.maxAbs();
         double[] weights = new double[tensor.size()];
         for (int i = 0; i < weights.length; i++) {
             double length = Math.scalb(1.0, Math.getExponent(Coordinate.length(tensor.at(i), largest)));
             double size = 1 + random.nextInt(STEPS) / (double) STEPS;
-            weights[i] = (random.nextBoolean() ? 1 : -1) * size * length;
+            int sign = random.nextBoolean() ? 1 : -1;
+            weights[i] = open.contains(i) ? 0 : sign * size * length;
         }
         return weights;
     }
@@ -137,7 +145,7 @@ final class Surveyor {
     private List<Slope> slopes(SplittableRandom random) {
         Set<Integer> measured = new TreeSet<>(wrong);
         random.ints(0, tensor.size()).distinct().limit(extent.sample).forEach(measured::add);
-        known(Support.OPEN).limit(ALONE.small).forEach(measured::add);
+        measured.addAll(open);
         List<Slope> slopes = new ArrayList<>(Collections.nCopies(tensor.size(), Slope.UNMEASURED));
         measured.forEach(i -> slopes.set(i, lines.slope(question.claim(), parameter, i)));
         return slopes;
