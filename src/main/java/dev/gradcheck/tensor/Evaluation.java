@@ -70,11 +70,12 @@ record Evaluation(Arithmetic arithmetic, List<double[]> operands, List<Shape> sh
     public double[] sum(Primitive.Sum primitive) {
         double[] x = operands.get(0);
         double[] result = new double[to.size()];
+        Arithmetic sums = arithmetic.accumulation();
         Strides.walk(
                 shapes.get(0),
                 Strides.repeated(to, shapes.get(0)),
-                (i, place) -> result[place] = arithmetic.add(result[place], x[i]));
-        return result;
+                (i, place) -> result[place] = sums.add(result[place], x[i]));
+        return arithmetic.accumulated(result);
     }
 
     @Override
