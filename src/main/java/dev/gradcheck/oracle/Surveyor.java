@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -49,8 +48,8 @@ final class Surveyor {
     private final Tensor tensor;
     private final long seed;
     private final Extent extent;
-    private final Set<Integer> open;
     private final Set<Integer> wrong = new TreeSet<>();
+    private final Set<Integer> open = new TreeSet<>();
     private int halves;
 
     Surveyor(Lines lines, Question question, String parameter, long seed) {
@@ -60,7 +59,7 @@ final class Surveyor {
         this.tensor = lines.tensor(parameter);
         this.seed = seed;
         this.extent = extent(question);
-        this.open = known(Support.OPEN).limit(ALONE.small).boxed().collect(Collectors.toCollection(TreeSet::new));
+        known(Support.OPEN).limit(ALONE.small).forEach(open::add);
     }
 
     static Extent extent(Question question) {
@@ -68,10 +67,13 @@ final class Surveyor {
     }
 
     Estimate estimate() {
+        if (open.size() == tensor.size()) {
+            return new Estimate(parameter, tensor.shape(), slopes(new SplittableRandom(seed)));
+        }
         List<Projection> projections = new ArrayList<>();
         SplittableRandom random = new SplittableRandom(seed);
         double[] contradicted = null;
-        for (int k = 0; k < extent.directions && open.size() < tensor.size(); k++) {
+        for (int k = 0; k < extent.directions; k++) {
             double[] weights = direction(random.split());
             Slope slope = along(weights);
             projections.add(new Projection(weights, slope));
@@ -82,21 +84,20 @@ final class Surveyor {
         if (contradicted != null && wrong.isEmpty()) {
             halve(contradicted, 0, tensor.size());
         }
-        List<Slope> slopes = slopes(random.split());
-        return projections.isEmpty()
-                ? new Estimate(parameter, tensor.shape(), slopes)
-                : new Estimate(parameter, tensor.shape(), slopes, new Survey(seed, projections));
+        return new Estimate(parameter, tensor.shape(), slopes(random.split()), new Survey(seed, projections));
     }
 
-    /** What another oracle leaves open is measured by itself, and takes no part: there may be a kink, which is none of this direction's. */
+    /**
+     * Of what is not measured by itself because it is open: those may be at kinks, several of which together have other slopes than what
+     * each of them allows adds up to.
+     */
     private double[] direction(SplittableRandom random) {
         double largest = tensor.maxAbs();
         double[] weights = new double[tensor.size()];
         for (int i = 0; i < weights.length; i++) {
             double length = Math.scalb(1.0, Math.getExponent(Coordinate.length(tensor.at(i), largest)));
             double size = 1 + random.nextInt(STEPS) / (double) STEPS;
-            int sign = random.nextBoolean() ? 1 : -1;
-            weights[i] = open.contains(i) ? 0 : sign * size * length;
+            weights[i] = (random.nextBoolean() ? 1 : -1) * (open.contains(i) ? 0 : size * length);
         }
         return weights;
     }
