@@ -121,7 +121,8 @@ class WithoutTwinsTest {
     }
 
     private static NetworkSample network(int seed) {
-        LayerSources sources = new LayerSources(List.of(Map.of(OWN, ANY), LinearSources.all()), LossSources.all());
+        LayerSources sources = new LayerSources(
+                List.of(Map.of(OWN, ANY), LinearSources.all(), SequenceSources.all()), LossSources.all());
         return RandomNetwork.draw(sources, catalog(1), new SplittableRandom(seed)::nextLong);
     }
 
