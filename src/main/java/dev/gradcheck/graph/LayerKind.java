@@ -119,13 +119,14 @@ public record LayerKind(
     }
 
     /**
-     * {@return a copy whose nodes own this parameter where a flag of the same name says so}
+     * {@return a copy whose nodes own these parameters where a flag says so}
      *
-     * @param flag the attribute and the parameter
+     * @param flag the attribute
+     * @param names behind the prefix and a dot
      */
-    public LayerKind owningIf(String flag) {
+    public LayerKind owningIf(String flag, String... names) {
         List<Parameter> all = new ArrayList<>(parameters);
-        all.add(new Parameter(flag, Optional.of(flag)));
+        Arrays.stream(names).map(own -> new Parameter(own, Optional.of(flag))).forEach(all::add);
         return new LayerKind(name, sentence, leastInputs, mostInputs, attributes, all, isOpen);
     }
 

@@ -54,6 +54,8 @@ public final class LayerKinds {
                 LayerKind.of("relu", "max(x, 0), element by element"),
                 LayerKind.of("leaky-relu", "x, or slope·x where x is negative")
                         .with(Attribute.usual("slope", NUMBER, 0.01, "where x is negative")),
+                LayerKind.of("prelu", "x, or weight·x where x is negative; one weight, or one for each channel")
+                        .owning("weight"),
                 LayerKind.of("tanh", "the hyperbolic tangent"),
                 LayerKind.of("sigmoid", "1/(1 + exp(−x))"),
                 LayerKind.of("softplus", "log(1 + exp x)"),
@@ -71,7 +73,7 @@ public final class LayerKinds {
                 LayerKind.of("linear", "x·Wᵀ + b, along the last axis")
                         .with(BIAS)
                         .owning("weight")
-                        .owningIf("bias"),
+                        .owningIf("bias", "bias"),
                 convolution("conv1d", "a convolution over sequences (N,C,L)"),
                 convolution("conv2d", "a convolution over images (N,C,H,W)"));
     }
@@ -85,7 +87,7 @@ public final class LayerKinds {
                         atLeastOne("groups", 1, "that channels are divided into"),
                         BIAS)
                 .owning("weight")
-                .owningIf("bias");
+                .owningIf("bias", "bias");
     }
 
     private static List<LayerKind> pools() {
@@ -100,7 +102,21 @@ public final class LayerKinds {
                                 Attribute.usual("training", FLAG, true, "whether mean and variance are the batch's"),
                                 inEvaluation("running-mean", "of each channel, where training is false"),
                                 inEvaluation("running-variance", "of each channel, where training is false"))
-                        .owning("weight", "bias"));
+                        .owning("weight", "bias"),
+                LayerKind.of("group-norm", "as batch-norm, for each group of channels of each sample")
+                        .with(
+                                Attribute.needed("groups", WHOLE, "that channels are divided into")
+                                        .within("at least 1", v -> v >= 1),
+                                EPS,
+                                affine(true))
+                        .owningIf("affine", "weight", "bias"),
+                LayerKind.of("instance-norm", "as batch-norm, for each channel of each sample")
+                        .with(EPS, affine(false))
+                        .owningIf("affine", "weight", "bias"));
+    }
+
+    private static Attribute affine(boolean usual) {
+        return Attribute.usual("affine", FLAG, usual, "whether there are weight and bias");
     }
 
     private static LayerKind pool(String name, String sentence) {
@@ -117,6 +133,14 @@ public final class LayerKinds {
                 LayerKind.of("layer-norm", "(x − mean)/√(variance + ε), along the last axis, times weight plus bias")
                         .with(EPS)
                         .owning("weight", "bias"),
+                LayerKind.of("rms-norm", "x/√(mean of x² + ε), along the last axis, times weight")
+                        .with(Attribute.usual(
+                                        "eps",
+                                        NUMBER,
+                                        0x1p-23,
+                                        "ε, added to the mean square; the default is PyTorch's for float32")
+                                .within("at least 0", v -> v >= 0))
+                        .owning("weight"),
                 LayerKind.of("embedding", "the rows of a table that indices name")
                         .taking(0, 0)
                         .with(Attribute.needed("indices", TENSOR, "rows of the weight, counted from 0"))

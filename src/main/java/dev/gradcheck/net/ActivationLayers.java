@@ -13,6 +13,7 @@ final class ActivationLayers {
         Map<String, Function<Node, Layer>> all = new LinkedHashMap<>();
         all.put("relu", node -> new Relu());
         all.put("leaky-relu", node -> new LeakyRelu(node.attributes().number("slope")));
+        all.put("prelu", node -> new PRelu(node.parameters()));
         all.put("tanh", node -> new Tanh());
         all.put("sigmoid", node -> new Sigmoid());
         all.put("softplus", node -> new Softplus());

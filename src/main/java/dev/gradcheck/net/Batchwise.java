@@ -25,7 +25,12 @@ record Batchwise(
 
     /** x̂ = d/√(v + ε). */
     Tensor normal() {
-        return centred.dividedBy(channels.spread(deviation));
+        return centred.dividedBy(spreadDeviation());
+    }
+
+    /** √(v + ε) at each element. */
+    Tensor spreadDeviation() {
+        return channels.spread(deviation);
     }
 
     /** r + α·d·ε/(v + ε): the gradient of x but for the factor γ/√(v + ε). */

@@ -1,5 +1,6 @@
 package dev.gradcheck.net;
 
+import dev.gradcheck.graph.Attributes;
 import dev.gradcheck.graph.Node;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -18,6 +19,18 @@ final class ImageLayers {
         all.put("avg-pool1d", node -> AvgPool.of(node, 1));
         all.put("avg-pool2d", node -> AvgPool.of(node, 2));
         all.put("batch-norm", BatchNorm::of);
+        all.put("group-norm", ImageLayers::groupNorm);
+        all.put("instance-norm", ImageLayers::instanceNorm);
         return all;
+    }
+
+    private static Layer groupNorm(Node node) {
+        Attributes told = node.attributes();
+        return new GroupNorm(node.parameters(), told.integer("groups"), told.number("eps"), told.flag("affine"));
+    }
+
+    private static Layer instanceNorm(Node node) {
+        Attributes told = node.attributes();
+        return new InstanceNorm(node.parameters(), told.number("eps"), told.flag("affine"));
     }
 }

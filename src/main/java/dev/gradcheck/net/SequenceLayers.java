@@ -18,6 +18,9 @@ final class SequenceLayers {
                 "layer-norm",
                 node -> new LayerNorm(node.parameters(), node.attributes().number("eps")));
         all.put(
+                "rms-norm",
+                node -> new RmsNorm(node.parameters(), node.attributes().number("eps")));
+        all.put(
                 "embedding",
                 node -> new Embedding(node.parameters(), node.attributes().tensor("indices")));
         all.put("dropout", node -> dropout(node.attributes()));

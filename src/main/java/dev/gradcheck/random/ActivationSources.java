@@ -14,6 +14,7 @@ final class ActivationSources {
         Map<String, LayerSource> all = new LinkedHashMap<>();
         all.put("relu", of(dice -> Draft.PLAIN));
         all.put("leaky-relu", of(dice -> Draft.PLAIN.with("slope", dice.one(List.of(0.25, 0.01, 1.5)))));
+        all.put("prelu", Sources.of(Sources::small, shape -> shape.rank() >= 2, ActivationSources::prelu));
         all.put("tanh", of(dice -> Draft.PLAIN));
         all.put("sigmoid", of(dice -> Draft.PLAIN));
         all.put("softplus", of(dice -> Draft.PLAIN));
@@ -24,6 +25,10 @@ final class ActivationSources {
         all.put("silu", of(dice -> Draft.PLAIN));
         all.put("identity", of(dice -> Draft.PLAIN));
         return all;
+    }
+
+    private static Draft prelu(Dice dice, Shape input) {
+        return Draft.PLAIN.parameter("weight", dice.weights(Shape.of(dice.chance() ? input.dimension(1) : 1)));
     }
 
     private static LayerSource of(Function<Dice, Draft> draft) {

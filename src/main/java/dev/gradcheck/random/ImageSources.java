@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** Convolutions, pooling and batch normalisation on small images and sequences. */
+/** Convolutions and pooling on small images and sequences. */
 final class ImageSources {
     private static final int WIDEST_KERNEL = 3;
     private static final int VERY_WIDE = 7;
@@ -15,15 +15,19 @@ final class ImageSources {
 
     private ImageSources() {}
 
-    static Map<String, LayerSource> all() {
+    static Map<String, LayerSource> convolutions() {
         Map<String, LayerSource> all = new LinkedHashMap<>();
         all.put("conv1d", new Convolution(1));
         all.put("conv2d", new Convolution(2));
+        return all;
+    }
+
+    static Map<String, LayerSource> pools() {
+        Map<String, LayerSource> all = new LinkedHashMap<>();
         all.put("max-pool1d", new Pool(1));
         all.put("max-pool2d", new Pool(2));
         all.put("avg-pool1d", new Pool(1));
         all.put("avg-pool2d", new Pool(2));
-        all.put("batch-norm", new BatchNorm());
         return all;
     }
 
@@ -106,42 +110,6 @@ final class ImageSources {
                     .with("kernel", kernel)
                     .with("stride", dice.between(1, 3))
                     .with("padding", dice.between(least, kernel / 2));
-        }
-    }
-
-    private static final class BatchNorm implements LayerSource {
-        @Override
-        public List<Shape> inputs(Dice dice) {
-            int axes = dice.between(0, 2);
-            int[] lengths = new int[axes + 2];
-            lengths[0] = dice.between(2, 4);
-            lengths[1] = dice.between(1, 2);
-            for (int k = 2; k < lengths.length; k++) {
-                lengths[k] = dice.between(1, 3);
-            }
-            return List.of(Shape.of(lengths));
-        }
-
-        @Override
-        public boolean takes(List<Shape> inputs) {
-            return inputs.get(0).rank() >= 2 && inputs.get(0).rank() <= 4;
-        }
-
-        /** In training a channel needs two values at least. */
-        @Override
-        public Draft draft(Dice dice, List<Shape> inputs) {
-            Shape input = inputs.get(0);
-            Shape channels = Shape.of(input.dimension(1));
-            Draft draft = Draft.PLAIN
-                    .with("eps", dice.one(List.of(1e-5, 0.125)))
-                    .parameter("weight", dice.weights(channels))
-                    .parameter("bias", dice.weights(channels));
-            boolean single = input.size() == channels.size();
-            return single || dice.chance()
-                    ? draft.with("training", false)
-                            .with("running-mean", dice.values(channels))
-                            .with("running-variance", dice.above(0.25, channels))
-                    : draft;
         }
     }
 }

@@ -17,7 +17,9 @@ public record LayerSources(List<Map<String, LayerSource>> groups, Map<String, La
             List.of(
                     ActivationSources.all(),
                     LinearSources.all(),
-                    ImageSources.all(),
+                    ImageSources.convolutions(),
+                    ImageSources.pools(),
+                    NormSources.all(),
                     SequenceSources.all(),
                     ShapeSources.all()),
             LossSources.all());

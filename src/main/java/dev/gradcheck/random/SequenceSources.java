@@ -19,6 +19,7 @@ final class SequenceSources {
         Map<String, LayerSource> all = new LinkedHashMap<>();
         all.put("softmax", Sources.of(Sources::small, shape -> shape.rank() >= 1, (dice, shape) -> Draft.PLAIN));
         all.put("layer-norm", Sources.of(Sources::small, shape -> shape.rank() >= 1, SequenceSources::layerNorm));
+        all.put("rms-norm", Sources.of(Sources::small, shape -> shape.rank() >= 1, SequenceSources::rmsNorm));
         all.put("embedding", new Embedding());
         all.put("dropout", Sources.of(Sources::small, shape -> true, SequenceSources::dropout));
         all.put("attention", new Attention());
@@ -29,6 +30,11 @@ final class SequenceSources {
         Shape last = Shape.of(input.dimension(input.rank() - 1));
         Draft told = dice.chance() ? Draft.PLAIN.with("eps", dice.one(List.of(0.125, 1e-3))) : Draft.PLAIN;
         return told.parameter("weight", dice.weights(last)).parameter("bias", dice.weights(last));
+    }
+
+    private static Draft rmsNorm(Dice dice, Shape input) {
+        Draft told = dice.chance() ? Draft.PLAIN.with("eps", dice.one(List.of(0.125, 1e-3))) : Draft.PLAIN;
+        return told.parameter("weight", dice.weights(Shape.of(input.dimension(input.rank() - 1))));
     }
 
     private static Draft dropout(Dice dice, Shape input) {

@@ -60,7 +60,11 @@ class LayerKindTest {
     }
 
     private static Object value(AttributeType type) {
-        return type == AttributeType.TENSOR ? Tensor.scalar(DType.FLOAT64, 1) : "2x3";
+        return switch (type) {
+            case TENSOR -> Tensor.scalar(DType.FLOAT64, 1);
+            case WHOLE -> 1;
+            default -> "2x3";
+        };
     }
 
     @Test

@@ -26,6 +26,7 @@ class LayerKindsTest {
                 .containsExactly(
                         entry("relu", new Relu()),
                         entry("leaky-relu", new LeakyRelu(0.01)),
+                        entry("prelu", new PRelu("a")),
                         entry("tanh", new Tanh()),
                         entry("sigmoid", new Sigmoid()),
                         entry("softplus", new Softplus()),
@@ -46,7 +47,7 @@ class LayerKindsTest {
 
     @Test
     void each_layer_of_images_has_its_kind() {
-        assertThat(made(ImageLayers.all(), BARE))
+        assertThat(made(ImageLayers.all(), BARE.with("groups", 1)))
                 .containsExactly(
                         entry("conv1d", new Convolution("a", 1, 1, 0, 1, 1, true)),
                         entry("conv2d", new Convolution("a", 2, 1, 0, 1, 1, true)),
@@ -54,7 +55,9 @@ class LayerKindsTest {
                         entry("max-pool2d", new MaxPool(2, 2, 2, 0)),
                         entry("avg-pool1d", new AvgPool(1, 2, 2, 0)),
                         entry("avg-pool2d", new AvgPool(2, 2, 2, 0)),
-                        entry("batch-norm", new BatchNorm("a", 1e-5)));
+                        entry("batch-norm", new BatchNorm("a", 1e-5)),
+                        entry("group-norm", new GroupNorm("a", 1, 1e-5, true)),
+                        entry("instance-norm", new InstanceNorm("a", 1e-5, false)));
     }
 
     @Test
@@ -64,6 +67,7 @@ class LayerKindsTest {
                 .containsExactly(
                         entry("softmax", new Softmax()),
                         entry("layer-norm", new LayerNorm("a", 1e-5)),
+                        entry("rms-norm", new RmsNorm("a", 0x1p-23)),
                         entry("embedding", new Embedding("a", BITS)),
                         entry("dropout", new Dropout(BITS, 0.5)),
                         entry("attention", new Attention(1, false)),

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** What is never drawn is never judged: every kind with every option occurs in random networks, and what is large, now and then. */
 class CoverageTest {
-    private static final int NETWORKS = 4_000;
+    private static final int NETWORKS = 8_000;
     private static final List<NetworkSample> DRAWN = IntStream.range(0, NETWORKS)
             .mapToObj(seed -> RandomNetwork.draw(
                     LayerSources.standard(), LayerCatalog.standard(), new SplittableRandom(seed)::nextLong))

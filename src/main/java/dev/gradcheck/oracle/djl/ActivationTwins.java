@@ -29,6 +29,7 @@ final class ActivationTwins {
         all.put(
                 "leaky-relu",
                 (at, node, x) -> leaky(at, x.get(0), node.attributes().number("slope")));
+        all.put("prelu", (at, node, x) -> prelu(x.get(0), at.get(node.parameters() + ".weight")));
         all.put("tanh", (at, node, x) -> tanh(at, x.get(0)));
         all.put("sigmoid", (at, node, x) -> StandardTwins.sigmoid(x.get(0)));
         all.put("softplus", (at, node, x) -> StandardTwins.softplus(x.get(0)));
@@ -44,6 +45,11 @@ final class ActivationTwins {
     /** DJL's own takes the slope as a float, which is off by 2e-8 in float64. */
     private static NDArray leaky(Leaves at, NDArray z, double slope) {
         return NDArrays.where(z.gt(0), z, z.mul(at.constant(slope)));
+    }
+
+    private static NDArray prelu(NDArray z, NDArray weight) {
+        NDArray slope = weight.size() == 1 ? weight.reshape(1) : ImageTwins.column(weight, z);
+        return NDArrays.where(z.gt(0), z, z.mul(slope));
     }
 
     /** PyTorch's own, whose derivative 1 − tanh² saturates, near 0; 2σ(2z) − 1, which cancels near 0, elsewhere. */

@@ -37,6 +37,12 @@ final class ImageTwins {
             return Pool.avgPool2d(x.get(0), kernel, stride(node, 2), padding(node, 2), false, true);
         });
         all.put("batch-norm", (at, node, x) -> batchNorm(at, node, x.get(0)));
+        all.put(
+                "group-norm",
+                (at, node, x) -> groupNorm(at, node, x.get(0), node.attributes().integer("groups")));
+        all.put(
+                "instance-norm",
+                (at, node, x) -> groupNorm(at, node, x.get(0), x.get(0).size(1)));
         return all;
     }
 
@@ -94,6 +100,19 @@ final class ImageTwins {
                 .add(column(at.get(node.parameters() + ".bias"), x));
     }
 
+    private static NDArray groupNorm(Leaves at, Node node, NDArray x, long groups) {
+        NDArray rows = x.reshape(1, x.size(0) * groups, -1);
+        NDArray once = rows.sub(mean(at, rows));
+        NDArray centred = once.sub(mean(at, once));
+        NDArray variance = mean(at, centred.square());
+        NDArray epsilon = at.constant(node.attributes().number("eps"));
+        NDArray normal = centred.div(variance.add(epsilon).sqrt()).reshape(x.getShape());
+        return node.attributes().flag("affine")
+                ? normal.mul(column(at.get(node.parameters() + ".weight"), x))
+                        .add(column(at.get(node.parameters() + ".bias"), x))
+                : normal;
+    }
+
     /** Over all axes but the channels; DJL's own mean takes one axis only. */
     private static NDArray mean(Leaves at, NDArray x) {
         int[] axes = IntStream.range(0, x.getShape().dimension())
@@ -102,7 +121,7 @@ final class ImageTwins {
         return x.sum(axes, true).div(at.constant((double) x.size() / x.size(1)));
     }
 
-    private static NDArray column(NDArray vector, NDArray x) {
+    static NDArray column(NDArray vector, NDArray x) {
         long[] lengths = new long[x.getShape().dimension()];
         Arrays.fill(lengths, 1);
         lengths[1] = vector.size();

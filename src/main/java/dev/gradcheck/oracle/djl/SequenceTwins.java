@@ -23,6 +23,7 @@ final class SequenceTwins {
         Map<String, LayerTwin> all = new LinkedHashMap<>();
         all.put("softmax", (at, node, z) -> softmax(at, z.get(0)));
         all.put("layer-norm", (at, node, x) -> layerNorm(at, node, x.get(0)));
+        all.put("rms-norm", (at, node, x) -> rmsNorm(at, node, x.get(0)));
         all.put("embedding", (at, node, none) -> embedding(at, node));
         all.put("dropout", (at, node, x) -> dropout(at, node.attributes(), x.get(0)));
         all.put("attention", (at, node, x) -> attention(at, node.attributes(), x));
@@ -41,6 +42,12 @@ final class SequenceTwins {
         return centred.div(variance.add(epsilon).sqrt())
                 .mul(at.get(node.parameters() + ".weight"))
                 .add(at.get(node.parameters() + ".bias"));
+    }
+
+    private static NDArray rmsNorm(Leaves at, Node node, NDArray x) {
+        NDArray square = x.square().mean(new int[] {x.getShape().dimension() - 1}, true);
+        NDArray epsilon = at.constant(node.attributes().number("eps"));
+        return x.div(square.add(epsilon).sqrt()).mul(at.get(node.parameters() + ".weight"));
     }
 
     /** A product with the indices' unit vectors. */
