@@ -55,13 +55,13 @@ public record Question(ForwardPass function, Parameters point, Tensor cotangent,
         this(new Accused(function, point, DType.FLOAT64, 0), point, cotangent, claim);
     }
 
-    /** How well what is known already supports the claim about an element: open where nothing is known. */
+    /** How well what is known already supports the claim about an element, by the most doubtful of all: open where nothing is known. */
     Support known(String parameter, int element) {
         return earlier.stream()
                 .filter(estimate -> estimate.parameter().equals(parameter))
                 .map(estimate -> estimate.slopes().get(element))
                 .map(slope -> claim.support(parameter, element, slope))
-                .max(Support::compareTo)
+                .min(Support::compareTo)
                 .orElse(Support.OPEN);
     }
 }

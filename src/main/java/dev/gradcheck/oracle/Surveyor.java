@@ -49,6 +49,7 @@ final class Surveyor {
     private final long seed;
     private final Extent extent;
     private final Set<Integer> wrong = new TreeSet<>();
+    private final Set<Integer> open = new TreeSet<>();
     private int halves;
 
     Surveyor(Lines lines, Question question, String parameter, long seed) {
@@ -58,6 +59,7 @@ final class Surveyor {
         this.tensor = lines.tensor(parameter);
         this.seed = seed;
         this.extent = extent(question);
+        known(Support.OPEN).limit(ALONE.small).forEach(open::add);
     }
 
     static Extent extent(Question question) {
@@ -65,6 +67,9 @@ final class Surveyor {
     }
 
     Estimate estimate() {
+        if (open.size() == tensor.size()) {
+            return new Estimate(parameter, tensor.shape(), slopes(new SplittableRandom(seed)));
+        }
         List<Projection> projections = new ArrayList<>();
         SplittableRandom random = new SplittableRandom(seed);
         double[] contradicted = null;
@@ -82,13 +87,17 @@ final class Surveyor {
         return new Estimate(parameter, tensor.shape(), slopes(random.split()), new Survey(seed, projections));
     }
 
+    /**
+     * Of what is not measured by itself because it is open: those may be at kinks, several of which together have other slopes than what
+     * each of them allows adds up to.
+     */
     private double[] direction(SplittableRandom random) {
         double largest = tensor.maxAbs();
         double[] weights = new double[tensor.size()];
         for (int i = 0; i < weights.length; i++) {
             double length = Math.scalb(1.0, Math.getExponent(Coordinate.length(tensor.at(i), largest)));
             double size = 1 + random.nextInt(STEPS) / (double) STEPS;
-            weights[i] = (random.nextBoolean() ? 1 : -1) * size * length;
+            weights[i] = (random.nextBoolean() ? 1 : -1) * (open.contains(i) ? 0 : size * length);
         }
         return weights;
     }
@@ -137,7 +146,7 @@ final class Surveyor {
     private List<Slope> slopes(SplittableRandom random) {
         Set<Integer> measured = new TreeSet<>(wrong);
         random.ints(0, tensor.size()).distinct().limit(extent.sample).forEach(measured::add);
-        known(Support.OPEN).limit(ALONE.small).forEach(measured::add);
+        measured.addAll(open);
         List<Slope> slopes = new ArrayList<>(Collections.nCopies(tensor.size(), Slope.UNMEASURED));
         measured.forEach(i -> slopes.set(i, lines.slope(question.claim(), parameter, i)));
         return slopes;

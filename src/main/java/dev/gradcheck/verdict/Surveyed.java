@@ -1,7 +1,9 @@
 package dev.gradcheck.verdict;
 
+import dev.gradcheck.oracle.Projection;
 import dev.gradcheck.oracle.Survey;
 import dev.gradcheck.tensor.Tensor;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -12,10 +14,12 @@ import java.util.Locale;
  * @param directions how many there are
  * @param contradicted how many of them contradict the gradient
  * @param elements of the parameter
+ * @param together how many of them the directions move
  * @param seed of the directions
  * @param resolution an error of one element that is this large, against the largest element in units of their natural lengths, shows for sure
  */
-public record Surveyed(Verdict verdict, int directions, int contradicted, int elements, long seed, double resolution) {
+public record Surveyed(
+        Verdict verdict, int directions, int contradicted, int elements, int together, long seed, double resolution) {
     /** One direction of many may break its bound; an error of an element shows in each. */
     private static final int SEVERAL = 2;
 
@@ -37,8 +41,20 @@ public record Surveyed(Verdict verdict, int directions, int contradicted, int el
                 .mapToDouble(Projected::resolution)
                 .min()
                 .orElse(Double.POSITIVE_INFINITY);
+        int together =
+                survey.projections().stream().mapToInt(Surveyed::moved).max().orElse(0);
         return new Surveyed(
-                verdict(seen, contradicted), seen.size(), contradicted, gradient.size(), survey.seed(), finest);
+                verdict(seen, contradicted),
+                seen.size(),
+                contradicted,
+                gradient.size(),
+                together,
+                survey.seed(),
+                finest);
+    }
+
+    private static int moved(Projection projection) {
+        return (int) Arrays.stream(projection.weights()).filter(w -> w != 0).count();
     }
 
     private static int count(List<Projected> seen, Verdict verdict) {
@@ -68,9 +84,10 @@ public record Surveyed(Verdict verdict, int directions, int contradicted, int el
     String clause(long measured) {
         String done = String.format(
                 Locale.ROOT,
-                "%,d of %,d elements measured one by one, all together along %d random ±directions (seed %d)",
+                "%,d of %,d elements measured one by one, %s together along %d random ±directions (seed %d)",
                 measured,
                 elements,
+                together == elements ? "all" : String.format(Locale.ROOT, "%,d", together),
                 directions,
                 seed);
         return switch (verdict) {
