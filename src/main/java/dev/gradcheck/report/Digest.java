@@ -144,6 +144,12 @@ record Digest(Map<String, Object> summary) {
         }
     }
 
+    /** As in "shard 1/4"; nothing where the whole suite was run. */
+    Optional<String> share() {
+        String shard = text(summary.get(Summary.SHARD));
+        return Optional.of("shard " + shard).filter(text -> !shard.isEmpty() && !shard.equals(Shard.WHOLE.toString()));
+    }
+
     boolean isComplete() {
         return Boolean.TRUE.equals(summary.get("complete"));
     }

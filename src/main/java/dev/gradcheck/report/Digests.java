@@ -48,6 +48,7 @@ record Digests(Digest digest) {
                 .append("\n"));
         long known = rows.stream().filter(Row::isKnown).count();
         text.append("\n").append(rows.size()).append(" gradients and values");
+        digest.share().ifPresent(share -> text.append(" of ").append(share));
         text.append(known > 0 ? ", " + known + " of them known discrepancies" : "");
         Map<String, Set<String>> notRun = digest.notRun();
         text.append(

@@ -78,6 +78,7 @@ record FrontPage(Digest digest) {
     private DomContent banner(List<Row> rows) {
         long known = rows.stream().filter(Row::isKnown).count();
         List<String> also = new ArrayList<>();
+        digest.share().ifPresent(share -> also.add("only " + share + " of the suite"));
         if (known > 0) {
             also.add(known + (known == 1 ? " known discrepancy" : " known discrepancies"));
         }

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -42,28 +43,26 @@ public record HtmlReport(Path reports, Path allure, Path java) {
             Files.createDirectories(results());
             Files.writeString(results().resolve("early-end-result.json"), Json.text(result(ending)));
         }
+        Optional<Digest> digest = digest();
+        if (digest.isPresent()) {
+            new Digests(digest.get()).write(reports);
+        }
         requireResults();
         Path page = Files.createTempDirectory(reports, "allure");
         try {
             generate(page);
-            String html = Files.readString(page.resolve(INDEX));
-            Files.write(
-                    reports.resolve(INDEX),
-                    withFrontPage(STUB.matcher(html).replaceAll("")).getBytes(StandardCharsets.UTF_8));
+            String allure = STUB.matcher(Files.readString(page.resolve(INDEX))).replaceAll("");
+            String html = digest.map(of -> new FrontPage(of).into(allure)).orElse(allure);
+            Files.write(reports.resolve(INDEX), html.getBytes(StandardCharsets.UTF_8));
         } finally {
             ReportFolder.delete(page);
         }
     }
 
     /** Where the summary can be read: a run that died at its first step has none. */
-    private String withFrontPage(String allure) throws IOException {
+    private Optional<Digest> digest() throws IOException {
         Path summary = reports.resolve(Session.SUMMARY);
-        if (!Files.exists(summary)) {
-            return allure;
-        }
-        Digest digest = new Digest(Json.map(Files.readString(summary)));
-        new Digests(digest).write(reports);
-        return new FrontPage(digest).into(allure);
+        return Files.exists(summary) ? Optional.of(new Digest(Json.map(Files.readString(summary)))) : Optional.empty();
     }
 
     private Path results() {

@@ -44,6 +44,7 @@ final class SummaryPrinter {
         Map<String, Object> summary = Json.map(Files.readString(file));
         int cases = list(summary, "cases").size();
         StringBuilder text = new StringBuilder("gradcheck: ").append(cases).append(cases == 1 ? " case" : " cases");
+        new Digest(summary).share().ifPresent(share -> text.append(" of ").append(share));
         text.append(
                 Boolean.TRUE.equals(summary.get("complete"))
                         ? ""
