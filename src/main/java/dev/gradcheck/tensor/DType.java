@@ -12,6 +12,7 @@ public enum DType {
     FLOAT64(0x1p-53);
 
     private final double unitRoundoff;
+    private final String text = name().toLowerCase(Locale.ROOT);
 
     DType(double unitRoundoff) {
         this.unitRoundoff = unitRoundoff;
@@ -76,7 +77,7 @@ public enum DType {
 
     @Override
     public String toString() {
-        return name().toLowerCase(Locale.ROOT);
+        return text;
     }
 
     private static double exactInteger(double value) {
