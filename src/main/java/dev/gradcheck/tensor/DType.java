@@ -18,6 +18,7 @@ public enum DType {
     FLOAT64(0x1p-53);
 
     private final double unitRoundoff;
+    private final String text = name().toLowerCase(Locale.ROOT);
 
     DType(double unitRoundoff) {
         this.unitRoundoff = unitRoundoff;
@@ -124,7 +125,7 @@ public enum DType {
 
     @Override
     public String toString() {
-        return name().toLowerCase(Locale.ROOT);
+        return text;
     }
 
     /** Of those that round to the value the one with the fewest digits. */

@@ -13,7 +13,10 @@ final class Matrices {
         int rows = ofA.dimension(rank - 2);
         int inner = ofA.dimension(rank - 1);
         int columns = ofB.dimension(rank - 1);
-        int count = ofA.dimensions().subList(0, rank - 2).stream().reduce(1, (one, other) -> one * other);
+        int count = 1;
+        for (int k = 0; k < rank - 2; k++) {
+            count *= ofA.dimension(k);
+        }
         double[] result = new double[count * rows * columns];
         Arithmetic sums = arithmetic.accumulation();
         boolean plain = arithmetic.isNearest() && arithmetic.dtype() == DType.FLOAT64;

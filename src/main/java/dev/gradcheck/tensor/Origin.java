@@ -25,11 +25,11 @@ public record Origin(Recording recording, int number, Optional<Primitive> primit
     }
 
     /** Of a result; null where no operand is recorded. */
-    static Origin of(Primitive primitive, List<Tensor> operands) {
+    static Origin of(Primitive primitive, Tensor[] operands) {
         for (Tensor operand : operands) {
             Optional<Origin> origin = operand.origin();
             if (origin.isPresent() && origin.get().recording().isOpen()) {
-                return origin.get().recording().derived(primitive, operands);
+                return origin.get().recording().derived(primitive, List.of(operands));
             }
         }
         return null;

@@ -33,11 +33,13 @@ public record GoldenTests(Networks networks) {
     public Stream<DynamicNode> of(Path folder) {
         Library.SNAKEYAML.require("reading golden cases");
         List<GoldenFile> files = new GoldenReader(networks.catalog()).readAll(folder);
-        Optional<String> only = Settings.current().only();
+        Settings settings = Settings.current();
+        Optional<String> only = settings.only();
         Optional<Run> run = Run.current();
         NotRunTests notRun = new NotRunTests(GoldenCaseTests.SUITE);
-        Stream<DynamicNode> tests = Stream.concat(
-                files.stream().flatMap(file -> tests(file, only, run, notRun)), Stream.of(notRun.container()));
+        List<DynamicNode> all =
+                files.stream().flatMap(file -> tests(file, only, run, notRun)).toList();
+        Stream<DynamicNode> tests = Stream.concat(settings.shard().of(all).stream(), Stream.of(notRun.container()));
         return only.filter(name -> ids(files).noneMatch(id -> isNamed(id, name)))
                 .map(name -> Stream.concat(tests, Stream.of(nothingToRun(name, files))))
                 .orElse(tests);

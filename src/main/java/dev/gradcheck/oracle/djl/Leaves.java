@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import dev.gradcheck.function.Parameters;
 import dev.gradcheck.tensor.DType;
+import dev.gradcheck.tensor.Shape;
 import dev.gradcheck.tensor.Tensor;
 import java.nio.Buffer;
 import java.nio.DoubleBuffer;
@@ -49,9 +50,9 @@ public final class Leaves {
      */
     public NDArray constant(Tensor tensor) {
         if (!dtype.isHalf()) {
-            return manager.create(buffer(tensor), shape(tensor), dataType(dtype));
+            return manager.create(buffer(tensor), shape(tensor.shape()), dataType(dtype));
         }
-        try (NDArray wide = manager.create(buffer(tensor), shape(tensor), DataType.FLOAT32)) {
+        try (NDArray wide = manager.create(buffer(tensor), shape(tensor.shape()), DataType.FLOAT32)) {
             return wide.toType(dataType(dtype), true);
         }
     }
@@ -104,10 +105,8 @@ public final class Leaves {
         return buffer;
     }
 
-    private static ai.djl.ndarray.types.Shape shape(Tensor tensor) {
-        long[] lengths = tensor.shape().dimensions().stream()
-                .mapToLong(Integer::longValue)
-                .toArray();
-        return new ai.djl.ndarray.types.Shape(lengths);
+    static ai.djl.ndarray.types.Shape shape(Shape shape) {
+        return new ai.djl.ndarray.types.Shape(
+                shape.dimensions().stream().mapToLong(Integer::longValue).toArray());
     }
 }
