@@ -34,6 +34,7 @@ record Digests(Digest digest) {
         List<Row> rows = digest.rows();
         List<Row> wrong = rows.stream().filter(Row::fails).toList();
         StringBuilder text = new StringBuilder("## gradcheck: " + plain(digest.sentence()) + "\n\n");
+        digest.news().ifPresent(news -> text.append(plain(news)).append(".\n\n"));
         if (!wrong.isEmpty()) {
             text.append(
                     "| verdict | case | gradient | worst element | ratio | likely fault |\n|---|---|---|---|---|---|\n");
@@ -63,9 +64,16 @@ record Digests(Digest digest) {
         return text.append(". The report: [index.html](index.html)\n").toString();
     }
 
-    private static String cells(Row row) {
+    private String cells(Row row) {
         String fault = row.fault().isEmpty() ? row.reason() : row.fault();
-        return List.of(row.verdict(), row.name(), row.subject(), row.place(), row.ratio(), fault).stream()
+        return List.of(
+                                row.verdict() + (digest.history().isNew(row) ? ", new" : ""),
+                                row.name(),
+                                row.subject(),
+                                row.place(),
+                                row.ratio(),
+                                fault)
+                        .stream()
                         .map(Digests::plain)
                         .collect(Collectors.joining(" | ", "| ", " |"))
                 + "\n";
@@ -84,6 +92,7 @@ record Digests(Digest digest) {
             row.findings().forEach(finding -> {
                 Map<String, Object> line = new LinkedHashMap<>(finding);
                 line.put("fails", Digest.fails(finding));
+                line.put("new", Digest.fails(finding) && digest.history().isNew(row));
                 text.append(Json.text(line).replaceAll("\\R\\s*", " ").strip()).append("\n");
             });
         }

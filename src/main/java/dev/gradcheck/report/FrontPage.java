@@ -78,6 +78,7 @@ record FrontPage(Digest digest) {
     private DomContent banner(List<Row> rows) {
         long known = rows.stream().filter(Row::isKnown).count();
         List<String> also = new ArrayList<>();
+        digest.news().ifPresent(also::add);
         digest.share().ifPresent(share -> also.add("only " + share + " of the suite"));
         if (known > 0) {
             also.add(known + (known == 1 ? " known discrepancy" : " known discrepancies"));
@@ -92,7 +93,7 @@ record FrontPage(Digest digest) {
                 .withClasses("banner", digest.isGood() ? "good" : "bad");
     }
 
-    private static DomContent worst(String title, List<Row> rows) {
+    private DomContent worst(String title, List<Row> rows) {
         if (rows.isEmpty()) {
             return Html.all();
         }
@@ -104,7 +105,7 @@ record FrontPage(Digest digest) {
                 others.isEmpty() ? Html.all() : details(summary(others.size() + " more"), list(others)));
     }
 
-    private static DomContent list(List<Row> rows) {
+    private DomContent list(List<Row> rows) {
         return div(table(
                         thead(tr(each(
                                 List.of(
@@ -120,7 +121,7 @@ record FrontPage(Digest digest) {
                         tbody(each(
                                 rows,
                                 row -> tr(
-                                        td(tag(row.verdict())),
+                                        td(tag(row.verdict()), isNew(row)),
                                         td(row.name()),
                                         td(link(row)),
                                         td(row.place()),
@@ -129,6 +130,10 @@ record FrontPage(Digest digest) {
                                         td(row.concerned()),
                                         td(row.fault().isEmpty() ? row.reason() : row.fault()))))))
                 .withClass("scroll");
+    }
+
+    private DomContent isNew(Row row) {
+        return digest.history().isNew(row) ? span("new").withClass("tag new") : Html.all();
     }
 
     private static DomContent link(Row row) {

@@ -61,6 +61,8 @@ final class SummaryPrinter {
         properties(text, summary);
         blindSpots(text, summary);
         score(text, reports.resolve(SCORE));
+        Digest digest = new Digest(summary, History.read(reports));
+        digest.news().ifPresent(news -> text.append("  ").append(news).append("\n"));
         failing(text, summary, told);
         return text.append(where(reports)).toString();
     }

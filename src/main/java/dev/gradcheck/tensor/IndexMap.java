@@ -123,6 +123,11 @@ public final class IndexMap {
         return to;
     }
 
+    /** {@return for each element of {@link #to} in row-major order the offset in {@link #from} that it takes, or {@link #NONE}} */
+    public int[] sources() {
+        return sources.clone();
+    }
+
     /** {@return how many elements {@link #scatterAdd} adds up to one, at most} */
     public int summands() {
         int[] counts = new int[from.size()];

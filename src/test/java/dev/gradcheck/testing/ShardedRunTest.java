@@ -114,6 +114,22 @@ class ShardedRunTest {
                 whole);
     }
 
+    @Test
+    void a_test_is_the_same_in_allures_history_whatever_the_seed() throws IOException {
+        assertThat(identities(run(Suite.class, "one", "1/1", "1")))
+                .hasSizeGreaterThan(9)
+                .isEqualTo(identities(run(Suite.class, "two", "1/1", "2")));
+        assertThat(identities(run(Tries.class, "three", "1/1", "1")))
+                .hasSize(1)
+                .isEqualTo(identities(run(Tries.class, "four", "1/1", "2")));
+    }
+
+    private static Map<String, Object> identities(Path reports) throws IOException {
+        Map<String, Object> identities = new TreeMap<>();
+        results(reports).forEach((name, result) -> identities.put(name, result.get("historyId")));
+        return identities;
+    }
+
     private void assertRefused(String sentence, Path... shards) {
         ShardMerge merge = new ShardMerge(folder.resolve("merged"), List.of(shards));
         assertThatIOException()
@@ -122,12 +138,22 @@ class ShardedRunTest {
     }
 
     private Path run(Class<?> suite, String name, String shard) throws IOException {
+        return run(suite, name, shard, "1");
+    }
+
+    private Path run(Class<?> suite, String name, String shard, String seed) throws IOException {
         Path reports = folder.resolve(name).resolve("reports");
         new ReportCommand(reports).begin();
         NestedRun.of(
                 suite,
                 folder.resolve(name),
-                Map.of("gradcheck.golden", folder.resolve("golden").toString(), "gradcheck.shard", shard));
+                Map.of(
+                        "gradcheck.golden",
+                        folder.resolve("golden").toString(),
+                        "gradcheck.shard",
+                        shard,
+                        "gradcheck.seed",
+                        seed));
         page(reports);
         return reports;
     }

@@ -63,11 +63,15 @@ public final class DjlAutograd implements GradientOracle {
      * @throws IllegalArgumentException for int32, which cannot be differentiated
      */
     public static DjlAutograd of(Twin twin, DType dtype, TorchDevice device) {
+        requireFloating(dtype);
+        return new DjlAutograd(twin, dtype, device);
+    }
+
+    static void requireFloating(DType dtype) {
         if (!dtype.isFloating()) {
             throw new IllegalArgumentException(
                     "autograd in " + dtype + ": integers cannot be differentiated, take float32 or float64");
         }
-        return new DjlAutograd(twin, dtype, device);
     }
 
     @Override

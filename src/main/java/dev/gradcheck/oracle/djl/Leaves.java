@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import dev.gradcheck.function.Parameters;
 import dev.gradcheck.tensor.DType;
+import dev.gradcheck.tensor.Shape;
 import dev.gradcheck.tensor.Tensor;
 import java.nio.Buffer;
 import java.nio.DoubleBuffer;
@@ -48,7 +49,7 @@ public final class Leaves {
      * @param tensor input, target or another constant
      */
     public NDArray constant(Tensor tensor) {
-        return manager.create(buffer(tensor), shape(tensor), dataType(dtype));
+        return manager.create(buffer(tensor), shape(tensor.shape()), dataType(dtype));
     }
 
     /**
@@ -99,10 +100,8 @@ public final class Leaves {
         return buffer;
     }
 
-    private static ai.djl.ndarray.types.Shape shape(Tensor tensor) {
-        long[] lengths = tensor.shape().dimensions().stream()
-                .mapToLong(Integer::longValue)
-                .toArray();
-        return new ai.djl.ndarray.types.Shape(lengths);
+    static ai.djl.ndarray.types.Shape shape(Shape shape) {
+        return new ai.djl.ndarray.types.Shape(
+                shape.dimensions().stream().mapToLong(Integer::longValue).toArray());
     }
 }
