@@ -63,6 +63,11 @@ public final class Accused implements ForwardPass {
         return Guard.call(Call.NAME, () -> function.name()).value().orElse("unnamed");
     }
 
+    /** {@return in which the pass is declared} */
+    public DType dtype() {
+        return dtype;
+    }
+
     /** {@return what its output is contracted with} */
     public Cotangent cotangent() {
         return cotangent;

@@ -169,7 +169,7 @@ record Judgement(Accused accused, Rounding rounding, List<GradientOracle> oracle
                 .mapToDouble(Tensor::maxAbs)
                 .max()
                 .orElse(0);
-        return Scale.of(largest, shadow().primal().maxAbs(), point);
+        return Scale.of(largest, shadow().primal().maxAbs(), point).in(rounding.dtype());
     }
 
     private RoundingError lossOfWorking() {

@@ -39,6 +39,6 @@ public record NetworkCheck(LayerCatalog catalog, LayerTwins twins) {
                         Oracles.of(twin, sample.dtype()),
                         Settings.current().seed())
                 .run()
-                .notRun(Oracles.notRun());
+                .notRun(Oracles.notRun(sample.dtype()));
     }
 }

@@ -21,6 +21,9 @@ import java.util.Optional;
 final class Oracles {
     private static final String AUTOGRAD = "autograd";
 
+    private static final String ITS_OWN_ROUNDING =
+            "its own rounding there is as large as what is judged; the formula is judged in float64, the type by random rounding";
+
     private Oracles() {}
 
     /** {@return the twins of this project's layers; none where there is no DJL} */
@@ -42,14 +45,17 @@ final class Oracles {
         return new FiniteDifferences(settings.budget(), settings.seed());
     }
 
-    /** What of autograd cannot be asked: all of it without DJL, else the devices that are not there. */
-    static List<NotRun> notRun() {
+    /** What of autograd cannot be asked: all of it without DJL, else the devices that are not there, and types of 16 bits. */
+    static List<NotRun> notRun(DType dtype) {
         if (!Library.DJL.isThere()) {
             return List.of(new NotRun(AUTOGRAD, Library.DJL.missing(AUTOGRAD)));
         }
-        return Devices.selected().unusable().stream()
-                .map(d -> new NotRun(AUTOGRAD + " on " + d.device(), d.reason()))
-                .toList();
+        List<NotRun> notRun = new ArrayList<>();
+        if (dtype.isHalf()) {
+            notRun.add(new NotRun(AUTOGRAD + " in " + dtype, ITS_OWN_ROUNDING));
+        }
+        Devices.selected().unusable().forEach(d -> notRun.add(new NotRun(AUTOGRAD + " on " + d.device(), d.reason())));
+        return notRun;
     }
 
     /** @throws IllegalStateException in one sentence where there is no DJL */
@@ -58,7 +64,7 @@ final class Oracles {
         List<GradientOracle> oracles = new ArrayList<>();
         for (TorchDevice device : Devices.selected().devices()) {
             oracles.add(autograd(twin, DType.FLOAT64, device));
-            if (dtype != DType.FLOAT64) {
+            if (dtype != DType.FLOAT64 && !dtype.isHalf()) {
                 oracles.add(autograd(twin, dtype, device));
             }
         }

@@ -61,7 +61,7 @@ public record Comparison(
         if (conflicts.contains(i)) {
             return Optional.of(Rule.CONFLICT);
         }
-        if (losesHalfTheDigits(verdict, scale.tensor())) {
+        if (losesHalfTheDigits(verdict, scale)) {
             return Optional.of(Rule.HALF_THE_DIGITS);
         }
         if (verdict.verdict() == Verdict.AGREES) {
@@ -92,8 +92,9 @@ public record Comparison(
     }
 
     /** More than half the digits of the dtype are gone, and it is not the oracle's error. */
-    private boolean losesHalfTheDigits(ElementVerdict element, double scale) {
-        double threshold = Math.sqrt(analytic.dtype().unitRoundoff()) * scale;
+    private boolean losesHalfTheDigits(ElementVerdict element, Scale scale) {
+        double threshold =
+                Math.max(scale.halfTheDigits(), scale.in(analytic.dtype()).halfTheDigits());
         return element.verdict() == Verdict.AGREES
                 && element.error() > threshold
                 && element.error() > 2 * element.slope().bound().orElse(0);

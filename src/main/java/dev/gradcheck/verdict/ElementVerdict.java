@@ -2,7 +2,6 @@ package dev.gradcheck.verdict;
 
 import dev.gradcheck.oracle.Slope;
 import dev.gradcheck.oracle.Support;
-import dev.gradcheck.tensor.DType;
 
 /**
  * One element of a gradient against one oracle.
@@ -170,7 +169,8 @@ public record ElementVerdict(int element, double analytic, Slope slope, double r
     private static boolean hasNoDigit(double analytic, double value, double bound, Scale scale) {
         double size = Math.abs(value);
         return bound <= TELLING * size
-                && size > Math.sqrt(DType.FLOAT64.unitRoundoff()) * scale.tensor()
+                && !scale.dtype().isHalf()
+                && size > scale.halfTheDigits()
                 && Math.abs(analytic - value) >= NO_DIGIT * size;
     }
 

@@ -8,8 +8,9 @@ import dev.gradcheck.tensor.DType;
  * @param tensor the largest absolute value of the tensor, by the oracle or the accused
  * @param noise a slope this small changes the function by less than a few roundings of its value, however far the point is moved within
  *     its own size: an algebraic computation that comes this close to zero found zero
+ * @param dtype in which the numbers judged were computed: what of it more than half of the digits are
  */
-public record Scale(double tensor, double noise) {
+public record Scale(double tensor, double noise, DType dtype) {
     /** A sum is zero but for the order of its terms if it is this small against their sizes; the same measure tells kinks. */
     private static final double ROUNDINGS = 64;
 
@@ -19,7 +20,7 @@ public record Scale(double tensor, double noise) {
      * @param tensor the largest absolute value
      */
     public static Scale of(double tensor) {
-        return new Scale(tensor, Double.MIN_NORMAL);
+        return new Scale(tensor, Double.MIN_NORMAL, DType.FLOAT64);
     }
 
     /**
@@ -31,10 +32,25 @@ public record Scale(double tensor, double noise) {
      */
     public static Scale of(double gradient, double value, double point) {
         double noise = ROUNDINGS * DType.FLOAT64.unitRoundoff() * Math.abs(value) / Math.max(point, 1);
-        return new Scale(gradient, Double.isFinite(noise) ? Math.max(noise, Double.MIN_NORMAL) : Double.MIN_NORMAL);
+        double least = Double.isFinite(noise) ? Math.max(noise, Double.MIN_NORMAL) : Double.MIN_NORMAL;
+        return new Scale(gradient, least, DType.FLOAT64);
+    }
+
+    /**
+     * {@return the same for numbers that were computed in another dtype}
+     *
+     * @param other the dtype
+     */
+    public Scale in(DType other) {
+        return new Scale(tensor, noise, other);
+    }
+
+    /** An error above this costs more than half of the digits. */
+    double halfTheDigits() {
+        return Math.sqrt(dtype.unitRoundoff()) * tensor;
     }
 
     Scale with(double largest) {
-        return new Scale(largest, noise);
+        return new Scale(largest, noise, dtype);
     }
 }

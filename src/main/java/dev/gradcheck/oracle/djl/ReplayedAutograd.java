@@ -43,7 +43,7 @@ public final class ReplayedAutograd implements GradientOracle {
      * @throws IllegalArgumentException for int32, which cannot be differentiated
      */
     public static ReplayedAutograd of(DType dtype, TorchDevice device) {
-        DjlAutograd.requireFloating(dtype);
+        DjlAutograd.requireWide(dtype);
         return new ReplayedAutograd(dtype, device);
     }
 
