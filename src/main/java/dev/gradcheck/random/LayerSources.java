@@ -21,6 +21,7 @@ public record LayerSources(List<Map<String, LayerSource>> groups, Map<String, La
                     ImageSources.pools(),
                     NormSources.all(),
                     SequenceSources.all(),
+                    RecurrentSources.all(),
                     ShapeSources.all()),
             LossSources.all());
 

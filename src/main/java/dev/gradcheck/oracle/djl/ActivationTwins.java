@@ -53,7 +53,7 @@ final class ActivationTwins {
     }
 
     /** PyTorch's own, whose derivative 1 − tanh² saturates, near 0; 2σ(2z) − 1, which cancels near 0, elsewhere. */
-    private static NDArray tanh(Leaves at, NDArray z) {
+    static NDArray tanh(Leaves at, NDArray z) {
         NDArray two = at.constant(2);
         NDArray far = StandardTwins.sigmoid(z.mul(two)).mul(two).sub(1);
         return NDArrays.where(z.abs().lt(at.constant(0.5)), z.tanh(), far);
