@@ -3,6 +3,7 @@ package dev.gradcheck.check;
 import dev.gradcheck.accused.Accused;
 import dev.gradcheck.accused.Call;
 import dev.gradcheck.accused.Failure;
+import dev.gradcheck.accused.History;
 import dev.gradcheck.accused.NotFinite;
 import dev.gradcheck.accused.Pass;
 import dev.gradcheck.check.CheckReport.NotRun;
@@ -44,7 +45,7 @@ record PassFindings(Accused accused, Pass pass, DType dtype) {
         if (findings.stream().allMatch(f -> f.elements().isEmpty())) {
             return findings;
         }
-        NotFinite history = NotFinite.of(accused, pass.point());
+        NotFinite history = new NotFinite(History.of(accused, pass.point()));
         return findings.stream().map(finding -> begun(finding, history)).toList();
     }
 
