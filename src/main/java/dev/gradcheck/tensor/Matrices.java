@@ -18,6 +18,7 @@ final class Matrices {
             count *= ofA.dimension(k);
         }
         double[] result = new double[count * rows * columns];
+        Arithmetic sums = arithmetic.accumulation();
         boolean plain = arithmetic.isNearest() && arithmetic.dtype() == DType.FLOAT64;
         for (int i = 0; i < count * rows; i++) {
             int matrix = i / rows * inner * columns;
@@ -27,10 +28,10 @@ final class Matrices {
             } else if (plain) {
                 addRow(a, i * inner, b, matrix, result, i * columns, inner, columns);
             } else {
-                addRow(arithmetic, a, i * inner, b, matrix, result, i * columns, inner, columns);
+                addRow(sums, a, i * inner, b, matrix, result, i * columns, inner, columns);
             }
         }
-        return result;
+        return arithmetic.accumulated(result);
     }
 
     /**
