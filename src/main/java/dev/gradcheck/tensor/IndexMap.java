@@ -148,12 +148,13 @@ public final class IndexMap {
 
     double[] added(Arithmetic arithmetic, double[] y) {
         double[] result = new double[from.size()];
+        Arithmetic sums = arithmetic.accumulation();
         for (int i = 0; i < sources.length; i++) {
             if (sources[i] != NONE) {
-                result[sources[i]] = arithmetic.add(result[sources[i]], y[i]);
+                result[sources[i]] = sums.add(result[sources[i]], y[i]);
             }
         }
-        return result;
+        return arithmetic.accumulated(result);
     }
 
     private static void advance(int[] index, Shape shape) {
