@@ -41,7 +41,7 @@ final class RandomNetworks {
                 LayerCatalog.standard().network(name, sample.architecture()),
                 sample.point(),
                 sample.dtype(),
-                LayerTwins.standard().of(sample.architecture()).orElseThrow());
+                LayerTwins.standard().of(sample.architecture()));
     }
 
     private static NetworkSample small(SplittableRandom random) {

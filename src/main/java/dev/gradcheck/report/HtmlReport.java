@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  * before it starts.
  *
  * @param reports the folder of the report
- * @param allure the folder of Allure's command line
+ * @param allure the folder of Allure's command line, unpacked into it if it is not there
  * @param java the program {@code java}
  */
 public record HtmlReport(Path reports, Path allure, Path java) {
@@ -45,6 +45,7 @@ public record HtmlReport(Path reports, Path allure, Path java) {
             digest.get().history().after(digest.get()).write(reports);
         }
         requireResults();
+        new AllureZip(allure, HtmlReport.class.getClassLoader()).unpack();
         Path page = Files.createTempDirectory(reports, "allure");
         try {
             generate(page);

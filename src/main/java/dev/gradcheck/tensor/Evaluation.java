@@ -72,11 +72,10 @@ record Evaluation(Arithmetic arithmetic, Tensor[] operands, Shape to) implements
     public double[] sum(Primitive.Sum primitive) {
         double[] x = numbers(0);
         double[] result = new double[to.size()];
+        Arithmetic sums = arithmetic.accumulation();
         Strides.walk(
-                shape(0),
-                Strides.repeated(to, shape(0)),
-                (i, place) -> result[place] = arithmetic.add(result[place], x[i]));
-        return result;
+                shape(0), Strides.repeated(to, shape(0)), (i, place) -> result[place] = sums.add(result[place], x[i]));
+        return arithmetic.accumulated(result);
     }
 
     @Override

@@ -101,13 +101,15 @@ public sealed interface Structural permits Tensor {
     }
 
     /**
-     * {@return the means over axes, which are gone: sums divided by the number of elements}
+     * {@return the means over axes, which are gone: sums divided by the number of elements; where the dtype has no such number, times its
+     *     reciprocal}
      *
      * @param axes at least one
      */
     default Tensor mean(int... axes) {
         Tensor sums = sum(axes);
-        return sums.dividedBy(sums.like((double) shape().size() / sums.size()));
+        double count = (double) shape().size() / sums.size();
+        return sums.dtype().holds(count) ? sums.dividedBy(sums.like(count)) : sums.times(1 / count);
     }
 
     /**

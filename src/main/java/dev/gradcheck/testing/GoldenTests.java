@@ -5,7 +5,9 @@ import dev.gradcheck.golden.GoldenFile;
 import dev.gradcheck.golden.GoldenProblem;
 import dev.gradcheck.golden.yaml.GoldenReader;
 import dev.gradcheck.report.AllureReport;
+import dev.gradcheck.tensor.DType;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -76,7 +78,7 @@ public record GoldenTests(Networks networks) {
 
     /** A bare name means all its dtypes. */
     private static boolean isNamed(String id, String name) {
-        return id.equals(name) || id.equals(name + ".float32") || id.equals(name + ".float64");
+        return id.equals(name) || Arrays.stream(DType.values()).anyMatch(dtype -> id.equals(name + "." + dtype));
     }
 
     private static Stream<String> ids(List<GoldenFile> files) {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The page, with a double of Allure's command line: the real one is unpacked after the tests. */
+/** The page, with a double of Allure's command line: the real one is unpacked by the build that makes a report. */
 class HtmlReportTest {
     private static final String ALLURE = """
             package io.qameta.allure;

@@ -73,13 +73,17 @@ final class ActivationTwins {
         return NDArrays.where(near, quotient, x.exp().sub(1));
     }
 
-    /** x·Φ(x). The branch that is not taken is moved to where it is finite: 0·∞ would be NaN in the gradient. */
     private static NDArray gelu(Leaves at, NDArray x) {
+        return x.mul(normal(at, x));
+    }
+
+    /** Φ(x). The branch that is not taken is moved to where it is finite: 0·∞ would be NaN in the gradient. */
+    static NDArray normal(Leaves at, NDArray x) {
         NDArray isTail = x.lt(-TAIL);
         NDArray a = NDArrays.where(isTail, x.neg(), x.onesLike());
         NDArray centre = NDArrays.where(isTail, x.zerosLike(), x);
         NDArray erf = centre.mul(at.constant(SQRT_HALF)).erf();
-        return x.mul(NDArrays.where(isTail, tail(at, a), erf.add(1).mul(at.constant(0.5))));
+        return NDArrays.where(isTail, tail(at, a), erf.add(1).mul(at.constant(0.5)));
     }
 
     /**
