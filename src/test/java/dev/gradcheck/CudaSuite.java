@@ -24,6 +24,6 @@ class CudaSuite {
         List<JudgedNetwork> compared = Stream.concat(
                         JudgedNetwork.golden(NotebookNetworks.all(), settings.golden()), random.stream())
                 .toList();
-        return new CudaTests(compared, random).all();
+        return new CudaTests(settings.shard().of(compared), settings.shard().of(random)).all();
     }
 }

@@ -8,6 +8,7 @@ import dev.gradcheck.report.Rerun;
 import dev.gradcheck.testing.GradcheckExtension;
 import dev.gradcheck.testing.Settings;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -35,7 +36,7 @@ class NotebookSuite {
     @TestFactory
     @DisplayName("Defects of the notebook")
     Stream<DynamicNode> defects() {
-        return FOUND_BY_VALUES.stream()
+        return Settings.current().shard().of(List.copyOf(FOUND_BY_VALUES)).stream()
                 .map(defect -> DynamicTest.dynamicTest(defect + " is found", () -> find(defect)));
     }
 

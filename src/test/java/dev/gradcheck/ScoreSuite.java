@@ -42,7 +42,11 @@ class ScoreSuite {
         boolean sample = settings.score().equals("sample");
         List<PlantedRecord> all =
                 PlantedFaults.read(sample || settings.score().equals("all") ? ALL : Path.of(settings.score()));
-        List<PlantedRecord> records = sample ? Scoreboard.sample(all, SAMPLE, settings.seed()) : all;
+        List<PlantedRecord> chosen = sample ? Scoreboard.sample(all, SAMPLE, settings.seed()) : all;
+        List<PlantedRecord> records = Scoreboard.share(chosen, settings.shard());
+        if (records.isEmpty()) { // more shards than kinds
+            return Stream.of();
+        }
         Scoreboard board = Scoreboard.of(records, settings.seed());
         write(settings, records.size(), board);
         return Stream.concat(

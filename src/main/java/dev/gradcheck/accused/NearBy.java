@@ -21,8 +21,7 @@ final class NearBy {
         if (value == 0 || by == 0) {
             return value;
         }
-        double towards = by * Double.POSITIVE_INFINITY;
-        return dtype == DType.FLOAT32 ? Math.nextAfter((float) value, towards) : Math.nextAfter(value, towards);
+        return dtype.neighbour(value, by > 0);
     }
 
     /** Every element a little nearer to zero, each by another part: on the same side of it, and within most domains. */

@@ -24,7 +24,13 @@ import picocli.CommandLine.Spec;
         name = "gradcheck",
         mixinStandardHelpOptions = true,
         description = "Judges golden cases: files that describe a network at a point, with gradients.",
-        subcommands = {NewCommand.class, CheckCommand.class, ExplainCommand.class, RecordCommand.class},
+        subcommands = {
+            NewCommand.class,
+            CheckCommand.class,
+            ExplainCommand.class,
+            RecordCommand.class,
+            MergeCommand.class
+        },
         exitCodeListHeading = "Exit status:%n",
         exitCodeList = {
             "0:nothing fails",

@@ -1,5 +1,5 @@
 /**
- * The command line for golden cases: {@code new}, {@code check}, {@code record} and {@code explain}.
+ * The command line for golden cases: {@code new}, {@code check}, {@code record} and {@code explain}; and {@code merge} for reports.
  *
  * <p>Imports everything; picocli, which reads the arguments, is confined here.
  *

@@ -9,22 +9,25 @@ import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
-/**
- * Tensors by name, in a fixed order: a point in parameter space, or a gradient there.
- *
- * @param tensors each with its name, in order
- */
-public record Parameters(Map<String, Tensor> tensors) {
+/** Tensors by name, in a fixed order: a point in parameter space, or a gradient there. */
+public final class Parameters {
     /** No tensor at all. */
     public static final Parameters NONE = new Parameters(Map.of());
+
+    private final Map<String, Tensor> tensors;
+
+    /** Keeps the map, which nobody else has: differences make a new point for every step. */
+    private Parameters(LinkedHashMap<String, Tensor> own) {
+        this.tensors = Collections.unmodifiableMap(own);
+    }
 
     /**
      * Copies, and keeps the order.
      *
      * @param tensors each with its name
      */
-    public Parameters {
-        tensors = Collections.unmodifiableMap(new LinkedHashMap<>(tensors));
+    public Parameters(Map<String, Tensor> tensors) {
+        this(new LinkedHashMap<>(tensors));
     }
 
     /**
@@ -44,7 +47,7 @@ public record Parameters(Map<String, Tensor> tensors) {
      * @param tensor its value
      */
     public Parameters with(String name, Tensor tensor) {
-        Map<String, Tensor> copy = new LinkedHashMap<>(tensors);
+        LinkedHashMap<String, Tensor> copy = new LinkedHashMap<>(tensors);
         copy.put(name, tensor);
         return new Parameters(copy);
     }
@@ -72,6 +75,11 @@ public record Parameters(Map<String, Tensor> tensors) {
         return tensors.containsKey(name);
     }
 
+    /** {@return each tensor with its name, in order} */
+    public Map<String, Tensor> tensors() {
+        return tensors;
+    }
+
     /** {@return the names, in order} */
     public Set<String> names() {
         return tensors.keySet();
@@ -92,8 +100,24 @@ public record Parameters(Map<String, Tensor> tensors) {
      * @param operation applied to each tensor
      */
     public Parameters map(UnaryOperator<Tensor> operation) {
-        Map<String, Tensor> copy = new LinkedHashMap<>();
+        LinkedHashMap<String, Tensor> copy = new LinkedHashMap<>();
         tensors.forEach((name, tensor) -> copy.put(name, operation.apply(tensor)));
         return new Parameters(copy);
+    }
+
+    /** Equal where the same names have equal tensors, in whatever order. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Parameters parameters && tensors.equals(parameters.tensors);
+    }
+
+    @Override
+    public int hashCode() {
+        return tensors.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "Parameters[tensors=" + tensors + "]";
     }
 }

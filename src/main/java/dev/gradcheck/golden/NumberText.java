@@ -62,12 +62,28 @@ public record NumberText(String text) {
     }
 
     /**
-     * {@return the number of this dtype that is nearest to what the text denotes; from text to float32 in one rounding}
+     * {@return the number of this dtype that is nearest to what the text denotes, in one rounding}
      *
      * @param dtype to round to
      */
     public double in(DType dtype) {
-        return dtype == DType.FLOAT32 && isFinite() ? Float.parseFloat(text) : float64();
+        if (dtype == DType.FLOAT32 && isFinite()) {
+            return Float.parseFloat(text);
+        }
+        return dtype.isHalf() ? dtype.round(toOdd()) : float64();
+    }
+
+    /**
+     * Rounded to odd: of the two numbers around an inexact one that with the odd last bit, which lies between no two of a narrower type, so that
+     * a second rounding does no harm. Source: S. Boldo, G. Melquiond, Emulation of a FMA and correctly rounded sums, IEEE Trans. Comput. 57 (2008).
+     */
+    private double toOdd() {
+        double nearest = float64();
+        int side = decimal().isPresent() && Double.isFinite(nearest)
+                ? decimal().get().compareTo(new BigDecimal(nearest))
+                : 0;
+        boolean isOdd = (Double.doubleToRawLongBits(nearest) & 1) == 1;
+        return side == 0 || isOdd ? nearest : side > 0 ? Math.nextUp(nearest) : Math.nextDown(nearest);
     }
 
     /**

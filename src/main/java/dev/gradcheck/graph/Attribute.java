@@ -20,6 +20,9 @@ public record Attribute(String name, AttributeType type, Usual usual, Bound boun
         /** It must be given. */
         record Needed() implements Usual {}
 
+        /** It need not be given, and nothing stands for it then. */
+        record Nothing() implements Usual {}
+
         /**
          * It must be given where another has a value, and is not read elsewhere.
          *

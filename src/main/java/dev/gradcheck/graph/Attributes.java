@@ -5,6 +5,7 @@ import dev.gradcheck.tensor.Tensor;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a layer is told beside its inputs and parameters: a stride, a slope, a target. Which there are, and what holds where one is not
@@ -97,6 +98,16 @@ public record Attributes(Map<String, Object> values) {
      */
     public Tensor tensor(String name) {
         return (Tensor) get(name, AttributeType.TENSOR);
+    }
+
+    /**
+     * {@return a tensor, or nothing if it is not given}
+     *
+     * @param name the attribute's name
+     * @throws IllegalArgumentException if it is something else
+     */
+    public Optional<Tensor> tensorIfGiven(String name) {
+        return values.containsKey(name) ? Optional.of(tensor(name)) : Optional.empty();
     }
 
     @Override

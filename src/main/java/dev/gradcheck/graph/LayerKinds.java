@@ -25,11 +25,15 @@ public final class LayerKinds {
             Attribute.needed("target", TENSOR, "a probability, from 0 to 1, for each element");
     private static final Attribute CLASSES =
             Attribute.needed("target", TENSOR, "the class of each sample, counted from 0");
+    private static final Attribute CLASS_WEIGHT =
+            Attribute.needed("weight", TENSOR, "how much each class counts").otherwise(new Usual.Nothing());
+    private static final Attribute IGNORED =
+            Attribute.usual("ignore_index", WHOLE, -100, "the target of samples that do not count");
     private static final Attribute REDUCTION =
             Attribute.choice("reduction", List.of("mean", "sum"), "what is made of the terms");
 
     private static final List<LayerKind> ALL = Stream.of(
-                    activations(), products(), pools(), sequences(), shapes(), losses())
+                    activations(), products(), pools(), sequences(), shapes(), recurrent(), losses())
             .flatMap(List::stream)
             .toList();
 
@@ -150,11 +154,43 @@ public final class LayerKinds {
                                 Attribute.needed("mask", TENSOR, "1 for each element that is kept, else 0"),
                                 Attribute.usual("p", NUMBER, 0.5, "how probably an element was dropped")
                                         .within("at least 0 and less than 1", v -> v >= 0 && v < 1)),
+                LayerKind.of("cosine-similarity", "⟨a,b⟩/(max(‖a‖,ε)·max(‖b‖,ε)) along an axis, which is left out")
+                        .taking(2, 2)
+                        .with(
+                                Attribute.usual("axis", WHOLE, 1, "along which; −1 is the last"),
+                                Attribute.usual("eps", NUMBER, 1e-8, "ε, the least norm")
+                                        .within("positive", v -> v > 0)),
                 LayerKind.of("attention", "softmax(Q·Kᵀ/√d)·V of queries, keys and values, for each head")
                         .taking(3, 3)
                         .with(
                                 atLeastOne("heads", 1, "that the last axis is divided into"),
                                 Attribute.usual("causal", FLAG, false, "whether later keys are masked")));
+    }
+
+    private static List<LayerKind> recurrent() {
+        return List.of(
+                cell("rnn-cell", 1, "one step of a recurrent network: tanh(W_ih·x + b_ih + W_hh·h + b_hh) of x and h"),
+                cell("lstm-cell", 2, "one step of an LSTM of x, h and c, gates i, f, g, o: h' and c' side by side"),
+                cell("gru-cell", 1, "one step of a GRU of x and h, gates r, z, n, reset after the product of h"),
+                sequence("rnn", 1, "rnn-cell over sequences (T,B,I): every hidden state, of x and perhaps h"),
+                sequence("lstm", 2, "lstm-cell over sequences (T,B,I): every hidden state, of x and perhaps h and c"),
+                sequence("gru", 1, "gru-cell over sequences (T,B,I): every hidden state, of x and perhaps h"));
+    }
+
+    private static LayerKind cell(String name, int states, String sentence) {
+        return LayerKind.of(name, sentence)
+                .taking(1 + states, 1 + states)
+                .with(BIAS)
+                .owning("weight_ih", "weight_hh")
+                .owningIf("bias", "bias_ih", "bias_hh");
+    }
+
+    private static LayerKind sequence(String name, int states, String sentence) {
+        return LayerKind.of(name, sentence)
+                .taking(1, 1 + states)
+                .with(BIAS, Attribute.usual("batch_first", FLAG, false, "whether sequences are (B,T,I)"))
+                .owning("weight_ih_l0", "weight_hh_l0")
+                .owningIf("bias", "bias_ih_l0", "bias_hh_l0");
     }
 
     private static List<LayerKind> shapes() {
@@ -185,15 +221,41 @@ public final class LayerKinds {
                                 Attribute.usual("complement", FLAG, true, "whether (1 − target)·log(1 − x) counts")),
                 LayerKind.of("bce-with-logits", "the cross-entropy of the sigmoid of logits")
                         .with(PROBABILITIES, REDUCTION),
-                LayerKind.of("softmax-cross-entropy", "the cross-entropy of the softmax of logits (B,classes)")
+                LayerKind.of("softmax-cross-entropy", "the cross-entropy of the softmax of logits (B,classes,…)")
                         .with(
                                 Attribute.needed(
-                                        "target", TENSOR, "the class of each sample, or a probability of each"),
+                                        "target",
+                                        TENSOR,
+                                        "the class of each sample, (B,…), or a probability of each, (B,classes,…)"),
                                 REDUCTION,
+                                CLASS_WEIGHT,
+                                IGNORED,
                                 Attribute.usual("label_smoothing", NUMBER, 0.0, "the share that all classes get alike")
                                         .within("at least 0 and at most 1", v -> v >= 0 && v <= 1)),
                 LayerKind.of("nll", "minus the log-probability of each sample's class")
-                        .with(CLASSES, REDUCTION));
+                        .with(CLASSES, REDUCTION, CLASS_WEIGHT, IGNORED),
+                LayerKind.of(
+                                "focal",
+                                "bce-with-logits times α and (1 − p)^γ, p the probability of what the target says")
+                        .with(
+                                Attribute.needed("target", TENSOR, "0 or 1 for each element"),
+                                REDUCTION,
+                                Attribute.usual("alpha", NUMBER, 0.25, "α of the ones, 1 − α of the zeros; −1 for none")
+                                        .within("from 0 to 1, or −1", v -> v >= 0 && v <= 1 || v == -1),
+                                Attribute.usual("gamma", NUMBER, 2.0, "γ").within("at least 0", v -> v >= 0)),
+                LayerKind.of("kl-div", "target·(log target − x), of log-probabilities x")
+                        .with(
+                                Attribute.needed("target", TENSOR, "a probability for each element, or its logarithm"),
+                                Attribute.choice(
+                                        "reduction",
+                                        List.of("mean", "sum", "batchmean"),
+                                        "what is made of the terms; batchmean divides their sum by the samples"),
+                                Attribute.usual("log_target", FLAG, false, "whether the target is the logarithm")),
+                LayerKind.of("hinge", "max(0, margin − target·x)")
+                        .with(
+                                Attribute.needed("target", TENSOR, "−1 or 1 for each element"),
+                                REDUCTION,
+                                Attribute.usual("margin", NUMBER, 1.0, "where the loss begins")));
     }
 
     private static Attribute atLeastOne(String name, int usual, String sentence) {

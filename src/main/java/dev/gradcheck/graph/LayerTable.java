@@ -48,6 +48,9 @@ public final class LayerTable {
         if (usual instanceof Usual.ValueOf like) {
             return "default: that of `" + like.other() + "`";
         }
+        if (usual instanceof Usual.Nothing) {
+            return "none if not given";
+        }
         return usual instanceof Usual.NeededIf condition
                 ? "needed if `" + condition.other() + "` is `" + condition.value() + "`"
                 : "needed";

@@ -17,6 +17,13 @@ final class Batch {
         return filled(1, x).minus(x);
     }
 
+    /** One of two tensors at each element: the first where a flag is set. */
+    static Tensor chosen(boolean[] flags, Tensor one, Tensor other) {
+        double[] mask = new double[flags.length];
+        Arrays.setAll(mask, i -> flags[i] ? 1 : 0);
+        return Tensor.of(one.dtype(), one.shape(), mask).where(one, other);
+    }
+
     /** A copy in which the elements at some offsets are one number of the dtype. */
     static Tensor replaced(Tensor x, IntPredicate where, double number) {
         double[] mask = new double[x.size()];

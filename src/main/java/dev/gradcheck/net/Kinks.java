@@ -23,6 +23,9 @@ final class Kinks {
 
     static List<Convention> conventions(Network network, Parameters point, Tensor cotangent) {
         List<Convention> conventions = new ArrayList<>();
+        if (network.layers().stream().noneMatch(Kinked.class::isInstance)) {
+            return conventions;
+        }
         ForwardPass forward = ForwardPass.of(network, point);
         Map<String, Tensor> magnitudes = magnitudes(forward, point);
         Map<String, ToDoubleFunction<Kinked>> choices = new LinkedHashMap<>();

@@ -22,7 +22,15 @@ final class LossLayers {
                         new ProbabilityCrossEntropy(target, told.flag("complement"), reduction)));
         all.put("bce-with-logits", of((told, target, reduction) -> new BceWithLogits(target, reduction)));
         all.put("softmax-cross-entropy", of(LossLayers::softmaxCrossEntropy));
-        all.put("nll", of((told, target, reduction) -> new NegativeLogLikelihood(target, reduction)));
+        all.put(
+                "nll",
+                of((told, target, reduction) -> new NegativeLogLikelihood(target, ClassWeights.from(told), reduction)));
+        all.put(
+                "focal",
+                of((told, target, reduction) ->
+                        new Focal(target, told.number("alpha"), told.number("gamma"), reduction)));
+        all.put("kl-div", node -> klDivergence(node.attributes()));
+        all.put("hinge", of((told, target, reduction) -> new Hinge(target, told.number("margin"), reduction)));
         return all;
     }
 
@@ -37,8 +45,18 @@ final class LossLayers {
 
     private static Layer softmaxCrossEntropy(Attributes told, Tensor target, Reduction reduction) {
         double smoothing = told.number("label_smoothing");
-        return smoothing == 0 && target.shape().rank() == 1
+        ClassWeights classes = ClassWeights.from(told);
+        boolean isPlain =
+                smoothing == 0 && target.shape().rank() == 1 && classes.weight().isEmpty();
+        return isPlain && !classes.ignoresSomeOf(target)
                 ? new SoftmaxCrossEntropy(target, reduction)
-                : new SoftCrossEntropy(target, smoothing, reduction);
+                : new SoftCrossEntropy(target, smoothing, classes, reduction);
+    }
+
+    private static Layer klDivergence(Attributes told) {
+        String word = told.word("reduction");
+        boolean isOverBatch = word.equals("batchmean");
+        Reduction reduction = word.equals("sum") ? Reduction.SUM : Reduction.MEAN;
+        return new KlDivergence(told.tensor("target"), told.flag("log_target"), isOverBatch, reduction);
     }
 }

@@ -35,9 +35,7 @@ public record PRelu(String prefix) implements Unary, Kinked {
         boolean[] onKink = Kinks.negligible(inputs.get(0), magnitudes.get(0));
         BinaryOperator<Tensor> chosen = (x, a) -> {
             Tensor between = a.plus(Batch.complement(a).times(choice));
-            double[] mask = new double[onKink.length];
-            Arrays.setAll(mask, i -> onKink[i] ? 1 : 0);
-            return Tensor.of(x.dtype(), x.shape(), mask).where(between, slopes(x, a));
+            return Batch.chosen(onKink, between, slopes(x, a));
         };
         return new Chosen(variant(chosen, PRelu::negative), Kinks.count(onKink));
     }

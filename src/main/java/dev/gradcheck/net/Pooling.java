@@ -68,10 +68,11 @@ record Pooling(Shape from, Shape to, int[][] windows, IndexMap rows, IndexMap re
 
     /** For each element of {@link #rows} 1, and 0 in the padding. */
     double[] inside() {
-        return Arrays.stream(windows)
-                .flatMapToInt(Arrays::stream)
-                .mapToDouble(source -> source == IndexMap.NONE ? 0 : 1)
-                .toArray();
+        double[] inside = new double[windows.length * windows[0].length];
+        for (int k = 0; k < inside.length; k++) {
+            inside[k] = windows[k / windows[0].length][k % windows[0].length] == IndexMap.NONE ? 0 : 1;
+        }
+        return inside;
     }
 
     /** What overlapping windows leave of {@link #rows} where the later one overwrites the earlier. */

@@ -24,6 +24,7 @@ final class SequenceLayers {
                 "embedding",
                 node -> new Embedding(node.parameters(), node.attributes().tensor("indices")));
         all.put("dropout", node -> dropout(node.attributes()));
+        all.put("cosine-similarity", node -> cosineSimilarity(node.attributes()));
         all.put("attention", node -> attention(node.attributes()));
         all.put("sum", node -> new Sum());
         all.put("concat", node -> new Concat(node.attributes().integer("axis")));
@@ -34,6 +35,10 @@ final class SequenceLayers {
 
     private static Layer dropout(Attributes attributes) {
         return new Dropout(attributes.tensor("mask"), attributes.number("p"));
+    }
+
+    private static Layer cosineSimilarity(Attributes attributes) {
+        return new CosineSimilarity(attributes.integer("axis"), attributes.number("eps"));
     }
 
     private static Layer attention(Attributes attributes) {

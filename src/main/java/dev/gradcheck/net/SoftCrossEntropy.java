@@ -6,38 +6,56 @@ import dev.gradcheck.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntToDoubleFunction;
 
 /**
- * Softmax cross-entropy with soft targets, or with smoothed ones: the mean or sum over the batch of −Σ_j w_j·log p_j, where w = (1 − ε)·y +
- * ε/classes. With m the largest logit a term is w_j·((m − z_j) + log(1 + Σ_{k≠m} exp(z_k − m))), all of whose parts are at least 0; its derivative by z_j is
- * p_j·Σ_{k≠j} w_k − w_j·Σ_{k≠j} p_k: without the cancellation of p_j − 1. The weights need not sum to 1, as in PyTorch. NaN makes
- * its sample NaN.
+ * Softmax cross-entropy with soft targets, smoothed ones, class weights, or over sequences: the mean or sum of −Σ_j w_j·log p_j over the
+ * samples, where w = c_j·((1 − ε)·y_j + ε/classes) with the class weights c; 0 for a sample that is ignored. With m the largest logit a term is
+ * w_j·((m − z_j) + log(1 + Σ_{k≠m} exp(z_k − m))), all of whose parts are at least 0; its derivative by z_j is p_j·Σ_{k≠j} w_k − w_j·Σ_{k≠j} p_k:
+ * without the cancellation of p_j − 1. The weights need not sum to 1, as in PyTorch. NaN makes its sample NaN.
  *
- * <p>Shapes: z (B,classes), target (B) with indices from 0 or (B,classes) with probabilities.
+ * <p>The mean is over the sum of the weights of the samples' classes where the target is an index, over the samples elsewhere, as in PyTorch.
+ *
+ * <p>Shapes: z (B,classes,…), target (B,…) with indices from 0 or (B,classes,…) with probabilities.
  *
  * @param target the class of each sample, or the probability of each class
  * @param smoothing ε, from 0 to 1
+ * @param classes their weights, and the index that is ignored
  * @param reduction mean or sum
  */
-public record SoftCrossEntropy(Tensor target, double smoothing, Reduction reduction) implements Loss {
+public record SoftCrossEntropy(Tensor target, double smoothing, ClassWeights classes, Reduction reduction)
+        implements Loss {
     /**
      * Checks target and smoothing.
      *
-     * @param target of one axis or two
+     * @param target of one axis or more
      * @param smoothing from 0 to 1
+     * @param classes their weights
      * @param reduction mean or sum
      * @throws IllegalArgumentException if the smoothing or a probability is outside [0, 1], or an index is no whole number
      */
     public SoftCrossEntropy {
-        if (target.shape().rank() == 2) {
-            Targets.requireProbabilities(target);
-        } else {
+        if (target.shape().rank() == 1) {
             Targets.requireIndices(target);
+        } else if (!Targets.areWhole(target)) {
+            Targets.requireProbabilities(target);
         }
         if (!(smoothing >= 0 && smoothing <= 1)) {
             throw new IllegalArgumentException("the label smoothing " + smoothing + " is outside [0, 1]");
         }
+    }
+
+    /**
+     * All classes count alike.
+     *
+     * @param target of one axis or more
+     * @param smoothing from 0 to 1
+     * @param reduction mean or sum
+     * @throws IllegalArgumentException if the smoothing or a probability is outside [0, 1], or an index is no whole number
+     */
+    public SoftCrossEntropy(Tensor target, double smoothing, Reduction reduction) {
+        this(target, smoothing, ClassWeights.NONE, reduction);
     }
 
     @Override
@@ -47,17 +65,18 @@ public record SoftCrossEntropy(Tensor target, double smoothing, Reduction reduct
 
     @Override
     public Tensor value(Tensor z) {
-        return reduction().of(terms(z).sum(), count(z));
+        Tensor rows = axis(z).rows(z);
+        return reduction().of(terms(rows, weights(z, smoothing, classes)).sum(), count(z));
     }
 
     @Override
     public Tensor derivative(Tensor z) {
-        return reduction().of(rows(z, smoothing, Row::slopes), count(z));
+        return derivative(z, smoothing, classes, count(z));
     }
 
     @Override
     public double count(Tensor z) {
-        return z.shape().dimension(0);
+        return hasIndices(z) ? classes.total(target) : axis(z).count();
     }
 
     @Override
@@ -68,19 +87,56 @@ public record SoftCrossEntropy(Tensor target, double smoothing, Reduction reduct
                     "label smoothing forgotten",
                     "the derivative of " + name() + " takes the target as it is",
                     "smooth the target in the backward pass too: p − ((1 − ε)·y + ε/classes)",
-                    z -> reduction().of(rows(z, 0, Row::slopes), count(z))));
+                    z -> derivative(z, 0, classes, count(z))));
         }
         mistakes.add(mistaken(
                 ElementLoss.SIGN_OF_THE_TARGET,
                 "the target has the wrong sign in the derivative of " + name(),
                 "the derivative is p − y",
-                z -> reduction().of(rows(z, smoothing, Row::sums), count(z))));
+                z -> reduction().of(rows(z, weights(z, smoothing, classes), Row::sums), count(z))));
+        if (classes.weight().isPresent()) {
+            mistakes.add(mistaken(
+                    "class weights forgotten",
+                    "the derivative of " + name() + " counts all classes alike",
+                    "multiply by the weight of the class in the backward pass too",
+                    z -> derivative(z, smoothing, new ClassWeights(Optional.empty(), classes.ignored()), count(z))));
+        }
+        if (classes.ignoresSomeOf(target)) {
+            mistakes.add(mistaken(
+                    "ignored target counted",
+                    "the derivative of " + name()
+                            + " is not 0 for samples that are ignored: they are taken for the first class",
+                    "mask the samples whose target is " + classes.ignored() + " in the backward pass too",
+                    z -> new SoftCrossEntropy(counted(), smoothing, classes.ignoringNone(), reduction)
+                            .derivative(z, smoothing, classes.ignoringNone(), count(z))));
+        }
         return mistakes;
     }
 
+    /** The target with the first class where it is ignored. */
+    private Tensor counted() {
+        return target.mapExactly(t -> classes.ignores(t) ? 0 : t);
+    }
+
+    private Tensor derivative(Tensor z, double epsilon, ClassWeights counting, double count) {
+        return reduction().of(rows(z, weights(z, epsilon, counting), Row::slopes), count);
+    }
+
+    private AxisRows axis(Tensor z) {
+        if (z.shape().rank() < 2) {
+            throw new IllegalArgumentException(
+                    "the output has shape " + z.shape() + ", and needs two axes: samples and classes");
+        }
+        return AxisRows.of(z.shape(), 1, name());
+    }
+
+    /** Whether the target has no axis of classes. */
+    private boolean hasIndices(Tensor z) {
+        return target.shape().rank() == z.shape().rank() - 1;
+    }
+
     /** w_j·((m − z_j) + log(1 + …)), the largest of several being the first: which of them it is does not matter. */
-    private Tensor terms(Tensor z) {
-        Tensor w = weights(z, smoothing);
+    private static Tensor terms(Tensor z, Tensor w) {
         Tensor isTop = firstLargest(z.detach());
         Tensor top = isTop.where(z, z.like(0)).sum(1);
         Tensor below = repeated(top, z).minus(z);
@@ -106,38 +162,61 @@ public record SoftCrossEntropy(Tensor target, double smoothing, Reduction reduct
         double[] of(Row row);
     }
 
-    private Tensor rows(Tensor z, double epsilon, RowFunction function) {
-        Tensor w = weights(z, epsilon);
-        int classes = z.shape().dimension(1);
-        double[] all = new double[z.size()];
-        for (int first = 0; first < all.length; first += classes) {
-            double[] row = function.of(new Row(z, w, first));
-            System.arraycopy(row, 0, all, first, classes);
+    private Tensor rows(Tensor z, Tensor w, RowFunction function) {
+        Tensor rows = axis(z).rows(z);
+        int length = rows.shape().dimension(1);
+        double[] all = new double[rows.size()];
+        for (int first = 0; first < all.length; first += length) {
+            double[] row = function.of(new Row(rows, w, first));
+            System.arraycopy(row, 0, all, first, length);
         }
-        return Tensor.of(z.dtype(), z.shape(), all).in(z.arithmetic());
+        return axis(z).back(Tensor.of(z.dtype(), rows.shape(), all).in(z.arithmetic()));
     }
 
-    private Tensor weights(Tensor z, double epsilon) {
-        Tensor y = probabilities(z);
-        if (epsilon == 0) {
-            return y;
+    /** w of each sample and class. */
+    private Tensor weights(Tensor z, double epsilon, ClassWeights counting) {
+        Tensor rows = axis(z).rows(z);
+        Tensor y = hasIndices(z) ? ofIndices(z, rows, counting) : probabilities(z);
+        if (epsilon != 0) {
+            Tensor rest = Batch.filled(z.dtype().round(epsilon), rows);
+            Tensor share = rest.dividedBy(Batch.filled(rows.shape().dimension(1), rows));
+            Tensor smoothed = y.times(Batch.complement(rest)).plus(share);
+            y = hasIndices(z) ? smoothed.times(kept(rows, counting)) : smoothed;
         }
-        Tensor rest = Batch.filled(z.dtype().round(epsilon), z);
-        Tensor share = rest.dividedBy(Batch.filled(z.shape().dimension(1), z));
-        return y.times(Batch.complement(rest)).plus(share);
+        Tensor unweighted = y;
+        return counting.repeated(rows).map(unweighted::times).orElse(unweighted);
+    }
+
+    private Tensor ofIndices(Tensor z, Tensor rows, ClassWeights counting) {
+        Targets.requireWhole(target);
+        Targets.requireClasses(target, rows.shape(), counting);
+        if (!target.shape().equals(axis(z).others())) {
+            throw new IllegalArgumentException("the target of " + name() + " has the shape " + target.shape()
+                    + ", the output " + z.shape() + ": without its classes " + axis(z).others());
+        }
+        return Tensor.of(rows.dtype(), rows.shape(), Targets.oneHot(target, rows.shape(), counting))
+                .in(rows.arithmetic());
+    }
+
+    /** 1 at each class of a sample that counts. */
+    private Tensor kept(Tensor rows, ClassWeights counting) {
+        double[] mask = new double[rows.size()];
+        int length = rows.shape().dimension(1);
+        Arrays.setAll(mask, i -> counting.ignores(target.at(i / length)) ? 0 : 1);
+        return Tensor.of(rows.dtype(), rows.shape(), mask).in(rows.arithmetic());
     }
 
     private Tensor probabilities(Tensor z) {
-        Shape shape = z.shape();
-        if (target.shape().rank() == 1) {
-            Targets.requireClasses(target, shape);
-            return Tensor.of(z.dtype(), shape, Targets.oneHot(target, shape)).in(z.arithmetic());
-        }
-        if (!target.shape().equals(shape)) {
+        if (!target.shape().equals(z.shape())) {
             throw new IllegalArgumentException(
-                    "the target of " + name() + " has the shape " + target.shape() + ", the output " + shape);
+                    "the target of " + name() + " has the shape " + target.shape() + ", the output " + z.shape());
         }
-        return target.in(z.arithmetic());
+        Targets.requireProbabilities(target);
+        if (classes.ignored() != ClassWeights.NONE.ignored()) {
+            throw new IllegalArgumentException(
+                    "ignore_index is " + classes.ignored() + ", and the target has probabilities: none is an index");
+        }
+        return axis(z).rows(target).in(z.arithmetic());
     }
 
     /** One sample. */

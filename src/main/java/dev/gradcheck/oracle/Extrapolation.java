@@ -9,29 +9,38 @@ import java.util.List;
  */
 final class Extrapolation {
     private final double ratio;
-    private final int firstPower;
-    private final int powerStep;
-    private final int columns;
+    private final double[] gains;
     private final List<double[]> rows = new ArrayList<>();
 
     /** For errors of the powers firstPower, firstPower + powerStep, … of h, each step {@code ratio} times smaller than the one before. */
     Extrapolation(double ratio, int firstPower, int powerStep, int columns) {
         this.ratio = ratio;
-        this.firstPower = firstPower;
-        this.powerStep = powerStep;
-        this.columns = columns;
+        this.gains = new double[columns];
+        double factor = power(ratio, powerStep);
+        double power = power(ratio, firstPower);
+        for (int k = 0; k < columns; k++, power *= factor) {
+            gains[k] = power - 1;
+        }
     }
 
     void add(double value) {
-        int width = Math.min(rows.size(), columns) + 1;
+        int width = Math.min(rows.size(), gains.length) + 1;
         double[] row = new double[width];
         row[0] = value;
         for (int k = 1; k < width; k++) {
             double above = rows.get(rows.size() - 1)[k - 1];
-            double gain = StrictMath.pow(ratio, firstPower + (k - 1) * powerStep) - 1;
-            row[k] = row[k - 1] + (row[k - 1] - above) / gain;
+            row[k] = row[k - 1] + (row[k - 1] - above) / gains[k - 1];
         }
         rows.add(row);
+    }
+
+    /** Exact for the ratios there are, which are powers of two. */
+    private static double power(double ratio, int exponent) {
+        double power = 1;
+        for (int k = 0; k < exponent; k++) {
+            power *= ratio;
+        }
+        return power;
     }
 
     double get(int level, int column) {

@@ -2,6 +2,7 @@ package dev.gradcheck.random;
 
 import dev.gradcheck.tensor.Shape;
 import dev.gradcheck.tensor.Tensor;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +21,10 @@ final class LossSources {
         all.put("l1", new Loss(false, LossSources::values));
         all.put("bce-with-logits", new Loss(false, LossSources::probabilities));
         all.put("softmax-cross-entropy", new Loss(true, LossSources::classes));
-        all.put("nll", new Loss(true, LossSources::indices));
+        all.put("nll", new Loss(true, LossSources::weighted));
+        all.put("focal", new Loss(false, LossSources::focal));
+        all.put("kl-div", new Divergence());
+        all.put("hinge", new Loss(false, LossSources::hinge));
         all.put("bce", new OfProbabilities());
         return all;
     }
@@ -33,17 +37,44 @@ final class LossSources {
         return Draft.PLAIN.with("target", dice.chance() ? dice.above(0, z) : dice.bits(z));
     }
 
+    private static Draft hinge(Dice dice, Shape z) {
+        Draft draft = Draft.PLAIN.with("target", dice.bits(z).mapExactly(bit -> 2 * bit - 1));
+        return dice.chance() ? draft.with("margin", dice.one(List.of(1.0, 0.5))) : draft;
+    }
+
+    private static Draft focal(Dice dice, Shape z) {
+        return Draft.PLAIN
+                .with("target", dice.bits(z))
+                .with("alpha", dice.one(List.of(0.25, -1.0, 0.75)))
+                .with("gamma", dice.one(List.of(2.0, 0.0, 1.5)));
+    }
+
     private static Draft indices(Dice dice, Shape z) {
-        return Draft.PLAIN.with("target", dice.indices(Shape.of(z.dimension(0)), z.dimension(1)));
+        List<Integer> samples = new ArrayList<>(z.dimensions());
+        samples.remove(1);
+        Tensor target = dice.indices(new Shape(samples), z.dimension(1));
+        Draft draft = Draft.PLAIN.with("target", target);
+        // not all are ignored: the mean would be of none
+        double last = target.at(target.size() - 1);
+        boolean differs = Arrays.stream(target.values()).anyMatch(index -> index != last);
+        return dice.chance() && differs ? draft.with("ignore_index", (int) last) : draft;
+    }
+
+    private static Draft weighted(Dice dice, Shape z) {
+        return withWeight(dice, z, indices(dice, z));
     }
 
     private static Draft classes(Dice dice, Shape z) {
-        Draft draft = dice.chance() ? probabilities(dice, z) : indices(dice, z);
+        Draft draft = withWeight(dice, z, dice.chance() ? probabilities(dice, z) : indices(dice, z));
         return dice.chance() ? draft.with("label_smoothing", dice.one(List.of(0.1, 0.75))) : draft;
     }
 
+    private static Draft withWeight(Dice dice, Shape z, Draft draft) {
+        return dice.chance() ? draft.with("weight", dice.above(0.25, Shape.of(z.dimension(1)))) : draft;
+    }
+
     /** A loss of any numbers: of any shape, or of samples and classes. */
-    private static sealed class Loss implements LayerSource permits OfProbabilities {
+    private static sealed class Loss implements LayerSource permits OfProbabilities, Divergence {
         private final boolean ofClasses;
         private final BiFunction<Dice, Shape, Draft> draft;
 
@@ -54,18 +85,44 @@ final class LossSources {
 
         @Override
         public List<Shape> inputs(Dice dice) {
-            return List.of(Shape.of(dice.between(1, 3), dice.between(1, 4)));
+            Shape rows = Shape.of(dice.between(1, 3), dice.between(1, 4));
+            return List.of(
+                    ofClasses && dice.chance()
+                            ? Shape.of(rows.dimension(0), rows.dimension(1), dice.between(1, 2))
+                            : rows);
         }
 
         @Override
         public boolean takes(List<Shape> inputs) {
-            return !ofClasses || inputs.get(0).rank() == 2;
+            return !ofClasses || inputs.get(0).rank() >= 2;
         }
 
         @Override
         public Draft draft(Dice dice, List<Shape> inputs) {
             Draft drawn = draft.apply(dice, inputs.get(0));
             return dice.chance() ? drawn.with("reduction", "sum") : drawn;
+        }
+    }
+
+    /** Its mean is over elements or over samples. */
+    private static final class Divergence extends Loss {
+        Divergence() {
+            super(
+                    false,
+                    (dice, z) -> dice.chance()
+                            ? Draft.PLAIN.with("target", dice.values(z)).with("log_target", true)
+                            : probabilities(dice, z));
+        }
+
+        @Override
+        public boolean takes(List<Shape> inputs) {
+            return inputs.get(0).rank() >= 1;
+        }
+
+        @Override
+        public Draft draft(Dice dice, List<Shape> inputs) {
+            Draft drawn = super.draft(dice, inputs);
+            return dice.chance() ? drawn.with("reduction", "batchmean") : drawn;
         }
     }
 

@@ -15,6 +15,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /**
  * A random network, layer by layer: each takes the value before it, and some also earlier ones, which makes branches. The values are
@@ -60,9 +62,9 @@ public final class RandomNetwork {
         boolean constant = dice.chance();
         boolean embeds = dice.between(0, 7) == 7;
         Tensor input = dice.together(() -> dice.weights(shape()));
-        if (embeds) {
-            dice.together(this::addStart);
-        } else {
+        // A group even where it is empty: without an embedding, what was drawn for the layers stays what it is.
+        dice.together(() -> embeds && addStart());
+        if (!embeds) {
             values.put(last, input);
         }
         boolean more = true;
@@ -98,14 +100,27 @@ public final class RandomNetwork {
         return add(dice.one(List.copyOf(starts.keySet())), starts);
     }
 
-    /** One more layer, of a kind that fits the last value. */
+    /**
+     * One more layer, of a kind that fits the last value. The number drawn is that of a group and of a kind among all, of which the next
+     * one that fits is taken: where the value changes its shape in a smaller network, the same numbers mean the same layer.
+     */
     private boolean add(List<Map<String, LayerSource>> groups) {
-        List<Map<String, LayerSource>> fitting = groups.stream()
-                .map(this::fitting)
-                .filter(kinds -> !kinds.isEmpty())
-                .toList();
-        Map<String, LayerSource> kinds = dice.one(fitting);
-        return add(dice.one(List.copyOf(kinds.keySet())), kinds);
+        List<Map<String, LayerSource>> fitting =
+                groups.stream().map(this::fitting).toList();
+        int group = next(fitting.size(), i -> !fitting.get(i).isEmpty());
+        List<String> kinds = List.copyOf(groups.get(group).keySet());
+        int kind = next(kinds.size(), i -> fitting.get(group).containsKey(kinds.get(i)));
+        return add(kinds.get(kind), groups.get(group));
+    }
+
+    /** A number below a count, or the next one after it that fits, from the first on after the last. */
+    private int next(int count, IntPredicate fits) {
+        int drawn = dice.between(0, count - 1);
+        return IntStream.range(drawn, drawn + count)
+                .map(i -> i % count)
+                .filter(fits)
+                .findFirst()
+                .orElseThrow();
     }
 
     private boolean add(String kind, Map<String, LayerSource> kinds) {

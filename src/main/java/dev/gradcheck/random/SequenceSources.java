@@ -22,6 +22,7 @@ final class SequenceSources {
         all.put("rms-norm", Sources.of(Sources::small, shape -> shape.rank() >= 1, SequenceSources::rmsNorm));
         all.put("embedding", new Embedding());
         all.put("dropout", Sources.of(Sources::small, shape -> true, SequenceSources::dropout));
+        all.put("cosine-similarity", new Cosine());
         all.put("attention", new Attention());
         return all;
     }
@@ -61,6 +62,30 @@ final class SequenceSources {
             return Draft.PLAIN
                     .with("indices", dice.indices(indices, rows))
                     .parameter("weight", dice.weights(Shape.of(rows, dice.between(1, 3))));
+        }
+    }
+
+    /** Of an ε that no norm of the usual numbers is equal to, and below which there is more than a point. */
+    private static final class Cosine implements LayerSource {
+        @Override
+        public List<Shape> inputs(Dice dice) {
+            Shape shape = Sources.small(dice);
+            return List.of(shape, shape);
+        }
+
+        @Override
+        public boolean takes(List<Shape> inputs) {
+            return inputs.size() == 2
+                    && inputs.get(0).rank() >= 1
+                    && inputs.get(0).equals(inputs.get(1));
+        }
+
+        @Override
+        public Draft draft(Dice dice, List<Shape> inputs) {
+            int rank = inputs.get(0).rank();
+            int axis = dice.between(0, rank - 1);
+            Draft draft = Draft.PLAIN.with("eps", dice.one(List.of(0.3, 0.7)));
+            return draft.with("axis", dice.chance() ? axis - rank : axis);
         }
     }
 

@@ -16,8 +16,14 @@ import java.util.stream.Collectors;
  * A run as people ask about it, made of {@code summary.json}: what is wrong, worst first; what is excused; what was not looked at.
  *
  * @param summary as it was read
+ * @param history what failed before
  */
-record Digest(Map<String, Object> summary) {
+record Digest(Map<String, Object> summary, History history) {
+    /** Without a run before. */
+    Digest(Map<String, Object> summary) {
+        this(summary, History.NONE);
+    }
+
     /**
      * One gradient or value of one case, by all its witnesses.
      *
@@ -142,6 +148,21 @@ record Digest(Map<String, Object> summary) {
         Optional<Map<String, Object>> by(String witness) {
             return findings.stream().filter(f -> witness(f).equals(witness)).findFirst();
         }
+    }
+
+    /** As in "shard 1/4"; nothing where the whole suite was run. */
+    Optional<String> share() {
+        String shard = text(summary.get(Summary.SHARD));
+        return Optional.of("shard " + shard).filter(text -> !shard.isEmpty() && !shard.equals(Shard.WHOLE.toString()));
+    }
+
+    /** As in "2 of them new since the last run"; nothing where nothing fails or nothing is known of a last run. */
+    Optional<String> news() {
+        if (!history.isKnown() || isGood()) {
+            return Optional.empty();
+        }
+        long count = history.countNew(this);
+        return Optional.of((count == 0 ? "nothing" : count) + " new since the last run");
     }
 
     boolean isComplete() {

@@ -34,6 +34,7 @@ record Digests(Digest digest) {
         List<Row> rows = digest.rows();
         List<Row> wrong = rows.stream().filter(Row::fails).toList();
         StringBuilder text = new StringBuilder("## gradcheck: " + plain(digest.sentence()) + "\n\n");
+        digest.news().ifPresent(news -> text.append(plain(news)).append(".\n\n"));
         if (!wrong.isEmpty()) {
             text.append(
                     "| verdict | case | gradient | worst element | ratio | likely fault |\n|---|---|---|---|---|---|\n");
@@ -48,6 +49,7 @@ record Digests(Digest digest) {
                 .append("\n"));
         long known = rows.stream().filter(Row::isKnown).count();
         text.append("\n").append(rows.size()).append(" gradients and values");
+        digest.share().ifPresent(share -> text.append(" of ").append(share));
         text.append(known > 0 ? ", " + known + " of them known discrepancies" : "");
         Map<String, Set<String>> notRun = digest.notRun();
         text.append(
@@ -62,9 +64,16 @@ record Digests(Digest digest) {
         return text.append(". The report: [index.html](index.html)\n").toString();
     }
 
-    private static String cells(Row row) {
+    private String cells(Row row) {
         String fault = row.fault().isEmpty() ? row.reason() : row.fault();
-        return List.of(row.verdict(), row.name(), row.subject(), row.place(), row.ratio(), fault).stream()
+        return List.of(
+                                row.verdict() + (digest.history().isNew(row) ? ", new" : ""),
+                                row.name(),
+                                row.subject(),
+                                row.place(),
+                                row.ratio(),
+                                fault)
+                        .stream()
                         .map(Digests::plain)
                         .collect(Collectors.joining(" | ", "| ", " |"))
                 + "\n";
@@ -83,6 +92,7 @@ record Digests(Digest digest) {
             row.findings().forEach(finding -> {
                 Map<String, Object> line = new LinkedHashMap<>(finding);
                 line.put("fails", Digest.fails(finding));
+                line.put("new", Digest.fails(finding) && digest.history().isNew(row));
                 text.append(Json.text(line).replaceAll("\\R\\s*", " ").strip()).append("\n");
             });
         }

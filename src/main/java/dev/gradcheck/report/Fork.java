@@ -51,12 +51,12 @@ record Fork(Path file) {
     }
 
     /**
-     * Writes the summary of all that have written something; nothing where none has.
+     * Writes the summary of all that have written something, and returns that; nothing where none has.
      *
      * @param complete whether no other fork can begin
      * @param ending why it will never be complete; empty if it may be
      */
-    static void merge(Path reports, boolean complete, String ending) throws IOException {
+    static List<Map<String, Object>> merge(Path reports, boolean complete, String ending) throws IOException {
         List<Map<String, Object>> parts = new ArrayList<>();
         for (Fork one : of(reports)) {
             parts.add(one.read());
@@ -64,6 +64,7 @@ record Fork(Path file) {
         if (!parts.isEmpty()) {
             replace(reports.resolve(Session.SUMMARY), Json.text(MergedSummary.of(parts, complete, ending)));
         }
+        return parts;
     }
 
     void write(Map<String, Object> part) throws IOException {

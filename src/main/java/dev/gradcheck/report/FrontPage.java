@@ -38,9 +38,10 @@ record FrontPage(Digest digest) {
     private static final int LONGEST = 300;
 
     /** Beside Allure's own style, which reaches everything outside of a shadow tree: the switch between the two. */
-    private static final String SWITCH = "<style>#gradcheck-tests:checked~#gradcheck-front{display:none}"
+    private static final String SWITCH = "<style>body:has(#gradcheck-tests:checked) #gradcheck-front{display:none}"
             + "#gradcheck-tests{margin:10px 6px 10px 16px}#gradcheck-tests+label{font:14px system-ui,sans-serif}</style>"
-            + "<input type=\"checkbox\" id=\"gradcheck-tests\"><label for=\"gradcheck-tests\">Show every test in detail (Allure)</label>"
+            + "<nav aria-label=\"Pages\"><input type=\"checkbox\" id=\"gradcheck-tests\">"
+            + "<label for=\"gradcheck-tests\">Show every test in detail (Allure)</label></nav>"
             + "<div id=\"gradcheck-front\"><template shadowrootmode=\"open\">";
 
     private static final String END = "</template></div>";
@@ -78,6 +79,8 @@ record FrontPage(Digest digest) {
     private DomContent banner(List<Row> rows) {
         long known = rows.stream().filter(Row::isKnown).count();
         List<String> also = new ArrayList<>();
+        digest.news().ifPresent(also::add);
+        digest.share().ifPresent(share -> also.add("only " + share + " of the suite"));
         if (known > 0) {
             also.add(known + (known == 1 ? " known discrepancy" : " known discrepancies"));
         }
@@ -91,7 +94,7 @@ record FrontPage(Digest digest) {
                 .withClasses("banner", digest.isGood() ? "good" : "bad");
     }
 
-    private static DomContent worst(String title, List<Row> rows) {
+    private DomContent worst(String title, List<Row> rows) {
         if (rows.isEmpty()) {
             return Html.all();
         }
@@ -103,7 +106,7 @@ record FrontPage(Digest digest) {
                 others.isEmpty() ? Html.all() : details(summary(others.size() + " more"), list(others)));
     }
 
-    private static DomContent list(List<Row> rows) {
+    private DomContent list(List<Row> rows) {
         return div(table(
                         thead(tr(each(
                                 List.of(
@@ -119,7 +122,7 @@ record FrontPage(Digest digest) {
                         tbody(each(
                                 rows,
                                 row -> tr(
-                                        td(tag(row.verdict())),
+                                        td(tag(row.verdict()), isNew(row)),
                                         td(row.name()),
                                         td(link(row)),
                                         td(row.place()),
@@ -128,6 +131,10 @@ record FrontPage(Digest digest) {
                                         td(row.concerned()),
                                         td(row.fault().isEmpty() ? row.reason() : row.fault()))))))
                 .withClass("scroll");
+    }
+
+    private DomContent isNew(Row row) {
+        return digest.history().isNew(row) ? span("new").withClass("tag new") : Html.all();
     }
 
     private static DomContent link(Row row) {

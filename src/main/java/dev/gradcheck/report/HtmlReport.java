@@ -1,16 +1,16 @@
 package dev.gradcheck.report;
 
 import dev.gradcheck.json.Json;
-import dev.gradcheck.process.ChildProcess;
-import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 
 /**
@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  * before it starts.
  *
  * @param reports the folder of the report
- * @param allure the folder of Allure's command line
+ * @param allure the folder of Allure's command line, unpacked into it if it is not there
  * @param java the program {@code java}
  */
 public record HtmlReport(Path reports, Path allure, Path java) {
@@ -26,9 +26,6 @@ public record HtmlReport(Path reports, Path allure, Path java) {
 
     /** The switch leaves out the script that calls home, but not the stub that feeds it. */
     private static final Pattern STUB = Pattern.compile("<script>\\s*window\\.dataLayer.*?</script>", Pattern.DOTALL);
-
-    /** A report takes seconds. */
-    private static final Duration LIMIT = Duration.ofMinutes(5);
 
     /**
      * Writes the page.
@@ -42,28 +39,30 @@ public record HtmlReport(Path reports, Path allure, Path java) {
             Files.createDirectories(results());
             Files.writeString(results().resolve("early-end-result.json"), Json.text(result(ending)));
         }
+        Optional<Digest> digest = digest();
+        if (digest.isPresent()) {
+            new Digests(digest.get()).write(reports);
+            digest.get().history().after(digest.get()).write(reports);
+        }
         requireResults();
+        new AllureZip(allure, HtmlReport.class.getClassLoader()).unpack();
         Path page = Files.createTempDirectory(reports, "allure");
         try {
             generate(page);
-            String html = Files.readString(page.resolve(INDEX));
-            Files.write(
-                    reports.resolve(INDEX),
-                    withFrontPage(STUB.matcher(html).replaceAll("")).getBytes(StandardCharsets.UTF_8));
+            String allure = STUB.matcher(Files.readString(page.resolve(INDEX))).replaceAll("");
+            String html = digest.map(of -> new FrontPage(of).into(allure)).orElse(allure);
+            Files.write(reports.resolve(INDEX), html.getBytes(StandardCharsets.UTF_8));
         } finally {
             ReportFolder.delete(page);
         }
     }
 
     /** Where the summary can be read: a run that died at its first step has none. */
-    private String withFrontPage(String allure) throws IOException {
+    private Optional<Digest> digest() throws IOException {
         Path summary = reports.resolve(Session.SUMMARY);
-        if (!Files.exists(summary)) {
-            return allure;
-        }
-        Digest digest = new Digest(Json.map(Files.readString(summary)));
-        new Digests(digest).write(reports);
-        return new FrontPage(digest).into(allure);
+        return Files.exists(summary)
+                ? Optional.of(new Digest(Json.map(Files.readString(summary)), History.read(reports)))
+                : Optional.empty();
     }
 
     private Path results() {
@@ -79,32 +78,25 @@ public record HtmlReport(Path reports, Path allure, Path java) {
         }
     }
 
+    /** Allure's page in one file has no history to hand on: its page in many files has, and is made at the same time. */
     private void generate(Path page) throws IOException, InterruptedException {
-        Path log = page.resolve("allure.log");
         Path escaped = page.resolve("results");
         EscapedResults.copy(results(), escaped);
-        ProcessBuilder builder = new ProcessBuilder(
-                        java.toString(),
-                        "-XX:-UsePerfData",
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-Xshare:auto",
-                        "-cp",
-                        allure.resolve("lib") + "/*" + File.pathSeparator + allure.resolve("lib/config"),
-                        "io.qameta.allure.CommandLine",
-                        "generate",
-                        "--clean",
-                        "--single-file",
-                        "--output",
-                        page.resolve("out").toString(),
-                        escaped.toString())
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile());
-        builder.environment().putAll(Map.of("APP_HOME", allure.toString(), "ALLURE_NO_ANALYTICS", "true"));
-        if (ChildProcess.run(builder, LIMIT).status() != 0) {
-            throw new IOException(
-                    "Allure wrote no report: " + Files.readString(log).strip());
-        }
+        AllureHistory history = new AllureHistory(reports);
+        history.into(escaped);
+        AllureCommand command = new AllureCommand(allure, java);
+        CompletableFuture<Void> inManyFiles = CompletableFuture.runAsync(() -> {
+            try {
+                command.generate(escaped, page.resolve("many"));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        command.generate(escaped, page.resolve("out"), "--single-file");
+        inManyFiles.join();
+        history.from(page.resolve("many"));
         Files.move(page.resolve("out").resolve(INDEX), page.resolve(INDEX));
     }
 

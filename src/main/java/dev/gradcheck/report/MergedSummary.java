@@ -1,9 +1,11 @@
 package dev.gradcheck.report;
 
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** One summary of what several JVMs found. */
@@ -19,46 +21,55 @@ final class MergedSummary {
      */
     static Map<String, Object> of(List<Map<String, Object>> parts, boolean complete, String ending) {
         List<Map<String, Object>> cases = all(parts, Summary.CASES, "file", "case");
+        List<Map<String, Object>> findings = within(cases, Summary.FINDINGS);
         Map<String, Object> summary = new LinkedHashMap<>();
         summary.put("format", Summary.FORMAT);
         summary.put(
                 Summary.COMPLETE,
                 complete && parts.stream().allMatch(part -> Boolean.TRUE.equals(part.get(Summary.COMPLETE))));
         summary.put("ending", ending);
-        summary.put(Summary.COUNTS, added(parts));
+        summary.put(Summary.COUNTS, Counts.of(cases, findings));
         summary.put(Summary.CASES, cases.stream().map(MergedSummary::alone).toList());
-        summary.put(
-                Summary.FINDINGS,
-                cases.stream().flatMap(c -> entries(c, Summary.FINDINGS)).toList());
-        summary.put(
-                Summary.NOT_RUN_LIST,
-                cases.stream().flatMap(c -> entries(c, Summary.NOT_RUN_LIST)).toList());
-        summary.put(
-                Summary.BLIND_SPOTS,
-                cases.stream().flatMap(c -> entries(c, Summary.BLIND_SPOTS)).toList());
-        summary.put(Summary.PROPERTIES, all(parts, Summary.PROPERTIES, "file", "property"));
+        summary.put(Summary.FINDINGS, findings);
+        summary.put(Summary.NOT_RUN_LIST, within(cases, Summary.NOT_RUN_LIST));
+        summary.put(Summary.BLIND_SPOTS, within(cases, Summary.BLIND_SPOTS));
+        summary.put(Summary.PROPERTIES, MergedProperties.of(all(parts, Summary.PROPERTIES, "file", "property")));
         summary.put(Summary.DEVICES, devices(parts));
         summary.put(Summary.VERSIONS, parts.get(0).get(Summary.VERSIONS));
         summary.put(Summary.SEED, parts.get(0).get(Summary.SEED));
+        summary.put(Summary.SHARD, shard(parts).toString());
         return summary;
     }
 
-    /** In an order that does not depend on who ran what. */
+    /** In an order that does not depend on who ran what. What shards found alike, because it cannot be shared out, is there once. */
     private static List<Map<String, Object>> all(
             List<Map<String, Object>> parts, String list, String first, String second) {
         return parts.stream()
-                .flatMap(part -> entries(part, list))
+                .flatMap(part -> entries(part, list).map(entry -> new Entry(shard(List.of(part)), entry)))
+                .filter(list.equals(Summary.CASES) ? isFirst() : any -> true)
+                .map(Entry::value)
                 .sorted(Comparator.comparing((Map<String, Object> e) -> (String) e.get(first))
                         .thenComparing(e -> (String) e.get(second)))
                 .toList();
     }
 
-    private static Map<String, Object> added(List<Map<String, Object>> parts) {
-        Map<String, Object> sums = new LinkedHashMap<>();
-        parts.forEach(part -> map(part.get(Summary.COUNTS))
-                .forEach((key, count) ->
-                        sums.merge(key, count, (a, b) -> ((Number) a).longValue() + ((Number) b).longValue())));
-        return sums;
+    /** An entry and the shard that it is of: within one shard nothing is left out. */
+    private record Entry(Shard shard, Map<String, Object> value) {}
+
+    private static Predicate<Entry> isFirst() {
+        Map<Map<String, Object>, Shard> seen = new HashMap<>();
+        return entry -> entry.shard.equals(seen.computeIfAbsent(entry.value, value -> entry.shard));
+    }
+
+    private static List<Map<String, Object>> within(List<Map<String, Object>> cases, String list) {
+        return cases.stream().flatMap(c -> entries(c, list)).toList();
+    }
+
+    /** That of all parts; parts of several are the whole. */
+    static Shard shard(List<Map<String, Object>> parts) {
+        List<Object> shards =
+                parts.stream().map(part -> part.get(Summary.SHARD)).distinct().toList();
+        return shards.size() == 1 ? Shard.from((String) shards.get(0)) : Shard.WHOLE;
     }
 
     /** A device that ran anywhere ran. */

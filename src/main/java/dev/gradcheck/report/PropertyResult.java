@@ -14,6 +14,8 @@ import java.util.Map;
  * @param verdicts how many of them had which verdict, by its label
  */
 public record PropertyResult(String name, String file, boolean holds, int checked, Map<String, Integer> verdicts) {
+    private static final double MOST_UNDECIDED = 0.01;
+
     /**
      * Copies.
      *
@@ -25,5 +27,15 @@ public record PropertyResult(String name, String file, boolean holds, int checke
      */
     public PropertyResult {
         verdicts = Collections.unmodifiableMap(new LinkedHashMap<>(verdicts));
+    }
+
+    /**
+     * {@return whether a property says anything: at most one function in a hundred may be undecided}
+     *
+     * @param undecided functions
+     * @param checked functions, those included
+     */
+    public static boolean isDecided(int undecided, int checked) {
+        return !(undecided > MOST_UNDECIDED * checked);
     }
 }

@@ -5,7 +5,9 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * What stands around a run of the suite: before its first fork the last report goes, after its last one this report is put together and
@@ -73,8 +75,12 @@ public record ReportCommand(Path reports) {
      * @throws InterruptedException if the thread is interrupted while Allure runs
      */
     public void finish(HtmlReport page, Ending ending, PrintStream out) throws IOException, InterruptedException {
-        Ending known = gathered(ending);
-        out.println(SummaryPrinter.text(reports, known));
+        page(page, gathered(ending), out::println);
+    }
+
+    /** What is gathered, printed; then the page. */
+    void page(HtmlReport page, Ending known, Consumer<String> out) throws IOException, InterruptedException {
+        out.accept(SummaryPrinter.text(reports, known));
         page.write(known);
     }
 
@@ -95,11 +101,17 @@ public record ReportCommand(Path reports) {
                     : told.incomplete(forks.stream()
                             .flatMap(fork -> fork.wasRunning().stream())
                             .toList());
-            Fork.merge(reports, complete, known.sentence());
-            RunOwner.leave(reports);
-            ReportFolder.delete(reports.resolve(ReportFolder.RUN));
+            List<Map<String, Object>> parts = Fork.merge(reports, complete, known.sentence());
+            new ShardFile(reports, MergedSummary.shard(parts), complete ? "" : known.sentence(), parts).write();
+            end();
             return known;
         });
+    }
+
+    /** Nobody writes into the folder from now on. */
+    void end() throws IOException {
+        RunOwner.leave(reports);
+        ReportFolder.delete(reports.resolve(ReportFolder.RUN));
     }
 
     private static Ending ending(Path failsafeSummary) throws IOException {

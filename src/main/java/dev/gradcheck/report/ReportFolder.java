@@ -39,6 +39,7 @@ record ReportFolder(Path folder) {
             "index.html",
             Session.SUMMARY,
             Session.SUMMARY + ".part",
+            ShardFile.NAME,
             Digests.MARKDOWN,
             Digests.LINES,
             "score.json",

@@ -11,18 +11,31 @@ import java.util.Map;
  * @param seed of everything that is chosen at random
  * @param devices each with whether it ran
  * @param versions by component: java, djl, pytorch, commit and so on
+ * @param shard of the suite that is run
  */
-public record RunInfo(long seed, List<Device> devices, Map<String, String> versions) {
+public record RunInfo(long seed, List<Device> devices, Map<String, String> versions, Shard shard) {
     /**
      * Copies.
      *
      * @param seed of the run
      * @param devices each with whether it ran
      * @param versions by component
+     * @param shard that is run
      */
     public RunInfo {
         devices = List.copyOf(devices);
         versions = Collections.unmodifiableMap(new LinkedHashMap<>(versions));
+    }
+
+    /**
+     * Of the whole suite.
+     *
+     * @param seed of the run
+     * @param devices each with whether it ran
+     * @param versions by component
+     */
+    public RunInfo(long seed, List<Device> devices, Map<String, String> versions) {
+        this(seed, devices, versions, Shard.WHOLE);
     }
 
     /**

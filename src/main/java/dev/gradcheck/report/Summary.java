@@ -5,7 +5,6 @@ import dev.gradcheck.verdict.Diagnosis;
 import dev.gradcheck.verdict.ElementVerdict;
 import dev.gradcheck.verdict.Finding;
 import dev.gradcheck.verdict.Surveyed;
-import dev.gradcheck.verdict.Verdict;
 import dev.gradcheck.verdict.Witness;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,6 +42,7 @@ final class Summary {
     static final String DEVICES = "devices";
     static final String VERSIONS = "versions";
     static final String SEED = "seed";
+    static final String SHARD = "shard";
 
     private Summary() {}
 
@@ -58,12 +58,12 @@ final class Summary {
             RunInfo info, List<CaseResult> cases, List<PropertyResult> properties, boolean complete) {
         Map<String, Object> part = new LinkedHashMap<>();
         part.put(COMPLETE, complete);
-        part.put(COUNTS, counts(cases));
         part.put(CASES, cases.stream().map(Summary::whole).toList());
         part.put(PROPERTIES, properties.stream().map(Summary::property).toList());
         part.put(DEVICES, info.devices().stream().map(Summary::device).toList());
         part.put(VERSIONS, info.versions());
         part.put(SEED, info.seed());
+        part.put(SHARD, info.shard().toString());
         return part;
     }
 
@@ -76,33 +76,6 @@ final class Summary {
                 BLIND_SPOTS,
                 result.report().stream().flatMap(Summary::blindSpots).toList());
         return entry;
-    }
-
-    private static Map<String, Object> counts(List<CaseResult> cases) {
-        Map<String, Object> counts = new LinkedHashMap<>();
-        List<Finding> all = cases.stream()
-                .flatMap(c -> c.report().stream())
-                .flatMap(r -> r.findings().stream())
-                .toList();
-        for (Verdict verdict : Verdict.values()) {
-            counts.put(
-                    verdict.label(),
-                    all.stream()
-                            .filter(f -> f.verdict() == verdict)
-                            .filter(f -> f.known().isEmpty() && f.settledBy().isEmpty())
-                            .count());
-        }
-        counts.put(
-                "settled by another oracle",
-                all.stream().filter(f -> f.settledBy().isPresent()).count());
-        counts.put(KNOWN, all.stream().filter(f -> f.known().isPresent()).count());
-        counts.put("failing", all.stream().filter(Finding::failsBuild).count());
-        for (String verdict : List.of(UNREADABLE, BROKEN)) {
-            counts.put(
-                    verdict,
-                    cases.stream().filter(c -> c.verdict().equals(verdict)).count());
-        }
-        return counts;
     }
 
     private static Map<String, Object> caseEntry(CaseResult result) {

@@ -44,6 +44,7 @@ final class SummaryPrinter {
         Map<String, Object> summary = Json.map(Files.readString(file));
         int cases = list(summary, "cases").size();
         StringBuilder text = new StringBuilder("gradcheck: ").append(cases).append(cases == 1 ? " case" : " cases");
+        new Digest(summary).share().ifPresent(share -> text.append(" of ").append(share));
         text.append(
                 Boolean.TRUE.equals(summary.get("complete"))
                         ? ""
@@ -60,6 +61,8 @@ final class SummaryPrinter {
         properties(text, summary);
         blindSpots(text, summary);
         score(text, reports.resolve(SCORE));
+        Digest digest = new Digest(summary, History.read(reports));
+        digest.news().ifPresent(news -> text.append("  ").append(news).append("\n"));
         failing(text, summary, told);
         return text.append(where(reports)).toString();
     }

@@ -1,5 +1,6 @@
 package dev.gradcheck.tensor;
 
+import java.util.Arrays;
 import java.util.OptionalLong;
 
 /**
@@ -11,10 +12,14 @@ import java.util.OptionalLong;
  * what rounding does to them. Source: J. Vignes, A stochastic arithmetic for reliable scientific computation, Math. Comput. Simul.
  * 35 (1993) 233–261; the error-free transformations are Knuth's TwoSum and the fused residuals of Ogita, Rump, Oishi (2005).
  *
+ * <p>A sum of many terms may be kept in a wider type than its result: it is rounded to {@link #accumulator} at each addition, and to the dtype
+ * once, at the end. So do the matrix units of processors with float16 and bfloat16, in float32.
+ *
  * @param dtype the type of every result
+ * @param accumulator the type in which sums over axes, matrix products and scattered sums are kept
  * @param seed chooses the neighbours; empty for rounding to nearest
  */
-public record Arithmetic(DType dtype, OptionalLong seed) {
+public record Arithmetic(DType dtype, DType accumulator, OptionalLong seed) {
     /**
      * Rounding to nearest, ties to even.
      *
@@ -22,7 +27,7 @@ public record Arithmetic(DType dtype, OptionalLong seed) {
      * @return the arithmetic of this dtype
      */
     public static Arithmetic nearest(DType dtype) {
-        return new Arithmetic(dtype, OptionalLong.empty());
+        return new Arithmetic(dtype, dtype.accumulator(), OptionalLong.empty());
     }
 
     /**
@@ -33,7 +38,29 @@ public record Arithmetic(DType dtype, OptionalLong seed) {
      * @return the arithmetic
      */
     public static Arithmetic randomised(DType dtype, long seed) {
-        return new Arithmetic(dtype, OptionalLong.of(seed));
+        return new Arithmetic(dtype, dtype.accumulator(), OptionalLong.of(seed));
+    }
+
+    /**
+     * {@return the same, but for the type in which sums are kept}
+     *
+     * @param type at least as wide as the dtype
+     */
+    public Arithmetic accumulating(DType type) {
+        return new Arithmetic(dtype, type, seed);
+    }
+
+    /** {@return the arithmetic in which sums are kept} */
+    Arithmetic accumulation() {
+        return accumulator == dtype ? this : new Arithmetic(accumulator, accumulator, seed);
+    }
+
+    /** {@return sums that were kept in the accumulator's type, each rounded to the dtype; the array is this method's to change} */
+    double[] accumulated(double[] sums) {
+        if (accumulator != dtype) {
+            Arrays.setAll(sums, i -> round(sums[i]));
+        }
+        return sums;
     }
 
     /** {@return whether results are rounded to nearest: false for random rounding} */
@@ -106,7 +133,7 @@ public record Arithmetic(DType dtype, OptionalLong seed) {
 
     /**
      * The value of an elementary function, rounded. It counts as inexact (random rounding takes either neighbour) unless it is
-     * zero, infinite or NaN.
+     * zero, infinite or NaN. Values that round to one number are moved each by itself, so that a maximum of them may change.
      *
      * @param value the function's value, correct to about one ulp of float64
      * @return a number of the dtype
@@ -116,7 +143,7 @@ public record Arithmetic(DType dtype, OptionalLong seed) {
         if (isNearest() || value == 0) {
             return rounded;
         }
-        return nudge(rounded, coin(rounded, 0) ? 1 : -1);
+        return nudge(rounded, coin(rounded, value - rounded) ? 1 : -1);
     }
 
     /** Rounds a float64 number to the dtype; random rounding takes one of the two neighbours. */
@@ -136,10 +163,7 @@ public record Arithmetic(DType dtype, OptionalLong seed) {
         if (!coin(rounded, residual)) {
             return rounded;
         }
-        if (dtype == DType.FLOAT32) {
-            return residual > 0 ? Math.nextUp((float) rounded) : Math.nextDown((float) rounded);
-        }
-        return residual > 0 ? Math.nextUp(rounded) : Math.nextDown(rounded);
+        return dtype.neighbour(rounded, residual > 0);
     }
 
     /** The same of float64 numbers that are not zero, without a branch: no processor foresees a coin. */

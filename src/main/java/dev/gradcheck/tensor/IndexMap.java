@@ -123,6 +123,11 @@ public final class IndexMap {
         return to;
     }
 
+    /** {@return for each element of {@link #to} in row-major order the offset in {@link #from} that it takes, or {@link #NONE}} */
+    public int[] sources() {
+        return sources.clone();
+    }
+
     /** {@return how many elements {@link #scatterAdd} adds up to one, at most} */
     public int summands() {
         int[] counts = new int[from.size()];
@@ -143,12 +148,13 @@ public final class IndexMap {
 
     double[] added(Arithmetic arithmetic, double[] y) {
         double[] result = new double[from.size()];
+        Arithmetic sums = arithmetic.accumulation();
         for (int i = 0; i < sources.length; i++) {
             if (sources[i] != NONE) {
-                result[sources[i]] = arithmetic.add(result[sources[i]], y[i]);
+                result[sources[i]] = sums.add(result[sources[i]], y[i]);
             }
         }
-        return result;
+        return arithmetic.accumulated(result);
     }
 
     private static void advance(int[] index, Shape shape) {

@@ -4,53 +4,73 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/**
- * The lengths of a tensor's axes, row-major. The empty shape is a scalar's.
- *
- * @param dimensions the length of each axis, none negative
- */
-public record Shape(List<Integer> dimensions) {
+/** The lengths of a tensor's axes, row-major, none negative. The empty shape is a scalar's. */
+public final class Shape {
     /** The shape of a scalar: no axis, one element. */
-    public static final Shape SCALAR = new Shape(List.of());
+    public static final Shape SCALAR = new Shape(new int[0]);
 
-    /**
-     * Copies and checks.
-     *
-     * @param dimensions the length of each axis
-     * @throws IllegalArgumentException if a length is negative
-     */
-    public Shape {
-        dimensions = List.copyOf(dimensions);
-        for (int d : dimensions) {
-            if (d < 0) {
-                throw new IllegalArgumentException("a length of " + dimensions + " is negative");
+    /** More elements than an array has. */
+    private static final int TOO_LARGE = -1;
+
+    private final int[] lengths;
+
+    /** Asked for more often than anything else. */
+    private final int size;
+
+    private Shape(int[] lengths) {
+        this.lengths = lengths;
+        for (int length : lengths) {
+            if (length < 0) {
+                throw new IllegalArgumentException("a length of " + Arrays.toString(lengths) + " is negative");
             }
         }
+        this.size = product(lengths);
     }
 
     /**
      * A shape of these lengths.
      *
      * @param dimensions the length of each axis
+     * @throws IllegalArgumentException if a length is negative
+     */
+    public Shape(List<Integer> dimensions) {
+        this(dimensions.stream().mapToInt(length -> length).toArray());
+    }
+
+    /**
+     * A shape of these lengths.
+     *
+     * @param dimensions the length of each axis, copied
      * @return the shape
      * @throws IllegalArgumentException if a length is negative
      */
     public static Shape of(int... dimensions) {
-        Integer[] boxed = new Integer[dimensions.length];
-        Arrays.setAll(boxed, axis -> dimensions[axis]);
-        return dimensions.length == 0 ? SCALAR : new Shape(List.of(boxed));
+        return dimensions.length == 0 ? SCALAR : new Shape(dimensions.clone());
+    }
+
+    /** {@return the length of each axis} */
+    public List<Integer> dimensions() {
+        return Arrays.stream(lengths).boxed().toList();
+    }
+
+    /** {@return the length of each axis, in a new array} */
+    int[] lengths() {
+        return lengths.clone();
     }
 
     /** {@return the number of axes: 0 for a scalar} */
     public int rank() {
-        return dimensions.size();
+        return lengths.length;
     }
 
-    /** {@return the number of elements: the product of the lengths, 1 for a scalar} */
+    /**
+     * {@return the number of elements: the product of the lengths, 1 for a scalar}
+     *
+     * @throws ArithmeticException if there are more than an array can have
+     */
     public int size() {
-        int size = 1;
-        for (int d : dimensions) {
-            size = Math.multiplyExact(size, d);
+        if (size == TOO_LARGE) {
+            throw new ArithmeticException("a tensor of shape " + this + " has more elements than an array can have");
         }
         return size;
     }
@@ -63,7 +83,7 @@ public record Shape(List<Integer> dimensions) {
      * @throws IndexOutOfBoundsException if there is no such axis
      */
     public int dimension(int axis) {
-        return dimensions.get(axis);
+        return lengths[axis];
     }
 
     /**
@@ -111,6 +131,28 @@ public record Shape(List<Integer> dimensions) {
     /** As Python writes it: {@code ()}, {@code (2)}, {@code (2,1)}. */
     @Override
     public String toString() {
-        return dimensions.stream().map(String::valueOf).collect(Collectors.joining(",", "(", ")"));
+        return Arrays.stream(lengths).mapToObj(String::valueOf).collect(Collectors.joining(",", "(", ")"));
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return this == other || other instanceof Shape shape && Arrays.equals(lengths, shape.lengths);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(lengths);
+    }
+
+    /** The product of the lengths; {@link #TOO_LARGE} as soon as it is. */
+    private static int product(int[] lengths) {
+        long product = 1;
+        for (int length : lengths) {
+            product *= length;
+            if (product != (int) product) {
+                return TOO_LARGE;
+            }
+        }
+        return (int) product;
     }
 }

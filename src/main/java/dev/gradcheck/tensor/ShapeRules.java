@@ -1,15 +1,14 @@
 package dev.gradcheck.tensor;
 
-import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Arrays;
 import java.util.List;
 
 /**
  * The shape of a primitive's result; what does not fit is refused.
  *
- * @param operands their shapes
+ * @param operands whose shapes are looked at
  */
-record ShapeRules(List<Shape> operands) implements Interpreter<Shape> {
+record ShapeRules(Tensor[] operands) implements Interpreter<Shape> {
     @Override
     public Shape binary(Primitive.Binary primitive) {
         return common();
@@ -69,21 +68,31 @@ record ShapeRules(List<Shape> operands) implements Interpreter<Shape> {
     @Override
     public Shape permute(Primitive.Permute primitive) {
         List<Integer> axes = primitive.axes();
-        if (axes.size() != first().rank()
-                || new HashSet<>(axes).size() != axes.size()
-                || axes.stream().anyMatch(this::isNoAxis)) {
+        boolean[] seen = new boolean[first().rank()];
+        boolean isOrder = axes.size() == seen.length;
+        for (int k = 0; k < seen.length && isOrder; k++) {
+            int axis = axes.get(k);
+            isOrder = !isNoAxis(axis) && !seen[axis];
+            seen[isOrder ? axis : 0] = true;
+        }
+        if (!isOrder) {
             throw new IllegalArgumentException("the axes " + axes + " are no order of the axes of " + first());
         }
-        return new Shape(axes.stream().map(first()::dimension).toList());
+        int[] lengths = new int[seen.length];
+        for (int k = 0; k < lengths.length; k++) {
+            lengths[k] = first().dimension(axes.get(k));
+        }
+        return Shape.of(lengths);
     }
 
     @Override
     public Shape concat(Primitive.Concat primitive) {
         int axis = primitive.axis();
         int length = 0;
-        for (Shape shape : operands) {
+        for (Tensor operand : operands) {
+            Shape shape = operand.shape();
             if (axis < 0 || axis >= shape.rank() || !with(shape, axis, 0).equals(with(first(), axis, 0))) {
-                throw new IllegalArgumentException("the shapes " + operands + " cannot be joined along axis " + axis
+                throw new IllegalArgumentException("the shapes " + shapes() + " cannot be joined along axis " + axis
                         + ": all other axes must agree");
             }
             length += shape.dimension(axis);
@@ -105,14 +114,12 @@ record ShapeRules(List<Shape> operands) implements Interpreter<Shape> {
 
     @Override
     public Shape matmul(Primitive.Matmul primitive) {
-        Shape b = operands.get(1);
+        Shape b = operands[1].shape();
         int rank = first().rank();
-        boolean fits = rank >= 2
-                && b.rank() == rank
-                && first().dimension(rank - 1) == b.dimension(rank - 2)
-                && first().dimensions()
-                        .subList(0, rank - 2)
-                        .equals(b.dimensions().subList(0, rank - 2));
+        boolean fits = rank >= 2 && b.rank() == rank && first().dimension(rank - 1) == b.dimension(rank - 2);
+        for (int k = 0; k < rank - 2 && fits; k++) {
+            fits = first().dimension(k) == b.dimension(k);
+        }
         if (!fits) {
             throw new IllegalArgumentException("matrices of shapes " + first() + " and " + b + " cannot be multiplied");
         }
@@ -133,12 +140,19 @@ record ShapeRules(List<Shape> operands) implements Interpreter<Shape> {
     }
 
     private Shape first() {
-        return operands.get(0);
+        return operands[0].shape();
+    }
+
+    private List<Shape> shapes() {
+        return Arrays.stream(operands).map(Tensor::shape).toList();
     }
 
     private Shape common() {
-        operands.forEach(shape -> Fitting.sameShape(first(), shape));
-        return first();
+        Shape first = first();
+        for (Tensor operand : operands) {
+            Fitting.sameShape(first, operand.shape());
+        }
+        return first;
     }
 
     private Shape reduced(List<Integer> axes) {
@@ -157,8 +171,8 @@ record ShapeRules(List<Shape> operands) implements Interpreter<Shape> {
     }
 
     private static Shape with(Shape shape, int axis, int length) {
-        List<Integer> dimensions = new ArrayList<>(shape.dimensions());
-        dimensions.set(axis, length);
-        return new Shape(dimensions);
+        int[] lengths = shape.lengths();
+        lengths[axis] = length;
+        return Shape.of(lengths);
     }
 }

@@ -34,7 +34,11 @@ final class Strides {
 
     static int[] permuted(Shape shape, List<Integer> axes) {
         int[] strides = of(shape);
-        return axes.stream().mapToInt(axis -> strides[axis]).toArray();
+        int[] permuted = new int[strides.length];
+        for (int k = 0; k < permuted.length; k++) {
+            permuted[k] = strides[axes.get(k)];
+        }
+        return permuted;
     }
 
     /** Visits every element in row-major order. No division: the index is carried along like the digits of an odometer. */
@@ -43,7 +47,7 @@ final class Strides {
             return;
         }
         int rank = shape.rank();
-        int[] lengths = shape.dimensions().stream().mapToInt(d -> d).toArray();
+        int[] lengths = shape.lengths();
         int last = rank == 0 ? 1 : lengths[rank - 1];
         int step = rank == 0 ? 0 : strides[rank - 1];
         int[] index = new int[rank];

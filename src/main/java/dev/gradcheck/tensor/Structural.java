@@ -1,9 +1,7 @@
 package dev.gradcheck.tensor;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /** What is done with the axes of a tensor. An axis is counted from 0, or from the end: −1 is the last. */
 public sealed interface Structural permits Tensor {
@@ -35,9 +33,13 @@ public sealed interface Structural permits Tensor {
      * @param axis that the new one shall be, at most the rank
      */
     default Tensor insertAxis(int axis) {
-        List<Integer> dimensions = new ArrayList<>(shape().dimensions());
-        dimensions.add(axis < 0 ? axis + shape().rank() + 1 : axis, 1);
-        return reshape(new Shape(dimensions));
+        int[] old = shape().lengths();
+        int[] lengths = new int[old.length + 1];
+        int at = axis < 0 ? axis + lengths.length : axis;
+        System.arraycopy(old, 0, lengths, 0, at);
+        lengths[at] = 1;
+        System.arraycopy(old, at, lengths, at + 1, old.length - at);
+        return reshape(Shape.of(lengths));
     }
 
     /**
@@ -99,13 +101,15 @@ public sealed interface Structural permits Tensor {
     }
 
     /**
-     * {@return the means over axes, which are gone: sums divided by the number of elements}
+     * {@return the means over axes, which are gone: sums divided by the number of elements; where the dtype has no such number, times its
+     *     reciprocal}
      *
      * @param axes at least one
      */
     default Tensor mean(int... axes) {
         Tensor sums = sum(axes);
-        return sums.dividedBy(sums.like((double) shape().size() / sums.size()));
+        double count = (double) shape().size() / sums.size();
+        return sums.dtype().holds(count) ? sums.dividedBy(sums.like(count)) : sums.times(1 / count);
     }
 
     /**
@@ -191,11 +195,11 @@ public sealed interface Structural permits Tensor {
 
     private Tensor shifted(int axis, int first, int length) {
         int along = axes(axis).get(0);
-        List<Integer> dimensions = new ArrayList<>(shape().dimensions());
-        dimensions.set(along, length);
-        int stride = Strides.of(shape())[along];
+        int[] lengths = shape().lengths();
+        lengths[along] = length;
         int[] strides = Strides.of(shape());
-        IndexMap map = IndexMap.of(shape(), new Shape(dimensions), index -> {
+        int stride = strides[along];
+        IndexMap map = IndexMap.of(shape(), Shape.of(lengths), index -> {
             int place = index[along] + first;
             int offset = place * stride;
             for (int k = 0; k < index.length; k++) {
@@ -208,20 +212,27 @@ public sealed interface Structural permits Tensor {
 
     private List<Integer> axes(int... axes) {
         int rank = shape().rank();
-        return Arrays.stream(axes)
-                .map(axis -> axis < 0 ? axis + rank : axis)
-                .boxed()
-                .toList();
+        Integer[] counted = new Integer[axes.length];
+        for (int k = 0; k < axes.length; k++) {
+            counted[k] = axes[k] < 0 ? axes[k] + rank : axes[k];
+        }
+        return List.of(counted);
     }
 
     private int[] all() {
-        return IntStream.range(0, shape().rank()).toArray();
+        int[] all = new int[shape().rank()];
+        Arrays.setAll(all, axis -> axis);
+        return all;
     }
 
     private Shape without(List<Integer> axes) {
-        return new Shape(IntStream.range(0, shape().rank())
-                .filter(k -> !axes.contains(k))
-                .mapToObj(shape()::dimension)
-                .toList());
+        int[] kept = new int[shape().rank()];
+        int rank = 0;
+        for (int k = 0; k < kept.length; k++) {
+            if (!axes.contains(k)) {
+                kept[rank++] = shape().dimension(k);
+            }
+        }
+        return Shape.of(Arrays.copyOf(kept, rank));
     }
 }

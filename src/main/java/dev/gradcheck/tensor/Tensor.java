@@ -1,8 +1,6 @@
 package dev.gradcheck.tensor;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
 
@@ -238,18 +236,16 @@ public final class Tensor implements Pointwise, Structural {
 
     @Override
     public Tensor apply(Primitive primitive, Tensor... others) {
-        List<Tensor> operands = new ArrayList<>(1 + others.length);
-        operands.add(this);
+        Tensor[] operands = new Tensor[1 + others.length];
+        operands[0] = this;
         Arithmetic joint = arithmetic;
-        for (Tensor other : others) {
-            Fitting.sameDType(dtype(), other.dtype());
-            operands.add(other);
-            joint = joint.isNearest() ? other.arithmetic : joint;
+        for (int k = 0; k < others.length; k++) {
+            Fitting.sameDType(dtype(), others[k].dtype());
+            operands[k + 1] = others[k];
+            joint = joint.isNearest() ? others[k].arithmetic : joint;
         }
-        List<Shape> shapes = operands.stream().map(Tensor::shape).toList();
-        List<double[]> numbers = operands.stream().map(Tensor::array).toList();
-        Shape to = primitive.by(new ShapeRules(shapes));
-        double[] result = primitive.by(new Evaluation(joint, numbers, shapes, to));
+        Shape to = primitive.by(new ShapeRules(operands));
+        double[] result = primitive.by(new Evaluation(joint, operands, to));
         Arithmetic after = primitive instanceof Primitive.Cast cast ? cast.to() : joint;
         return new Tensor(after, to, result, Origin.of(primitive, operands));
     }

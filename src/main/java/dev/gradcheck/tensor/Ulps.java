@@ -19,7 +19,7 @@ public final class Ulps {
         if (Double.isNaN(expected) || Double.isNaN(actual)) {
             return OptionalLong.empty();
         }
-        return OptionalLong.of(saturatedDifference(rank(dtype, actual), rank(dtype, expected)));
+        return OptionalLong.of(saturatedDifference(dtype.rank(actual), dtype.rank(expected)));
     }
 
     /** Between float64 numbers of opposite signs, such as −2 and 2, there can be more numbers than a long counts. */
@@ -27,16 +27,5 @@ public final class Ulps {
         long difference = a - b;
         boolean overflows = ((a ^ b) & (a ^ difference)) < 0;
         return !overflows ? difference : a > 0 ? Long.MAX_VALUE : -Long.MAX_VALUE;
-    }
-
-    /** The number's place in the order of all numbers of its type, zero at 0. */
-    private static long rank(DType dtype, double value) {
-        if (dtype == DType.INT32) {
-            return (long) value;
-        }
-        long bits = dtype == DType.FLOAT32
-                ? Float.floatToRawIntBits((float) Math.abs(value))
-                : Double.doubleToRawLongBits(Math.abs(value));
-        return value < 0 ? -bits : bits;
     }
 }

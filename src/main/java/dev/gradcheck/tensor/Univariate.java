@@ -34,14 +34,14 @@ public sealed interface Univariate
     }
 
     /**
-     * c·x, with c rounded to the dtype.
+     * c·x, with c rounded to the type in which sums are kept.
      *
      * @param factor c
      */
     record Scale(double factor) implements Univariate {
         @Override
         public double value(Arithmetic arithmetic, double x) {
-            return arithmetic.multiply(x, arithmetic.dtype().round(factor));
+            return arithmetic.multiply(x, arithmetic.accumulator().round(factor));
         }
 
         @Override
@@ -61,14 +61,14 @@ public sealed interface Univariate
     }
 
     /**
-     * x + c, with c rounded to the dtype.
+     * x + c, with c rounded to the type in which sums are kept.
      *
      * @param summand c
      */
     record Shift(double summand) implements Univariate {
         @Override
         public double value(Arithmetic arithmetic, double x) {
-            return arithmetic.add(x, arithmetic.dtype().round(summand));
+            return arithmetic.add(x, arithmetic.accumulator().round(summand));
         }
 
         @Override

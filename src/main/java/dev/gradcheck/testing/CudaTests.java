@@ -6,7 +6,6 @@ import dev.gradcheck.check.GradientCheck;
 import dev.gradcheck.function.Parameters;
 import dev.gradcheck.oracle.FiniteDifferences;
 import dev.gradcheck.oracle.GradientOracle;
-import dev.gradcheck.oracle.djl.DjlAutograd;
 import dev.gradcheck.oracle.djl.torch.DeviceSelection;
 import dev.gradcheck.oracle.djl.torch.TorchDevice;
 import dev.gradcheck.report.AllureReport;
@@ -120,8 +119,8 @@ public record CudaTests(List<JudgedNetwork> compared, List<JudgedNetwork> judged
     private static CheckReport judge(JudgedNetwork subject, TorchDevice device) {
         List<GradientOracle> oracles = List.of(
                 new FiniteDifferences(),
-                DjlAutograd.of(subject.twin(), DType.FLOAT64, device),
-                DjlAutograd.of(subject.twin(), DType.FLOAT32, device));
+                Oracles.autograd(subject.twin(), DType.FLOAT64, device),
+                Oracles.autograd(subject.twin(), DType.FLOAT32, device));
         return new GradientCheck(
                         subject.name() + " judged on " + device,
                         subject.function(),

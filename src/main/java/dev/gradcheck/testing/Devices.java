@@ -45,7 +45,11 @@ final class Devices {
      */
     static RunInfo asked(Settings settings) {
         return settings.devices().equals("auto")
-                ? new RunInfo(settings.seed(), List.of(new RunInfo.Device("cpu", true, "")), versions(Map.of()))
+                ? new RunInfo(
+                        settings.seed(),
+                        List.of(new RunInfo.Device("cpu", true, "")),
+                        versions(Map.of()),
+                        settings.shard())
                 : runInfo(settings);
     }
 
@@ -61,7 +65,8 @@ final class Devices {
         return new RunInfo(
                 settings.seed(),
                 devices,
-                versions(RuntimeVersions.read(selection).asMap()));
+                versions(RuntimeVersions.read(selection).asMap()),
+                settings.shard());
     }
 
     /** What a run is made with that cannot begin: nothing of PyTorch is known then, and no device runs. */
@@ -70,7 +75,7 @@ final class Devices {
                 .flatMap(text -> Stream.of(text.split(",")))
                 .map(device -> new RunInfo.Device(device.strip(), false, reason))
                 .toList();
-        return new RunInfo(settings.seed(), devices, versions(Map.of()));
+        return new RunInfo(settings.seed(), devices, versions(Map.of()), settings.shard());
     }
 
     private static Map<String, String> versions(Map<String, String> pytorch) {

@@ -22,6 +22,6 @@ public record GoldenJudge(Networks networks, long seed) {
     public CheckReport judge(GoldenCase golden) {
         Optional<Twin> twin = networks.twin(golden);
         CheckReport report = new GoldenCheck(networks.catalog(), Oracles.of(twin, golden.dtype()), seed).run(golden);
-        return report.notRun(Oracles.notRun(twin, golden.network().name()));
+        return report.notRun(Oracles.notRun());
     }
 }

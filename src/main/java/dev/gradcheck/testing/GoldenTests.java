@@ -5,7 +5,9 @@ import dev.gradcheck.golden.GoldenFile;
 import dev.gradcheck.golden.GoldenProblem;
 import dev.gradcheck.golden.yaml.GoldenReader;
 import dev.gradcheck.report.AllureReport;
+import dev.gradcheck.tensor.DType;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -31,11 +33,13 @@ public record GoldenTests(Networks networks) {
     public Stream<DynamicNode> of(Path folder) {
         Library.SNAKEYAML.require("reading golden cases");
         List<GoldenFile> files = new GoldenReader(networks.catalog()).readAll(folder);
-        Optional<String> only = Settings.current().only();
+        Settings settings = Settings.current();
+        Optional<String> only = settings.only();
         Optional<Run> run = Run.current();
         NotRunTests notRun = new NotRunTests(GoldenCaseTests.SUITE);
-        Stream<DynamicNode> tests = Stream.concat(
-                files.stream().flatMap(file -> tests(file, only, run, notRun)), Stream.of(notRun.container()));
+        List<DynamicNode> all =
+                files.stream().flatMap(file -> tests(file, only, run, notRun)).toList();
+        Stream<DynamicNode> tests = Stream.concat(settings.shard().of(all).stream(), Stream.of(notRun.container()));
         return only.filter(name -> ids(files).noneMatch(id -> isNamed(id, name)))
                 .map(name -> Stream.concat(tests, Stream.of(nothingToRun(name, files))))
                 .orElse(tests);
@@ -74,7 +78,7 @@ public record GoldenTests(Networks networks) {
 
     /** A bare name means all its dtypes. */
     private static boolean isNamed(String id, String name) {
-        return id.equals(name) || id.equals(name + ".float32") || id.equals(name + ".float64");
+        return id.equals(name) || Arrays.stream(DType.values()).anyMatch(dtype -> id.equals(name + "." + dtype));
     }
 
     private static Stream<String> ids(List<GoldenFile> files) {

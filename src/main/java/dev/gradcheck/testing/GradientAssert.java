@@ -2,18 +2,14 @@ package dev.gradcheck.testing;
 
 import dev.gradcheck.check.CheckReport;
 import dev.gradcheck.check.GradientCheck;
-import dev.gradcheck.function.ArrayFunction;
 import dev.gradcheck.function.Differentiable;
 import dev.gradcheck.function.NamedArrays;
 import dev.gradcheck.function.Parameters;
 import dev.gradcheck.function.Restricted;
 import dev.gradcheck.function.ScalarFunction;
 import dev.gradcheck.golden.Limits;
-import dev.gradcheck.oracle.Budget;
-import dev.gradcheck.oracle.FiniteDifferences;
 import dev.gradcheck.oracle.GradientOracle;
 import dev.gradcheck.oracle.djl.Twin;
-import dev.gradcheck.oracle.record.RecordOracle;
 import dev.gradcheck.report.ReportText;
 import dev.gradcheck.tensor.DType;
 import dev.gradcheck.tensor.Shape;
@@ -36,18 +32,13 @@ import org.opentest4j.TestAbortedException;
 
 /** The AssertJ assertion on a function with a hand-written gradient: begin with {@link #assertThatGradient}. */
 public final class GradientAssert extends AbstractAssert<GradientAssert, Differentiable> {
-    /** What leaves Tensor by what it is. */
-    private static final Set<Class<?>> OF_ARRAYS = Set.of(ScalarFunction.class, ArrayFunction.class);
-
-    private Optional<List<GradientOracle>> chosen = Optional.empty();
-    private final List<Twin> twins = new ArrayList<>();
+    private final Witnesses witnesses = new Witnesses();
     private final Set<String> only = new LinkedHashSet<>();
     private final Function<NamedArrays, Differentiable> withInputs;
     private final Part.Parts parts;
     private Parameters given = Parameters.NONE;
     private Optional<String> name = Optional.empty();
     private OptionalLong seed = OptionalLong.empty();
-    private Optional<Budget> budget = Optional.empty();
     private DType dtype = DType.FLOAT64;
     private final Points points = new Points();
     private final List<Acceptance> accepted = new ArrayList<>();
@@ -218,7 +209,7 @@ public final class GradientAssert extends AbstractAssert<GradientAssert, Differe
      * @throws IllegalArgumentException if it is not positive
      */
     public GradientAssert within(Duration time) {
-        budget = Optional.of(new Budget(time));
+        witnesses.within(time);
         return this;
     }
 
@@ -233,14 +224,24 @@ public final class GradientAssert extends AbstractAssert<GradientAssert, Differe
     }
 
     /**
+     * {@return this assertion, by autograd too, without a line more: the recorded forward pass is replayed in PyTorch's operations, in
+     *     float64 and in the declared dtype, on every device of the run. Where numbers leave {@code Tensor} it is not run, and says where}
+     *
+     * @throws IllegalStateException with the coordinate to add, if DJL is not on the class path
+     */
+    public GradientAssert byAutograd() {
+        witnesses.byAutograd(Optional.empty());
+        return this;
+    }
+
+    /**
      * {@return this assertion, by autograd of this twin too: in float64 and in the declared dtype, on every device of the run}
      *
      * @param twin the same function in DJL's operations
      * @throws IllegalStateException with the coordinate to add, if DJL is not on the class path
      */
     public GradientAssert byAutograd(Twin twin) {
-        Library.DJL.require("autograd");
-        twins.add(twin);
+        witnesses.byAutograd(Optional.of(twin));
         return this;
     }
 
@@ -250,8 +251,7 @@ public final class GradientAssert extends AbstractAssert<GradientAssert, Differe
      * @param oracles at least one
      */
     public GradientAssert onlyBy(GradientOracle... oracles) {
-        twins.clear();
-        chosen = Optional.of(List.of(oracles));
+        witnesses.only(oracles);
         return this;
     }
 
@@ -302,8 +302,14 @@ public final class GradientAssert extends AbstractAssert<GradientAssert, Differe
     }
 
     private CheckReport judged(Part part) {
-        CheckReport report =
-                new GradientCheck(part.name(), part.function(), part.point(), dtype, witnesses(), seed()).run();
+        CheckReport report = new GradientCheck(
+                        part.name(),
+                        part.function(),
+                        part.point(),
+                        dtype,
+                        witnesses.of(isOfArrays(), dtype, seed()),
+                        seed())
+                .run();
         return report.plus(new Limits(limit).exceeded(report));
     }
 
@@ -331,20 +337,7 @@ public final class GradientAssert extends AbstractAssert<GradientAssert, Differe
         return seed() == Settings.DEFAULT_SEED || seed.isPresent() ? OptionalLong.empty() : OptionalLong.of(seed());
     }
 
-    private FiniteDifferences differences() {
-        return new FiniteDifferences(budget.orElseGet(() -> Settings.current().budget()), seed());
-    }
-
-    /** The record where there are tensors to record; where numbers leave them, the report says at which file and line. */
-    private List<GradientOracle> standard() {
-        boolean isOfArrays = withInputs != null || parts != null || OF_ARRAYS.contains(actual.getClass());
-        return isOfArrays ? List.of(differences()) : List.of(new RecordOracle(), differences());
-    }
-
-    /** The dtype may be chosen after the twin. */
-    private List<GradientOracle> witnesses() {
-        List<GradientOracle> all = new ArrayList<>(chosen.orElseGet(this::standard));
-        twins.forEach(twin -> all.addAll(Oracles.autograd(twin, dtype)));
-        return all;
+    private boolean isOfArrays() {
+        return withInputs != null || parts != null || Witnesses.isOfArrays(actual);
     }
 }

@@ -5,6 +5,7 @@ import dev.gradcheck.golden.yaml.GoldenWriter;
 import dev.gradcheck.random.NetworkSample;
 import dev.gradcheck.report.AllureReport;
 import dev.gradcheck.report.PropertyResult;
+import dev.gradcheck.report.Shard;
 import dev.gradcheck.verdict.Verdict;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,18 +14,21 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import net.jqwik.api.lifecycle.AroundPropertyHook;
+import net.jqwik.api.lifecycle.AroundTryHook;
 import net.jqwik.api.lifecycle.PropagationMode;
 import net.jqwik.api.lifecycle.PropertyExecutionResult;
 import net.jqwik.api.lifecycle.PropertyExecutor;
 import net.jqwik.api.lifecycle.PropertyLifecycleContext;
+import net.jqwik.api.lifecycle.TryExecutionResult;
+import net.jqwik.api.lifecycle.TryExecutor;
+import net.jqwik.api.lifecycle.TryLifecycleContext;
 
 /**
  * The jqwik hook that puts a property into the report: {@code @AddLifecycleHook(JqwikReport.class)}. Allure is called once, after the last
  * try: what was drawn how often, and for a falsified property the page of the shrunk network.
  */
-public final class JqwikReport implements AroundPropertyHook {
+public final class JqwikReport implements AroundPropertyHook, AroundTryHook {
     private static final String SUITE = "Properties";
-    private static final double MOST_UNDECIDED = 0.01;
 
     /** Called by jqwik. */
     public JqwikReport() {}
@@ -42,9 +46,9 @@ public final class JqwikReport implements AroundPropertyHook {
                         + context.targetMethod().getName()));
         Run.set(run);
         run.ifPresent(Run::requireDevices);
-        PropertyRun tries = PropertyRun.begin();
+        PropertyRun tries = PropertyRun.begin(shard(run));
         try {
-            PropertyExecutionResult result = decided(property.execute(), tries.statistics());
+            PropertyExecutionResult result = decided(property.execute(), tries.statistics(), shard(run));
             run.ifPresent(r -> report(r, tries, context.label(), result));
             return result;
         } finally {
@@ -53,10 +57,29 @@ public final class JqwikReport implements AroundPropertyHook {
         }
     }
 
-    /** A property that holds because nothing could be told does not hold. */
-    private static PropertyExecutionResult decided(PropertyExecutionResult result, NetworkStatistics statistics) {
+    /** All shards draw alike, and each tries its share. */
+    @Override
+    public TryExecutionResult aroundTry(TryLifecycleContext context, TryExecutor executor, List<Object> parameters) {
+        Optional<PropertyRun> run = PropertyRun.current();
+        if (run.filter(PropertyRun::leaves).isPresent()) {
+            return TryExecutionResult.satisfied();
+        }
+        TryExecutionResult result = executor.execute(parameters);
+        if (result.isFalsified()) {
+            run.ifPresent(PropertyRun::fails);
+        }
+        return result;
+    }
+
+    private static Shard shard(Optional<Run> run) {
+        return run.map(Run::settings).orElseGet(Settings::current).shard();
+    }
+
+    /** A property that holds because nothing could be told does not hold. A shard alone may have all that the whole may have. */
+    private static PropertyExecutionResult decided(
+            PropertyExecutionResult result, NetworkStatistics statistics, Shard shard) {
         int undecided = statistics.verdicts().getOrDefault(Verdict.UNDECIDED.label(), 0);
-        boolean tooMany = undecided > MOST_UNDECIDED * statistics.networks();
+        boolean tooMany = !PropertyResult.isDecided(undecided, statistics.networks() * shard.of());
         return tooMany && result.status() == PropertyExecutionResult.Status.SUCCESSFUL
                 ? result.mapToFailed(
                         undecided + " of " + statistics.networks()
@@ -68,7 +91,7 @@ public final class JqwikReport implements AroundPropertyHook {
         AllureReport.place(SUITE, label);
         AllureReport.attach(
                 "seed and tries",
-                "seed " + result.seed().orElse("none") + ", " + result.countTries()
+                "seed " + result.seed().orElse("none") + ", " + (result.countTries() - tries.left())
                         + " tries, reproduce with -Dgradcheck.seed="
                         + run.settings().seed());
         if (tries.statistics().networks() > 0) {
@@ -86,7 +109,7 @@ public final class JqwikReport implements AroundPropertyHook {
                         label,
                         run.origin(),
                         holds,
-                        Math.max(statistics.networks(), result.countChecks()),
+                        Math.max(statistics.networks(), result.countChecks() - tries.left()),
                         statistics.verdicts()));
     }
 

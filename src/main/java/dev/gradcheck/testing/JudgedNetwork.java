@@ -7,34 +7,36 @@ import dev.gradcheck.golden.yaml.GoldenReader;
 import dev.gradcheck.oracle.djl.Twin;
 import dev.gradcheck.tensor.DType;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A network at a point, with its autograd twin: what devices are compared on.
+ * A network at a point, with its autograd twin if it has one: what devices are compared on.
  *
  * @param name as the report shows it
  * @param function the network
  * @param point its parameters
  * @param dtype in which it is declared
- * @param twin the same in DJL's operations
+ * @param twin the same in DJL's operations; empty where the record is replayed
  */
-public record JudgedNetwork(String name, Differentiable function, Parameters point, DType dtype, Twin twin) {
+public record JudgedNetwork(String name, Differentiable function, Parameters point, DType dtype, Optional<Twin> twin) {
     /**
-     * {@return the golden cases of a folder whose networks have twins; what cannot be read is the golden suite's to tell}
+     * {@return the golden cases of a folder; what cannot be read is the golden suite's to tell}
      *
      * @param networks that the files can name
      * @param folder of golden files
      */
     public static Stream<JudgedNetwork> golden(Networks networks, Path folder) {
         return new GoldenReader(networks.catalog())
-                .readAll(folder).stream()
-                        .flatMap(file -> file.cases().stream())
-                        .flatMap(golden -> of(networks, golden));
+                .readAll(folder).stream().flatMap(file -> file.cases().stream()).map(golden -> of(networks, golden));
     }
 
-    private static Stream<JudgedNetwork> of(Networks networks, GoldenCase golden) {
-        return networks.twin(golden).stream()
-                .map(twin -> new JudgedNetwork(
-                        golden.id(), networks.catalog().function(golden), golden.parameters(), golden.dtype(), twin));
+    private static JudgedNetwork of(Networks networks, GoldenCase golden) {
+        return new JudgedNetwork(
+                golden.id(),
+                networks.catalog().function(golden),
+                golden.parameters(),
+                golden.dtype(),
+                networks.twin(golden));
     }
 }

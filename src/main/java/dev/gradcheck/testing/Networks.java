@@ -17,8 +17,8 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
- * The networks of golden files together with their autograd twins. A network without a twin, or with a layer without one, is judged by
- * finite differences alone.
+ * The networks of golden files together with their autograd twins. A network without a twin, or with a layer without one, is replayed from
+ * its record instead.
  *
  * @param catalog the networks that have a name, and the layers of all others
  * @param twins by the network's name, made of input and target
@@ -64,6 +64,27 @@ public record Networks(
     }
 
     /**
+     * {@return a copy in which files can describe networks with another kind of layer; what it is told its factory alone judges. It needs no
+     *     twin: written with tensors, it is replayed in PyTorch}
+     *
+     * @param kind a word
+     * @param factory makes the layer of its node
+     */
+    public Networks withLayer(String kind, Function<Node, Layer> factory) {
+        return withLayer(LayerKinds.named(kind), factory);
+    }
+
+    /**
+     * {@return a copy in which files can describe networks with another kind of layer, whose attributes are checked and completed}
+     *
+     * @param kind with what a node of it can be told
+     * @param factory makes the layer of its node
+     */
+    public Networks withLayer(LayerKind kind, Function<Node, Layer> factory) {
+        return with(catalog.with(catalog.layers().with(kind, factory)));
+    }
+
+    /**
      * {@return a copy in which files can describe networks with another kind of layer; what it is told its factory alone judges}
      *
      * @param kind a word
@@ -82,8 +103,8 @@ public record Networks(
      * @param twin the same layer in DJL's operations
      */
     public Networks withLayer(LayerKind kind, Function<Node, Layer> factory, LayerTwin twin) {
-        NetworkCatalog extended = catalog.with(catalog.layers().with(kind, factory));
-        return new Networks(extended, twins, layerTwins.with(kind, twin));
+        Networks extended = withLayer(kind, factory);
+        return new Networks(extended.catalog, twins, layerTwins.with(kind, twin));
     }
 
     /**

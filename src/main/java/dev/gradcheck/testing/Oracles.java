@@ -5,6 +5,7 @@ import dev.gradcheck.oracle.FiniteDifferences;
 import dev.gradcheck.oracle.GradientOracle;
 import dev.gradcheck.oracle.djl.DjlAutograd;
 import dev.gradcheck.oracle.djl.LayerTwins;
+import dev.gradcheck.oracle.djl.ReplayedAutograd;
 import dev.gradcheck.oracle.djl.Twin;
 import dev.gradcheck.oracle.djl.torch.TorchDevice;
 import dev.gradcheck.oracle.record.RecordOracle;
@@ -14,8 +15,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The oracles of a run: the recorded forward pass, finite differences, and autograd in each dtype on each device where there is a twin. The
- * record comes first: what it knows of every element the differences need not measure again.
+ * The oracles of a run: the recorded forward pass, finite differences, and autograd in each dtype on each device: of the twin where
+ * there is one, else of the record, replayed. The record comes first: what it knows of every element the differences need not measure again.
  */
 final class Oracles {
     private static final String AUTOGRAD = "autograd";
@@ -29,7 +30,9 @@ final class Oracles {
 
     static List<GradientOracle> of(Optional<Twin> twin, DType dtype) {
         List<GradientOracle> oracles = new ArrayList<>(List.of(new RecordOracle(), differences()));
-        twin.ifPresent(t -> oracles.addAll(autograd(t, dtype)));
+        if (Library.DJL.isThere()) {
+            oracles.addAll(autograd(twin, dtype));
+        }
         return oracles;
     }
 
@@ -39,28 +42,31 @@ final class Oracles {
         return new FiniteDifferences(settings.budget(), settings.seed());
     }
 
-    /** What of autograd cannot be asked: all of it without a twin, else the devices that are not there. */
-    static List<NotRun> notRun(Optional<Twin> twin, String network) {
+    /** What of autograd cannot be asked: all of it without DJL, else the devices that are not there. */
+    static List<NotRun> notRun() {
         if (!Library.DJL.isThere()) {
             return List.of(new NotRun(AUTOGRAD, Library.DJL.missing(AUTOGRAD)));
         }
-        return twin.isEmpty()
-                ? List.of(new NotRun(AUTOGRAD, "the network " + network + " has no twin"))
-                : Devices.selected().unusable().stream()
-                        .map(d -> new NotRun(AUTOGRAD + " on " + d.device(), d.reason()))
-                        .toList();
+        return Devices.selected().unusable().stream()
+                .map(d -> new NotRun(AUTOGRAD + " on " + d.device(), d.reason()))
+                .toList();
     }
 
     /** @throws IllegalStateException in one sentence where there is no DJL */
-    static List<GradientOracle> autograd(Twin twin, DType dtype) {
+    static List<GradientOracle> autograd(Optional<Twin> twin, DType dtype) {
         Library.DJL.require(AUTOGRAD);
         List<GradientOracle> oracles = new ArrayList<>();
         for (TorchDevice device : Devices.selected().devices()) {
-            oracles.add(DjlAutograd.of(twin, DType.FLOAT64, device));
+            oracles.add(autograd(twin, DType.FLOAT64, device));
             if (dtype != DType.FLOAT64) {
-                oracles.add(DjlAutograd.of(twin, dtype, device));
+                oracles.add(autograd(twin, dtype, device));
             }
         }
         return oracles;
+    }
+
+    static GradientOracle autograd(Optional<Twin> twin, DType dtype, TorchDevice device) {
+        return twin.<GradientOracle>map(t -> DjlAutograd.of(t, dtype, device))
+                .orElseGet(() -> ReplayedAutograd.of(dtype, device));
     }
 }

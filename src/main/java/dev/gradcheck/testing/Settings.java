@@ -4,6 +4,7 @@ import dev.gradcheck.oracle.Budget;
 import dev.gradcheck.oracle.djl.torch.DeviceRequest;
 import dev.gradcheck.report.AllureReport;
 import dev.gradcheck.report.RunOwner;
+import dev.gradcheck.report.Shard;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -27,6 +28,7 @@ import java.util.function.Function;
  * @param budget {@code gradcheck.budget}, seconds that the differences of one check may take, about
  * @param failsOnBlindSpots {@code gradcheck.blind}: "fail" where a point that proves too little fails a golden case or an assertion, else
  *     "report"
+ * @param shard {@code gradcheck.shard}, the share of the suite to run, as in "1/4"; the whole by default
  */
 public record Settings(
         long seed,
@@ -37,12 +39,14 @@ public record Settings(
         String score,
         String devices,
         Budget budget,
-        boolean failsOnBlindSpots) {
+        boolean failsOnBlindSpots,
+        Shard shard) {
     static final long DEFAULT_SEED = 20260101;
     private static final String SEED = "gradcheck.seed";
     private static final String TRIES = "gradcheck.tries";
     private static final String BUDGET = "gradcheck.budget";
     private static final String BLIND = "gradcheck.blind";
+    private static final String SHARD = "gradcheck.shard";
     private static final Path NO_REPORT = Path.of("none");
 
     /**
@@ -62,8 +66,8 @@ public record Settings(
 
     /** Where something is set that means nothing: what is needed to say so in the report. */
     static Settings folders(Function<String, Optional<String>> parameters) {
-        return from(
-                name -> Set.of(SEED, TRIES, BUDGET, BLIND).contains(name) ? Optional.empty() : parameters.apply(name));
+        return from(name ->
+                Set.of(SEED, TRIES, BUDGET, BLIND, SHARD).contains(name) ? Optional.empty() : parameters.apply(name));
     }
 
     /** {@return whether a report is wanted} */
@@ -88,7 +92,8 @@ public record Settings(
                 parameters.apply("gradcheck.score").orElse("sample"),
                 parameters.apply(DeviceRequest.PROPERTY).orElse("auto"),
                 parameters.apply(BUDGET).map(Settings::budget).orElse(Budget.DEFAULT),
-                isFail(parameters.apply(BLIND).orElse("report")));
+                isFail(parameters.apply(BLIND).orElse("report")),
+                parameters.apply(SHARD).map(Shard::from).orElse(Shard.WHOLE));
     }
 
     private static boolean isFail(String text) {

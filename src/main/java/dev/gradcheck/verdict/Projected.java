@@ -40,9 +40,15 @@ public record Projected(double analytic, Slope slope, double rounding, double la
         return judged().verdict();
     }
 
-    /** {@return this as of one element, but that what tells is the size of one element and not that of their sum} */
+    /**
+     * {@return this as of one element, but that what tells is the size of one element and not that of their sum} Where several elements have
+     * kinks, the choice that each makes by itself need not lie between the two slopes along all of them: there a direction contradicts nobody.
+     */
     public ElementVerdict judged() {
         ElementVerdict whole = ElementVerdict.of(0, analytic, slope, rounding, Scale.of(largest));
+        if (whole.verdict() == Verdict.DISAGREES && slope.kind() != Slope.Kind.SMOOTH) {
+            return whole.with(Verdict.UNDECIDED);
+        }
         boolean isBlunt = whole.verdict() == Verdict.AGREES && largest > 0 && !(whole.allowed() <= TELLING * largest);
         return isBlunt ? whole.with(Verdict.UNDECIDED) : whole;
     }

@@ -62,7 +62,7 @@ class GoldenProblemTest {
                 "bo: [-3.5]; bo: [-3.5]|  bx: 1; 9:3: unknown key 'bx'",
                 "network: notebook; network: notebok; 1:10: unknown network 'notebok'",
                 "network: notebook|; ''; 1:1: a golden case lacks 'network'",
-                "dtype: float32; dtype: float16; 2:8: unknown dtype 'float16'",
+                "dtype: float32; dtype: half; 2:8: unknown dtype 'half'",
                 "dtype: float32; dtype: int32; 2:8: unknown dtype 'int32'",
                 "dtype: float32; dtype: []; 2:8: unknown dtype an empty list",
                 "dtype: float32|; ''; 1:1: a golden case lacks 'dtype'",

@@ -65,6 +65,7 @@ class GoldenWriterTest {
     void every_number_of_a_dtype_keeps_its_bits(DType dtype) {
         double[] numbers = Stream.of(0.1, -0.0, 1e9, 123456789.5, 4.9e-324, 1.4e-45, 3.4e38, 1e22, 2.5e-7, 16777217.0)
                 .mapToDouble(dtype::round)
+                .filter(Double::isFinite)
                 .toArray();
         Architecture tanh = new Architecture(List.of(Node.of("0", "tanh", "input")), Map.of());
         Parameters point = Parameters.of("input", Tensor.of(dtype, Shape.of(numbers.length), numbers));

@@ -62,7 +62,16 @@ public record PackageLaws(String root) {
         table.put("oracle.djl.torch", List.of("oracle"));
         table.put(
                 "oracle.djl",
-                List.of("tensor", "function", "graph", "process", "accused", "oracle", "oracle.djl.torch"));
+                List.of(
+                        "tensor",
+                        "function",
+                        "record",
+                        "graph",
+                        "process",
+                        "accused",
+                        "oracle",
+                        "oracle.record",
+                        "oracle.djl.torch"));
         table.put("verdict", List.of("tensor", "function", "accused", "oracle"));
         table.put("check", List.of("tensor", "function", "accused", "oracle", "verdict"));
         table.put("golden", List.copyOf(table.keySet()));

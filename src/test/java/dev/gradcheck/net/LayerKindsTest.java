@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 /** Which layer each kind of the catalogue is, with the attributes PyTorch has where a node tells none, and with those it tells. */
 class LayerKindsTest {
     private static final Tensor BITS = Nets.rows(Shape.of(2), 0, 1);
+    private static final Tensor SIGNS = Nets.rows(Shape.of(2), -1, 1);
     private static final Node BARE = Node.of("a", "kind", "x");
 
     @Test
@@ -70,6 +71,7 @@ class LayerKindsTest {
                         entry("rms-norm", new RmsNorm("a", 0x1p-23)),
                         entry("embedding", new Embedding("a", BITS)),
                         entry("dropout", new Dropout(BITS, 0.5)),
+                        entry("cosine-similarity", new CosineSimilarity(1, 1e-8)),
                         entry("attention", new Attention(1, false)),
                         entry("sum", new Sum()),
                         entry("concat", new Concat(0)),
@@ -78,8 +80,27 @@ class LayerKindsTest {
     }
 
     @Test
+    void each_recurrent_layer_has_its_kind() {
+        assertThat(made(RecurrentLayers.factories(), BARE))
+                .containsExactly(
+                        entry("rnn-cell", new RecurrentCell("a", RecurrentKind.RNN, true)),
+                        entry("lstm-cell", new RecurrentCell("a", RecurrentKind.LSTM, true)),
+                        entry("gru-cell", new RecurrentCell("a", RecurrentKind.GRU, true)),
+                        entry("rnn", new Recurrent("a", RecurrentKind.RNN, true, false)),
+                        entry("lstm", new Recurrent("a", RecurrentKind.LSTM, true, false)),
+                        entry("gru", new Recurrent("a", RecurrentKind.GRU, true, false)));
+        assertThat(made(RecurrentLayers.factories(), BARE.with("bias", false).with("batch_first", true)))
+                .contains(
+                        entry("gru-cell", new RecurrentCell("a", RecurrentKind.GRU, false)),
+                        entry("lstm", new Recurrent("a", RecurrentKind.LSTM, false, true)));
+    }
+
+    @Test
     void each_loss_has_its_kind() {
-        assertThat(made(LossLayers.factories(), BARE.with("target", BITS)))
+        Map<String, Function<Node, Layer>> factories = new LinkedHashMap<>(LossLayers.factories());
+        assertThat(factories.remove("hinge").apply(completed("hinge", BARE.with("target", SIGNS))))
+                .isEqualTo(new Hinge(SIGNS, 1, Reduction.MEAN));
+        assertThat(made(factories, BARE.with("target", BITS)))
                 .containsExactly(
                         entry("mse", new MeanSquared(BITS)),
                         entry("huber", new Huber(BITS, 1, Reduction.MEAN)),
@@ -87,7 +108,9 @@ class LayerKindsTest {
                         entry("bce", new ProbabilityCrossEntropy(BITS, true, Reduction.MEAN)),
                         entry("bce-with-logits", new BceWithLogits(BITS)),
                         entry("softmax-cross-entropy", new SoftmaxCrossEntropy(BITS)),
-                        entry("nll", new NegativeLogLikelihood(BITS, Reduction.MEAN)));
+                        entry("nll", new NegativeLogLikelihood(BITS, Reduction.MEAN)),
+                        entry("focal", new Focal(BITS, 0.25, 2, Reduction.MEAN)),
+                        entry("kl-div", new KlDivergence(BITS, false, false, Reduction.MEAN)));
     }
 
     @Test
@@ -96,16 +119,28 @@ class LayerKindsTest {
                 .with("reduction", "sum")
                 .with("delta", 2)
                 .with("complement", false)
-                .with("label_smoothing", 0.25);
-        assertThat(made(LossLayers.factories(), told))
+                .with("label_smoothing", 0.25)
+                .with("weight", BITS)
+                .with("ignore_index", 0)
+                .with("alpha", -1)
+                .with("gamma", 1)
+                .with("log_target", true)
+                .with("margin", 2);
+        ClassWeights weights = new ClassWeights(Optional.of(BITS), 0);
+        Map<String, Function<Node, Layer>> factories = new LinkedHashMap<>(LossLayers.factories());
+        assertThat(factories.remove("hinge").apply(completed("hinge", told.with("target", SIGNS))))
+                .isEqualTo(new Hinge(SIGNS, 2, Reduction.SUM));
+        assertThat(made(factories, told))
                 .containsExactly(
                         entry("mse", new MeanSquared(BITS, Reduction.SUM)),
                         entry("huber", new Huber(BITS, 2, Reduction.SUM)),
                         entry("l1", new AbsoluteError(BITS, Reduction.SUM)),
                         entry("bce", new ProbabilityCrossEntropy(BITS, false, Reduction.SUM)),
                         entry("bce-with-logits", new BceWithLogits(BITS, Reduction.SUM)),
-                        entry("softmax-cross-entropy", new SoftCrossEntropy(BITS, 0.25, Reduction.SUM)),
-                        entry("nll", new NegativeLogLikelihood(BITS, Reduction.SUM)));
+                        entry("softmax-cross-entropy", new SoftCrossEntropy(BITS, 0.25, weights, Reduction.SUM)),
+                        entry("nll", new NegativeLogLikelihood(BITS, weights, Reduction.SUM)),
+                        entry("focal", new Focal(BITS, -1, 1, Reduction.SUM)),
+                        entry("kl-div", new KlDivergence(BITS, true, false, Reduction.SUM)));
     }
 
     @Test
@@ -114,6 +149,7 @@ class LayerKindsTest {
         assertThat(all).containsKeys(ActivationLayers.factories().keySet().toArray(String[]::new));
         assertThat(all).containsKeys(ImageLayers.all().keySet().toArray(String[]::new));
         assertThat(all).containsKeys(SequenceLayers.factories().keySet().toArray(String[]::new));
+        assertThat(all).containsKeys(RecurrentLayers.factories().keySet().toArray(String[]::new));
         assertThat(all).containsKeys(LossLayers.factories().keySet().toArray(String[]::new));
         assertThat(all.get("linear").apply(completed("linear", BARE))).isEqualTo(new Linear("a"));
     }

@@ -11,19 +11,25 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The page, with a double of Allure's command line: the real one is unpacked after the tests. */
+/** The page, with a double of Allure's command line: the real one is unpacked by the build that makes a report. */
 class HtmlReportTest {
     private static final String ALLURE = """
             package io.qameta.allure;
             import java.nio.file.*;
             public class CommandLine {
                 public static void main(String[] a) throws Exception {
-                    if (System.getenv("FAIL") != null || Files.exists(Path.of(a[5], "broken-result.json"))) {
+                    if (System.getenv("FAIL") != null || Files.exists(Path.of(a[a.length - 1], "broken-result.json"))) {
                         System.out.println("cannot read results");
                         System.exit(1);
                     }
-                    Files.createDirectories(Path.of(a[4]));
-                    Files.writeString(Path.of(a[4], "index.html"), String.join(" ", a[0], a[1], a[2], a[3])
+                    Path out = Files.createDirectories(Path.of(a[a.length - 2]));
+                    if (a.length == 5) {
+                        Path history = Files.createDirectories(out.resolve("history"));
+                        Path last = Path.of(a[4], "history", "history-trend.json");
+                        Files.writeString(history.resolve("history-trend.json"),
+                                (Files.exists(last) ? Files.readString(last) : "") + "run ");
+                    }
+                    Files.writeString(out.resolve("index.html"), String.join(" ", a[0], a[1], a[2], a[3])
                         + System.getenv("ALLURE_NO_ANALYTICS") + System.getenv("APP_HOME")
                         + "<script>\\n window.dataLayer = window.dataLayer || [];\\n</script><script>keep</script>");
                 }
@@ -63,7 +69,17 @@ class HtmlReportTest {
     @Test
     void nothing_but_the_page_is_added() throws Exception {
         report.write(Ending.REGULAR);
-        assertThat(reports.toFile().list()).containsExactlyInAnyOrder("allure-results", "index.html");
+        assertThat(reports.toFile().list()).containsExactlyInAnyOrder("allure-results", "history", "index.html");
+    }
+
+    @Test
+    void what_allure_hands_on_reaches_its_next_page() throws Exception {
+        report.write(Ending.REGULAR);
+        new ReportFolder(reports).open();
+        new ReportFolder(reports).wipe();
+        Files.writeString(Files.createDirectories(results).resolve("one-result.json"), "{}");
+        report.write(Ending.REGULAR);
+        assertThat(reports.resolve("history/history-trend.json")).hasContent("run run ");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.gradcheck.score;
 
+import dev.gradcheck.report.Shard;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -60,6 +61,18 @@ public record Scoreboard(List<ScoreRow> rows) {
             }
         });
         return chosen;
+    }
+
+    /**
+     * {@return what of some records is in a share: all of a kind together, so that each row is of one share}
+     *
+     * @param records of which
+     * @param shard of the suite
+     */
+    public static List<PlantedRecord> share(List<PlantedRecord> records, Shard shard) {
+        return shard.of(List.copyOf(byKind(records).values())).stream()
+                .flatMap(List::stream)
+                .toList();
     }
 
     /** {@return the rows of one mode that are not as good as can be asked} */

@@ -57,6 +57,8 @@ class DTypeTest {
 
     @Test
     void a_name_is_lower_case() {
-        assertThat(DType.values()).extracting(DType::toString).containsExactly("int32", "float32", "float64");
+        assertThat(DType.values())
+                .extracting(DType::toString)
+                .containsExactly("int32", "bfloat16", "float16", "float32", "float64");
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.math.BigDecimal;
 import java.util.TreeSet;
 import java.util.function.LongToDoubleFunction;
+import java.util.stream.DoubleStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Assume;
@@ -79,8 +80,10 @@ class RandomRoundingTest {
     void integers_stay_exact(@ForAll short a, @ForAll short b, @ForAll("seeds") long seed) {
         for (DType dtype : DType.values()) {
             Arithmetic random = Arithmetic.randomised(dtype, seed);
-            assertThat(random.add(a, b)).isEqualTo(a + b);
-            assertThat(random.subtract(a, b)).isEqualTo(a - b);
+            if (DoubleStream.of(a, b, a + b, a - b).allMatch(dtype::holds)) {
+                assertThat(random.add(a, b)).isEqualTo(a + b);
+                assertThat(random.subtract(a, b)).isEqualTo(a - b);
+            }
         }
         assertThat(Arithmetic.randomised(DType.FLOAT64, seed).multiply(a, b)).isEqualTo((double) a * b);
         assertThat(Arithmetic.randomised(DType.FLOAT64, seed).divide(a, 0.25)).isEqualTo(a * 4.0);

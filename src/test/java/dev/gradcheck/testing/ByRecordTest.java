@@ -40,14 +40,28 @@ class ByRecordTest {
             Tensor x = at.get("x");
             Tensor t = x.tanh();
             Tensor slope = t.plus(x.times(t.square().negate().plus(1))).times(1.0 / 3);
-            Tensor wrong = slope.times(x.like(1).with(1, 1 + error));
-            return new Vjp(primal(at), Parameters.NONE, bar -> Parameters.of("x", wrong.times(bar.item())));
+            Tensor wrong = slope.times(x.like(1).with(1, x.dtype().round(1 + error)));
+            return new Vjp(
+                    primal(at), Parameters.NONE, bar -> Parameters.of("x", wrong.times(bar.broadcast(x.shape()))));
         }
     }
 
     @Test
     void a_layer_of_ones_own_is_judged_without_a_line_more() {
         assertThatGradient(new Own(0)).at(POINT).isCorrect();
+    }
+
+    @Test
+    void autograd_needs_no_twin() {
+        assertThatGradient(new Own(0))
+                .at(POINT.map(x -> x.as(DType.FLOAT32)))
+                .in(DType.FLOAT32)
+                .byAutograd()
+                .isCorrect();
+        assertThatThrownBy(() ->
+                        assertThatGradient(new Own(1e-6)).at(POINT).byAutograd().isCorrect())
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("replayed autograd (float64, cpu)");
     }
 
     @Test

@@ -8,7 +8,6 @@ import dev.gradcheck.graph.Architecture;
 import dev.gradcheck.graph.Node;
 import dev.gradcheck.net.Layer;
 import dev.gradcheck.net.Tanh;
-import dev.gradcheck.oracle.djl.LayerTwins;
 import dev.gradcheck.tensor.DType;
 import dev.gradcheck.tensor.Shape;
 import dev.gradcheck.tensor.Tensor;
@@ -55,10 +54,22 @@ class CounterexampleTest {
     }
 
     @Test
-    void without_a_twin_of_the_layer_autograd_is_not_run() throws IOException {
+    void a_layer_of_ones_own_needs_no_twin_to_be_judged_by_all_oracles() throws IOException {
         NestedRun run = run(WithoutTwin.class);
         assertThat(run.failures()).isEmpty();
-        assertThat(run.summary("notRun")).extracting("what").containsExactly("autograd");
+        assertThat(run.summary("notRun")).extracting("what").isSubsetOf("autograd on cuda");
+        assertThat(run.summary("findings"))
+                .extracting("oracle")
+                .contains("record", "finite differences", "replayed autograd")
+                .doesNotContain("autograd");
+    }
+
+    @Test
+    void autograd_finds_the_wrong_layer_without_a_twin() throws IOException {
+        assertThat(run(WrongWithoutTwin.class).summary("findings"))
+                .filteredOn("verdict", "disagrees")
+                .extracting("oracle")
+                .contains("record", "finite differences", "replayed autograd");
     }
 
     private NestedRun run(Class<?> suite) throws IOException {
@@ -85,7 +96,14 @@ class CounterexampleTest {
 
     static class WithoutTwin extends PlantedFaultTest.Planted {
         WithoutTwin() {
-            super(new Networks(with(new Tanh()).catalog(), Map.of(), LayerTwins.standard()));
+            super(Networks.standard().withLayer("mine", node -> new Tanh()));
+        }
+    }
+
+    static class WrongWithoutTwin extends PlantedFaultTest.Planted {
+        WrongWithoutTwin() {
+            super(Networks.standard()
+                    .withLayer("mine", node -> new Tanh().mistakes().get(0).layer()));
         }
     }
 }

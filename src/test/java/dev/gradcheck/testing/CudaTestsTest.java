@@ -12,6 +12,7 @@ import dev.gradcheck.tensor.Tensor;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
@@ -98,7 +99,7 @@ class CudaTestsTest {
     private static JudgedNetwork subject(String name, Twin twin) {
         ScalarFunction cube = new ScalarFunction(name, x -> x[0] * x[0] * x[0], x -> new double[] {3 * x[0] * x[0]});
         Parameters point = Parameters.of("x", Tensor.scalar(DType.FLOAT64, 1.5).reshape(Shape.of(1)));
-        return new JudgedNetwork(name, cube, point, DType.FLOAT64, twin);
+        return new JudgedNetwork(name, cube, point, DType.FLOAT64, Optional.ofNullable(twin));
     }
 
     private static JudgedNetwork cube() {

@@ -39,7 +39,7 @@ record NestedRun(Path folder, Map<String, Outcome> outcomes) {
         Path results = folder.resolve("reports").resolve("allure-results");
         LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
                 .selectors(selectClass(suite))
-                .filters(EngineFilter.includeEngines("junit-jupiter"))
+                .filters(EngineFilter.includeEngines("junit-jupiter", "jqwik"))
                 .configurationParameter(
                         "gradcheck.reports", folder.resolve("reports").toString())
                 .configurationParameter(

@@ -2,8 +2,12 @@ package dev.gradcheck.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gradcheck.function.Differentiable;
+import dev.gradcheck.function.Parameters;
+import dev.gradcheck.function.Vjp;
+import dev.gradcheck.golden.NetworkDefinition;
 import dev.gradcheck.notebook.NotebookNetworks;
-import dev.gradcheck.oracle.djl.LayerTwins;
+import dev.gradcheck.tensor.Tensor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -141,20 +145,36 @@ class PlantedFileTest {
     }
 
     @Test
-    void without_a_twin_finite_differences_judge_alone_and_autograd_is_not_run() throws IOException {
+    void without_a_twin_the_record_is_replayed() throws IOException {
         write("good.yaml", text("corrected"));
         NestedRun run = NestedRun.of(WithoutTwin.class, folder, Map.of());
         assertThat(run.failures()).isEmpty();
         assertThat(run.summary("findings"))
                 .extracting("oracle")
-                .contains("finite differences")
+                .contains("finite differences", "replayed autograd")
                 .doesNotContain("autograd");
-        assertThat(run.outcomes().get("autograd not run"))
-                .isEqualTo(new NestedRun.Outcome(
-                        Status.ABORTED,
-                        "not run: the network notebook-corrected has no twin (2 cases: good.float32, good.float64)"));
-        assertThat(run.summary("notRun")).extracting("what").containsOnly("autograd");
-        assertThat(run.allureResults()).filteredOn("status", "skipped").hasSize(1);
+    }
+
+    @Test
+    void where_numbers_leave_tensor_finite_differences_judge_alone_and_it_is_said_what_was_not_run()
+            throws IOException {
+        write("good.yaml", text("corrected"));
+        NestedRun run = NestedRun.of(Reading.class, folder, Map.of("gradcheck.devices", "cpu"));
+        assertThat(run.failures()).isEmpty();
+        assertThat(run.summary("findings"))
+                .extracting("oracle")
+                .contains("finite differences")
+                .doesNotContain("replayed autograd", "record");
+        NestedRun.Outcome outcome = run.outcomes().get("replayed autograd (float64, cpu) not run");
+        assertThat(outcome.status()).isEqualTo(Status.ABORTED);
+        assertThat(outcome.message())
+                .startsWith(
+                        "not run: the forward pass cannot be recorded: numbers leave Tensor at PlantedFileTest.java:")
+                .endsWith("(2 cases: good.float32, good.float64)");
+        assertThat(run.summary("notRun"))
+                .extracting("what")
+                .contains("record (float64, cpu)", "replayed autograd (float32, cpu)");
+        assertThat(run.allureResults()).filteredOn("status", "skipped").hasSize(3);
     }
 
     @Test
@@ -224,10 +244,44 @@ class PlantedFileTest {
         }
     }
 
-    /** The same networks, none of which can be asked by autograd. */
+    /** The same networks without a line of PyTorch. */
     static class WithoutTwin extends PlantedFaultTest.Planted {
         WithoutTwin() {
-            super(new Networks(NotebookNetworks.catalog(), Map.of(), LayerTwins.standard()));
+            super(Networks.standard().with(NotebookNetworks.catalog()));
+        }
+    }
+
+    /** The same, reading a number out of a tensor. */
+    static class Reading extends PlantedFaultTest.Planted {
+        Reading() {
+            super(Networks.standard().with(NotebookNetworks.catalog().with(reading())));
+        }
+
+        private static NetworkDefinition reading() {
+            NetworkDefinition sound =
+                    NotebookNetworks.catalog().find("notebook-corrected").orElseThrow();
+            return new NetworkDefinition(
+                    sound.name(),
+                    sound.parameters(),
+                    sound.values(),
+                    (input, target) -> new Reader(sound.builder().build(input, target)));
+        }
+    }
+
+    private record Reader(Differentiable sound) implements Differentiable {
+        @Override
+        public String name() {
+            return sound.name();
+        }
+
+        @Override
+        public Tensor primal(Parameters point) {
+            return point.get("bo").at(0) < Double.POSITIVE_INFINITY ? sound.primal(point) : point.get("bo");
+        }
+
+        @Override
+        public Vjp vjp(Parameters point) {
+            return sound.vjp(point);
         }
     }
 }

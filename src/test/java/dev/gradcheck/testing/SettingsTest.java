@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.gradcheck.oracle.Budget;
+import dev.gradcheck.report.Shard;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -23,6 +24,7 @@ class SettingsTest {
         assertThat(settings.score()).isEqualTo("sample");
         assertThat(settings.devices()).isEqualTo("auto");
         assertThat(settings.failsOnBlindSpots()).isFalse();
+        assertThat(settings.shard()).isEqualTo(Shard.WHOLE);
     }
 
     @Test
@@ -36,7 +38,8 @@ class SettingsTest {
                 "gradcheck.score", "all",
                 "gradcheck.devices", "cpu",
                 "gradcheck.budget", "0.5",
-                "gradcheck.blind", "fail");
+                "gradcheck.blind", "fail",
+                "gradcheck.shard", "2/3");
         assertThat(Settings.from(name -> Optional.ofNullable(parameters.get(name))))
                 .isEqualTo(new Settings(
                         5,
@@ -47,7 +50,8 @@ class SettingsTest {
                         "all",
                         "cpu",
                         new Budget(Duration.ofMillis(500)),
-                        true));
+                        true,
+                        new Shard(2, 3)));
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.gradcheck.golden.NetworkCatalog;
 import dev.gradcheck.tensor.DType;
 import dev.gradcheck.tensor.Tensor;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +16,12 @@ import java.util.OptionalDouble;
 
 /** Reads one file's map into one case for each dtype it lists. */
 final class CaseReader {
-    static final List<String> WORKING = List.of("float32", "float64");
+    /** In the order of their precision. */
+    static final List<String> WORKING = Arrays.stream(DType.values())
+            .filter(DType::isFloating)
+            .map(DType::toString)
+            .toList();
+
     private static final Expected NOTHING = new Expected(Map.of(), Map.of());
 
     private final Source source;
@@ -87,7 +93,7 @@ final class CaseReader {
     }
 
     private List<DType> dtypes(Fields fields) {
-        Optional<Item> item = fields.require("dtype", "write float32, float64 or [float32, float64]");
+        Optional<Item> item = fields.require("dtype", "write " + String.join(", ", WORKING) + ", or a list of them");
         List<Item> items = item.map(i -> i instanceof Item.Sequence list ? list.items() : List.of(i))
                 .orElse(List.of());
         if (item.isPresent() && items.isEmpty()) {
@@ -108,8 +114,8 @@ final class CaseReader {
         problems.add(
                 item.location(),
                 "unknown dtype " + kind,
-                "a case is declared in float32, float64, or a list of both",
-                "write float32 or float64; a tensor in it may say {dtype: int32, value: …}");
+                "a case is declared in a floating type, or a list of them",
+                "write " + String.join(", ", WORKING) + "; a tensor in it may say {dtype: int32, value: …}");
     }
 
     private Limits limits(Item item) {

@@ -48,7 +48,7 @@ record DrawnTensor(Problems problems) {
         double[] values = new double[shape.size()];
         for (int i = 0; i < values.length; i++) {
             double number = kind.equals("normal") ? random.nextGaussian() : 2 * random.nextDouble() - 1;
-            values[i] = dtype.isFloating() ? (float) (scale * number) : Math.rint(scale * number);
+            values[i] = dtype.round(dtype.isFloating() ? (float) (scale * number) : Math.rint(scale * number));
         }
         return Tensor.of(dtype, shape, values);
     }

@@ -53,7 +53,7 @@ final class ActivationTwins {
     }
 
     /** PyTorch's own, whose derivative 1 − tanh² saturates, near 0; 2σ(2z) − 1, which cancels near 0, elsewhere. */
-    private static NDArray tanh(Leaves at, NDArray z) {
+    static NDArray tanh(Leaves at, NDArray z) {
         NDArray two = at.constant(2);
         NDArray far = StandardTwins.sigmoid(z.mul(two)).mul(two).sub(1);
         return NDArrays.where(z.abs().lt(at.constant(0.5)), z.tanh(), far);
@@ -73,13 +73,17 @@ final class ActivationTwins {
         return NDArrays.where(near, quotient, x.exp().sub(1));
     }
 
-    /** x·Φ(x). The branch that is not taken is moved to where it is finite: 0·∞ would be NaN in the gradient. */
     private static NDArray gelu(Leaves at, NDArray x) {
+        return x.mul(normal(at, x));
+    }
+
+    /** Φ(x). The branch that is not taken is moved to where it is finite: 0·∞ would be NaN in the gradient. */
+    static NDArray normal(Leaves at, NDArray x) {
         NDArray isTail = x.lt(-TAIL);
         NDArray a = NDArrays.where(isTail, x.neg(), x.onesLike());
         NDArray centre = NDArrays.where(isTail, x.zerosLike(), x);
         NDArray erf = centre.mul(at.constant(SQRT_HALF)).erf();
-        return x.mul(NDArrays.where(isTail, tail(at, a), erf.add(1).mul(at.constant(0.5))));
+        return NDArrays.where(isTail, tail(at, a), erf.add(1).mul(at.constant(0.5)));
     }
 
     /**

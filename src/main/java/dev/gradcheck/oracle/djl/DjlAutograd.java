@@ -57,17 +57,21 @@ public final class DjlAutograd implements GradientOracle {
      * An oracle. Nothing is loaded before the first question.
      *
      * @param twin the function in DJL's operations
-     * @param dtype float32 or float64
+     * @param dtype a floating one
      * @param device one that {@link DeviceSearch#resolve} found
      * @return the oracle
      * @throws IllegalArgumentException for int32, which cannot be differentiated
      */
     public static DjlAutograd of(Twin twin, DType dtype, TorchDevice device) {
+        requireFloating(dtype);
+        return new DjlAutograd(twin, dtype, device);
+    }
+
+    static void requireFloating(DType dtype) {
         if (!dtype.isFloating()) {
             throw new IllegalArgumentException(
-                    "autograd in " + dtype + ": integers cannot be differentiated, take float32 or float64");
+                    "autograd in " + dtype + ": integers cannot be differentiated, take a floating type");
         }
-        return new DjlAutograd(twin, dtype, device);
     }
 
     @Override
@@ -103,7 +107,7 @@ public final class DjlAutograd implements GradientOracle {
      */
     @Override
     public List<Estimate> estimate(Question question) {
-        Map<String, double[]> single = evaluate(question, DType.FLOAT32).gradients();
+        Map<String, double[]> single = evaluate(question, narrow()).gradients();
         Map<String, double[]> twofold = evaluate(question, DType.FLOAT64).gradients();
         Map<String, double[]> own = dtype == DType.FLOAT64 ? twofold : single;
         Map<String, double[]> again =
@@ -139,7 +143,7 @@ public final class DjlAutograd implements GradientOracle {
             Question aside = aside(question, seed);
             widen(
                     single,
-                    evaluate(aside, DType.FLOAT32),
+                    evaluate(aside, narrow()),
                     evaluate(aside, DType.FLOAT64).gradients(),
                     1);
             double factor = 1 + seed / 7.0;
@@ -159,19 +163,24 @@ public final class DjlAutograd implements GradientOracle {
     }
 
     /**
-     * The same question a little aside, at float32 numbers: what rounding does there is another sample of what it does here. One rounding
+     * The same question a little aside, at numbers of the narrower type: what rounding does there is another sample of what it does here. One rounding
      * aside would not do: 2σ(2x) − 1 absorbs it, and errs alike.
      */
-    private static Question aside(Question question, long seed) {
+    private Question aside(Question question, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         Parameters point = question.point().map(tensor -> Tensor.from(
-                        DType.FLOAT32,
+                        narrow(),
                         tensor.shape(),
                         Arrays.stream(tensor.values())
                                 .map(v -> v * (1 + ASIDE * random.nextDouble(-1, 1)))
                                 .toArray())
                 .as(DType.FLOAT64));
         return new Question(question.function(), point, question.cotangent(), question.claim());
+    }
+
+    /** The type that float64 is compared with. */
+    private DType narrow() {
+        return dtype == DType.FLOAT64 ? DType.FLOAT32 : dtype;
     }
 
     /** The same question one rounding aside, with another cotangent: the gradient is linear in it, its rounding errors are not. */

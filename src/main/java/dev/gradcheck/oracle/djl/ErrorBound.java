@@ -8,7 +8,7 @@ import dev.gradcheck.tensor.DType;
  * element, is what rounding does to it in float32, the rounding of the point included.
  *
  * <ul>
- *   <li>float32: {@code 4·d + 8·2⁻²⁴·|g32|}.
+ *   <li>float32: {@code 4·d + 8·2⁻²⁴·|g32|}; a narrower type alike, d measured and u taken in it.
  *   <li>float64: {@code 64·2⁻²⁹·d + 128·2⁻⁵³·|g64|}.
  * </ul>
  *
@@ -82,10 +82,10 @@ final class ErrorBound {
         return LAST_ROUNDINGS * dtype.unitRoundoff() * largest;
     }
 
-    private static double ofSingle(double g32, double g64) {
+    private double ofSingle(double g32, double g64) {
         return MEASURED_RESERVE * Math.abs(g32 - g64)
-                + LAST_ROUNDINGS * DType.FLOAT32.unitRoundoff() * Math.abs(g32)
-                + UNDERFLOWS * Float.MIN_VALUE;
+                + LAST_ROUNDINGS * dtype.unitRoundoff() * Math.abs(g32)
+                + UNDERFLOWS * dtype.neighbour(0, true);
     }
 
     private static double ofDouble(double g32, double g64) {

@@ -98,7 +98,7 @@ record Evaluation(Tensor value, Map<String, double[]> gradients) {
         if (array.getDataType() == DataType.FLOAT64) {
             return array.toDoubleArray();
         }
-        float[] floats = array.toFloatArray();
+        float[] floats = array.toType(DataType.FLOAT32, false).toFloatArray();
         double[] numbers = new double[floats.length];
         Arrays.setAll(numbers, i -> floats[i]);
         return numbers;

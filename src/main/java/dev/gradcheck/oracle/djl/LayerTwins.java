@@ -23,7 +23,7 @@ public final class LayerTwins {
         return Standard.TWINS;
     }
 
-    /** {@return no twins: where there is no DJL, finite differences judge alone} */
+    /** {@return no twins: where each network is replayed from its record} */
     public static LayerTwins none() {
         return new LayerTwins(Map.of());
     }
@@ -61,7 +61,7 @@ public final class LayerTwins {
     }
 
     /**
-     * {@return the autograd expression of a network; empty where a layer has no twin, so that finite differences judge alone}
+     * {@return the autograd expression of a network; empty where a layer has no twin, so that the record is replayed}
      *
      * @param architecture the network
      */

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import dev.gradcheck.function.Parameters;
 import dev.gradcheck.tensor.DType;
+import dev.gradcheck.tensor.Shape;
 import dev.gradcheck.tensor.Tensor;
 import java.nio.Buffer;
 import java.nio.DoubleBuffer;
@@ -43,12 +44,17 @@ public final class Leaves {
     }
 
     /**
-     * {@return an array that is not differentiated, of the tensor's shape; int32 and float64 are rounded to the dtype}
+     * {@return an array that is not differentiated, of the tensor's shape; every number is rounded to the dtype}
      *
      * @param tensor input, target or another constant
      */
     public NDArray constant(Tensor tensor) {
-        return manager.create(buffer(tensor), shape(tensor), dataType(dtype));
+        if (!dtype.isHalf()) {
+            return manager.create(buffer(tensor), shape(tensor.shape()), dataType(dtype));
+        }
+        try (NDArray wide = manager.create(buffer(tensor), shape(tensor.shape()), DataType.FLOAT32)) {
+            return wide.toType(dataType(dtype), true);
+        }
     }
 
     /**
@@ -68,7 +74,7 @@ public final class Leaves {
         return manager;
     }
 
-    /** {@return the dtype of every array here: float32 or float64} */
+    /** {@return the dtype of every array here: of the evaluation} */
     public DType dtype() {
         return dtype;
     }
@@ -79,7 +85,7 @@ public final class Leaves {
     }
 
     static DataType dataType(DType dtype) {
-        return dtype == DType.FLOAT64 ? DataType.FLOAT64 : DataType.FLOAT32;
+        return DataType.valueOf(dtype.name());
     }
 
     private NDArray leaf(Tensor tensor) {
@@ -94,15 +100,13 @@ public final class Leaves {
         }
         FloatBuffer buffer = FloatBuffer.allocate(tensor.size());
         for (int i = 0; i < tensor.size(); i++) {
-            buffer.put(i, (float) tensor.at(i));
+            buffer.put(i, (float) dtype.round(tensor.at(i)));
         }
         return buffer;
     }
 
-    private static ai.djl.ndarray.types.Shape shape(Tensor tensor) {
-        long[] lengths = tensor.shape().dimensions().stream()
-                .mapToLong(Integer::longValue)
-                .toArray();
-        return new ai.djl.ndarray.types.Shape(lengths);
+    static ai.djl.ndarray.types.Shape shape(Shape shape) {
+        return new ai.djl.ndarray.types.Shape(
+                shape.dimensions().stream().mapToLong(Integer::longValue).toArray());
     }
 }

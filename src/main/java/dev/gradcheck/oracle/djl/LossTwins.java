@@ -2,9 +2,11 @@ package dev.gradcheck.oracle.djl;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
-import ai.djl.ndarray.types.DataType;
+import ai.djl.nn.Activation;
+import dev.gradcheck.graph.Attributes;
 import dev.gradcheck.graph.Node;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Losses in DJL's operations. */
@@ -20,10 +22,13 @@ final class LossTwins {
         all.put("l1", of((at, node, z, y) -> z.sub(y).abs()));
         all.put("bce", of((at, node, z, y) -> binary(z, y, node.attributes().flag("complement"))));
         all.put("bce-with-logits", of((at, node, z, y) -> withLogits(z, y)));
-        all.put("softmax-cross-entropy", of(LossTwins::softmaxCrossEntropy));
+        all.put("focal", of((at, node, z, y) -> focal(at, node.attributes(), z, y)));
+        all.put("kl-div", LossTwins::klDivergence);
         all.put(
-                "nll",
-                of((at, node, z, y) -> classes(z, y).mul(z).sum(new int[] {1}).neg()));
+                "hinge",
+                of((at, node, z, y) -> Activation.relu(
+                        z.mul(y).neg().add(at.constant(node.attributes().number("margin"))))));
+        all.putAll(ClassLossTwins.all());
         return all;
     }
 
@@ -60,37 +65,33 @@ final class LossTwins {
         return StandardTwins.softplus(z).mul(y.neg().add(1)).add(ones);
     }
 
-    /** Weights of (B,classes): as they are, or 1 at the class that an index names. */
-    private static NDArray classes(NDArray z, NDArray target) {
-        if (target.getShape().dimension() == 2) {
-            return target;
+    /** α·(1 − p)^γ·(−log p), p being the probability of what the target says. */
+    private static NDArray focal(Leaves at, Attributes told, NDArray z, NDArray y) {
+        NDArray away = NDArrays.where(y.gt(0), z.neg(), z);
+        NDArray loss = StandardTwins.softplus(away);
+        if (told.number("gamma") > 0) {
+            loss = loss.mul(StandardTwins.sigmoid(away).pow(at.constant(told.number("gamma"))));
         }
-        int classes = (int) z.getShape().get(1);
-        return target.toType(DataType.INT64, false).oneHot(classes).toType(z.getDataType(), false);
+        double alpha = told.number("alpha");
+        NDArray share = NDArrays.where(
+                y.gt(0), y.onesLike().mul(at.constant(alpha)), y.onesLike().mul(at.constant(1 - alpha)));
+        return alpha < 0 ? loss : loss.mul(share);
     }
 
-    /** Σ_j w_j·(−log p_j). */
-    private static NDArray softmaxCrossEntropy(Leaves at, Node node, NDArray z, NDArray target) {
-        double smoothing = node.attributes().number("label_smoothing");
-        NDArray share = at.constant(smoothing / z.getShape().get(1));
-        NDArray weights = classes(z, target)
-                .mul(at.constant(1).sub(at.constant(smoothing)))
-                .add(share);
-        return negativeLogs(z).mul(weights).sum(new int[] {1});
-    }
-
-    /** −log p_j = log(1 + Σ_{k≠j} exp(z_k − z_j)), shifted by its largest term, which is constant for the derivative. */
-    private static NDArray negativeLogs(NDArray z) {
-        int classes = (int) z.getShape().get(1);
-        NDArray d = z.expandDims(1).sub(z.expandDims(2));
-        NDArray shift = d.max(new int[] {2}, true).stopGradient();
-        NDArray others = z.getManager()
-                .eye(classes)
-                .toType(z.getDataType(), false)
-                .neg()
-                .add(1)
-                .expandDims(0);
-        NDArray sum = d.sub(shift).exp().mul(others).sum(new int[] {2}, true);
-        return sum.add(shift.neg().exp()).log().add(shift).squeeze(2);
+    private static NDArray klDivergence(Leaves at, Node node, List<NDArray> inputs) {
+        Attributes told = node.attributes();
+        NDArray x = inputs.get(0);
+        NDArray target = at.constant(told.tensor("target"));
+        NDArray y = told.flag("log_target") ? target.exp() : target;
+        NDArray positive = y.gt(0);
+        NDArray logarithm = told.flag("log_target")
+                ? target
+                : NDArrays.where(positive, y, y.onesLike()).log();
+        NDArray terms = NDArrays.where(positive, y.mul(logarithm.sub(x)), y.zerosLike());
+        return switch (told.word("reduction")) {
+            case "sum" -> terms.sum();
+            case "batchmean" -> terms.sum().div(at.constant(x.getShape().get(0)));
+            default -> terms.mean();
+        };
     }
 }

@@ -26,6 +26,7 @@ final class SequenceTwins {
         all.put("rms-norm", (at, node, x) -> rmsNorm(at, node, x.get(0)));
         all.put("embedding", (at, node, none) -> embedding(at, node));
         all.put("dropout", (at, node, x) -> dropout(at, node.attributes(), x.get(0)));
+        all.put("cosine-similarity", (at, node, x) -> cosineSimilarity(at, node.attributes(), x));
         all.put("attention", (at, node, x) -> attention(at, node.attributes(), x));
         all.put("sum", (at, node, x) -> NDArrays.add(x.toArray(NDArray[]::new)));
         all.put("concat", (at, node, x) -> concat(x, node.attributes().integer("axis")));
@@ -80,6 +81,23 @@ final class SequenceTwins {
             to = to.add(length);
         }
         return x.reshape(to);
+    }
+
+    private static NDArray cosineSimilarity(Leaves at, Attributes told, List<NDArray> x) {
+        int rank = x.get(0).getShape().dimension();
+        int[] axis = {told.integer("axis") < 0 ? told.integer("axis") + rank : told.integer("axis")};
+        NDArray least = at.constant(told.number("eps"));
+        NDArray first = norm(x.get(0), axis, least);
+        NDArray second = norm(x.get(1), axis, least);
+        return x.get(0).div(first).mul(x.get(1).div(second)).sum(axis);
+    }
+
+    /** At least so large: below, the root is not taken of the squares, so that nothing is divided by 0 in the derivative. */
+    private static NDArray norm(NDArray x, int[] axis, NDArray least) {
+        NDArray squares = x.square().sum(axis, true);
+        NDArray counts = squares.gte(least.square());
+        NDArray root = NDArrays.where(counts, squares, squares.onesLike()).sqrt();
+        return NDArrays.where(counts, root, squares.onesLike().mul(least));
     }
 
     private static NDArray attention(Leaves at, Attributes attributes, List<NDArray> x) {

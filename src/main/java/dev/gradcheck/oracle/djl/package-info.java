@@ -1,14 +1,15 @@
 /**
  * Autograd as an oracle: PyTorch through DJL, on the CPU and on CUDA devices.
  *
- * <p>Imports {@code oracle}, {@code graph}, {@code function}, {@code tensor}, {@code process} and {@code oracle.djl.torch}, which finds and loads PyTorch;
+ * <p>Imports {@code oracle}, {@code oracle.record}, {@code accused}, {@code record}, {@code graph}, {@code function}, {@code tensor}, {@code process} and {@code oracle.djl.torch}, which finds and loads PyTorch;
  * beside that one it is the only importer of {@code ai.djl}.
  *
  * <p>Decisions:
  *
  * <ul>
  *   <li>What is differentiated is a {@link dev.gradcheck.oracle.djl.Twin}, the function written once more in DJL's
- *       operations: it shares no line with the pass that is judged.
+ *       operations: it shares no line with the pass that is judged. Where nobody has written one, the recorded pass is replayed: a {@code
+ *       ReplayedStep} is the meaning of each primitive in DJL's operations. Twin and replay of each layer are compared in a test.
  *   <li>Autograd has no error bound of its own. It is measured: the same twin runs in float32 and in float64, and what
  *       the two differ by, scaled to the type judged, bounds the rounding error; where float32 saturates, there is no
  *       bound. A wrong twin is not noticed by that; finite differences notice it, as a conflict of oracles.

@@ -60,7 +60,7 @@ record Adjoint(List<Bounded> operands, Bounded result, Bounded bar) implements I
     public List<Bounded> where(Primitive.Where primitive) {
         Bounded mask = operands.get(0);
         List<Bounded> shares = shared(Ties.set(mask));
-        Bounded jump = mask.isExact()
+        Bounded jump = mask.isExact() || !mask.moves()
                 ? Bounded.constant(bar.value().like(0))
                 : bar.times(operands.get(1).minus(operands.get(2)));
         return List.of(jump, shares.get(0), shares.get(1));

@@ -102,7 +102,7 @@ record ErrorAnalysis(List<Bounded> operands, Tensor result) implements Interpret
                 ? null
                 : each(i -> {
                     double chosen = mask.at(i) != 0 ? a.error(i) : b.error(i);
-                    boolean isUncertain = mask.error(i) > 0 && a.at(i) != b.at(i);
+                    boolean isUncertain = Ties.isOpen(mask, i) && a.at(i) != b.at(i);
                     return isUncertain ? Math.max(a.error(i), b.error(i)) + Math.abs(a.at(i) - b.at(i)) : chosen;
                 });
     }

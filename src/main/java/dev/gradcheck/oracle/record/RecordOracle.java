@@ -39,6 +39,34 @@ public final class RecordOracle implements GradientOracle {
 
     @Override
     public List<Estimate> estimate(Question question) {
+        Record record = record(question);
+        Sweep sweep = Sweep.of(record, question.cotangent());
+        Map<String, Bounded> gradient = sweep.gradient();
+        Projection.contradiction(question, gradient, new Measured(record.value(), sweep.noise()), SEED)
+                .ifPresent(sentence -> {
+                    throw new OracleException(sentence);
+                });
+        return Sweep.estimates(gradient, question.point());
+    }
+
+    /**
+     * What the record alone says, compared with nothing.
+     *
+     * @param record a complete one
+     * @param question its point and cotangent
+     * @return an estimate for every parameter, in the point's order
+     */
+    public static List<Estimate> unconfirmed(Record record, Question question) {
+        return Sweep.estimates(Sweep.of(record, question.cotangent()).gradient(), question.point());
+    }
+
+    /**
+     * {@return the forward pass that a question is about, taken down at its point}
+     *
+     * @param question its cotangent has as many elements as the value
+     * @throws OracleException if the pass fails, or if numbers leave it: then this is inapplicable, and the message says where
+     */
+    public static Record record(Question question) {
         Outcome<Record> recorded = question.function().recorded(question.point());
         String clause = recorded.failure().map(Failure::clause).orElse("");
         Record record = recorded.value()
@@ -52,12 +80,6 @@ public final class RecordOracle implements GradientOracle {
                     "the forward pass has " + record.value().size() + " outputs, but the cotangent has "
                             + question.cotangent().size() + " elements: it has to be of the output's shape");
         }
-        Sweep sweep = Sweep.of(record, question.cotangent());
-        Map<String, Bounded> gradient = sweep.gradient();
-        Projection.contradiction(question, gradient, new Measured(record.value(), sweep.noise()), SEED)
-                .ifPresent(sentence -> {
-                    throw new OracleException(sentence);
-                });
-        return Sweep.estimates(gradient, question.point());
+        return record;
     }
 }

@@ -29,7 +29,12 @@ final class Ties {
 
     /** Of a mask: where it is set. */
     static Bounded set(Bounded mask) {
-        return chosen(mask.value().shape(), i -> mask.error(i) > 0, i -> mask.at(i) != 0);
+        return chosen(mask.value().shape(), i -> isOpen(mask, i), i -> mask.at(i) != 0);
+    }
+
+    /** Whether an element of a mask may be set or not: a mask that does not move is what it is, however it was rounded. */
+    static boolean isOpen(Bounded mask, int i) {
+        return mask.moves() && mask.error(i) > 0;
     }
 
     /** Of an extremum over axes: which elements may be it. One that is alone is it for certain. */

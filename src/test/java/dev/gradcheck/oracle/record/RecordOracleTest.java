@@ -85,6 +85,18 @@ class RecordOracleTest {
     }
 
     @Test
+    void a_mask_that_was_rounded_and_does_not_move_is_certain() {
+        Function<Tensor, Tensor> chosen = x -> {
+            Tensor largest = x.detach().equalTo(x.detach().max(0).broadcast(x.shape()));
+            Tensor rounded = largest.times(largest.plus(0.1).minus(x.like(0.1)));
+            return rounded.where(x.square(), x).sum();
+        };
+        Slope slope = of(chosen, 3, 4).slope("x", 1);
+        assertThat(slope.value()).isEqualTo(8);
+        assertThat(slope.bound().orElseThrow()).isLessThan(1e-14);
+    }
+
+    @Test
     void a_softmax_of_equal_logits_is_smooth() {
         Function<Tensor, Tensor> softmax = x -> {
             Tensor powers = x.minus(x.max(0).detach().broadcast(x.shape())).exp();

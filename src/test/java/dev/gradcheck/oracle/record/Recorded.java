@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.function.Function;
 
 /** A forward pass without a backward pass, and what is said of its gradient. */
-record Recorded(Function<Parameters, Tensor> pass, Parameters point) implements Differentiable {
+public record Recorded(Function<Parameters, Tensor> pass, Parameters point) implements Differentiable {
     @Override
     public String name() {
         return "recorded";
@@ -31,13 +31,13 @@ record Recorded(Function<Parameters, Tensor> pass, Parameters point) implements 
         throw new UnsupportedOperationException();
     }
 
-    Question question() {
+    public Question question() {
         Accused accused = new Accused(this, point, DType.FLOAT64, 7);
         Tensor cotangent = accused.cotangent().like(accused.value(point).value().orElseThrow());
         return new Question(accused, point, cotangent, Claim.NONE);
     }
 
-    List<Estimate> byRecord() {
+    public List<Estimate> byRecord() {
         return new RecordOracle().estimate(question());
     }
 

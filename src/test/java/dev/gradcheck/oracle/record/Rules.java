@@ -14,18 +14,18 @@ import java.util.Map;
 import java.util.function.Function;
 
 /** A function for each primitive, of the parameters a and b of shape (2,3), all between 0.3 and 1.9 and no two alike. */
-final class Rules {
+public final class Rules {
     private static final Shape MATRIX = Shape.of(2, 3);
 
     private Rules() {}
 
-    static Parameters point() {
+    public static Parameters point() {
         Tensor a = Tensor.of(DType.FLOAT64, MATRIX, 0.37, 1.21, 0.83, 1.9, 0.59, 1.07);
         Tensor b = Tensor.of(DType.FLOAT64, MATRIX, 1.31, 0.71, 0.47, 0.93, 1.73, 1.13);
         return Parameters.of("a", a).with("b", b);
     }
 
-    static Map<String, Function<Parameters, Tensor>> all() {
+    public static Map<String, Function<Parameters, Tensor>> all() {
         Map<String, Function<Parameters, Tensor>> all = new LinkedHashMap<>();
         for (Elementary f : Elementary.values()) {
             all.put(f.name(), p -> a(p).times(a(p))

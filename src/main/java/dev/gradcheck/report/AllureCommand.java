@@ -1,0 +1,55 @@
+package dev.gradcheck.report;
+
+import dev.gradcheck.process.ChildProcess;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Allure's command line, in a JVM of its own, with analytics off before it starts.
+ *
+ * @param allure its folder
+ * @param java the program {@code java}
+ */
+record AllureCommand(Path allure, Path java) {
+    /** A report takes seconds. */
+    private static final Duration LIMIT = Duration.ofMinutes(5);
+
+    /**
+     * Makes a report.
+     *
+     * @param results of tests
+     * @param out the report's folder, which does not exist yet
+     * @param options such as {@code --single-file}
+     * @throws IOException with what it says, if it fails
+     * @throws InterruptedException if the thread is interrupted while it runs
+     */
+    void generate(Path results, Path out, String... options) throws IOException, InterruptedException {
+        Path log = out.resolveSibling(out.getFileName() + ".log");
+        List<String> command = new ArrayList<>(List.of(
+                java.toString(),
+                "-XX:-UsePerfData",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Xshare:auto",
+                "-cp",
+                allure.resolve("lib") + "/*" + File.pathSeparator + allure.resolve("lib/config"),
+                "io.qameta.allure.CommandLine",
+                "generate",
+                "--clean"));
+        command.addAll(List.of(options));
+        command.addAll(List.of("--output", out.toString(), results.toString()));
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        builder.environment().putAll(Map.of("APP_HOME", allure.toString(), "ALLURE_NO_ANALYTICS", "true"));
+        if (ChildProcess.run(builder, LIMIT).status() != 0) {
+            throw new IOException(
+                    "Allure wrote no report: " + Files.readString(log).strip());
+        }
+    }
+}
