@@ -62,7 +62,7 @@ public record ClaimCheck(
         Accused accused = new Accused(new Claimed(forward, claimed), point, dtype, seed);
         Rounding rounding = Rounding.inDeclared(new Accused(forward, point, dtype, seed));
         List<Finding> findings = new ArrayList<>(Structure.ofParameters(point, dtype));
-        findings.addAll(new PassFindings(accused.declared(), dtype).all());
+        findings.addAll(new PassFindings(accused, accused.declared(), dtype).all());
         Judgement.Result judged = new Judgement(accused, rounding, oracles).result();
         findings.replaceAll(finding -> judged.explained(finding, point));
         findings.addAll(judged.findings());

@@ -69,7 +69,7 @@ public record GradientCheck(
         Rounding rounding = new Rounding(accused);
         List<Finding> findings = new ArrayList<>(form(accused));
         List<NotRun> notRun = new ArrayList<>(notComparable(accused.shadow()));
-        notRun.addAll(new PassFindings(accused.declared(), dtype).notRun());
+        notRun.addAll(new PassFindings(accused, accused.declared(), dtype).notRun());
         if (hasNoOutputs(accused.shadow())) {
             findings.addAll(new PrecisionCheck(accused, rounding, List.of()).findings());
             return new CheckReport(name, dtype, point, findings, notRun, values(accused.declared()));
@@ -112,9 +112,9 @@ public record GradientCheck(
 
     private List<Finding> form(Accused accused) {
         List<Finding> findings = new ArrayList<>(Structure.ofParameters(point, dtype));
-        addNew(findings, new PassFindings(accused.declared(), dtype).all());
-        addNew(findings, new PassFindings(accused.working(), dtype).all());
-        addNew(findings, new PassFindings(accused.shadow(), DType.FLOAT64).all());
+        addNew(findings, new PassFindings(accused, accused.declared(), dtype).all());
+        addNew(findings, new PassFindings(accused, accused.working(), dtype).all());
+        addNew(findings, new PassFindings(accused, accused.shadow(), DType.FLOAT64).all());
         return findings;
     }
 

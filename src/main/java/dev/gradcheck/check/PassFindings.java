@@ -1,7 +1,10 @@
 package dev.gradcheck.check;
 
+import dev.gradcheck.accused.Accused;
 import dev.gradcheck.accused.Call;
 import dev.gradcheck.accused.Failure;
+import dev.gradcheck.accused.History;
+import dev.gradcheck.accused.NotFinite;
 import dev.gradcheck.accused.Pass;
 import dev.gradcheck.check.CheckReport.NotRun;
 import dev.gradcheck.function.Parameters;
@@ -19,10 +22,11 @@ import java.util.Optional;
 /**
  * Everything that is wrong with the form of one pass: what failed, which tensors there are, their shapes, NaN.
  *
+ * @param accused whose pass it is
  * @param pass of the accused
  * @param dtype of the pass
  */
-record PassFindings(Pass pass, DType dtype) {
+record PassFindings(Accused accused, Pass pass, DType dtype) {
     List<Finding> all() {
         List<Finding> findings = new ArrayList<>();
         ofCall(Call.FORWARD)
@@ -33,7 +37,23 @@ record PassFindings(Pass pass, DType dtype) {
         pass.vjp().ifPresent(v -> findings.addAll(Structure.ofValue(Subject.LOSS, v.primal())));
         ofCall(Call.BACKWARD).forEach(f -> findings.addAll(backward(f)));
         pass.gradient().ifPresent(g -> findings.addAll(ofGradient(g)));
-        return findings;
+        return begun(findings);
+    }
+
+    /** With the operation that made what is not finite. */
+    private List<Finding> begun(List<Finding> findings) {
+        if (findings.stream().allMatch(f -> f.elements().isEmpty())) {
+            return findings;
+        }
+        NotFinite history = new NotFinite(History.of(accused, pass.point()));
+        return findings.stream().map(finding -> begun(finding, history)).toList();
+    }
+
+    private static Finding begun(Finding finding, NotFinite history) {
+        Optional<String> sentence = finding.elements().isEmpty()
+                ? Optional.empty()
+                : finding.subject().equals(Subject.LOSS) ? history.ofValue() : history.ofGradient(finding.gradient());
+        return sentence.map(finding::because).orElse(finding);
     }
 
     /** What only explains, and is not there. */

@@ -196,6 +196,9 @@ public record LayerKind(
         if (mostInputs == Integer.MAX_VALUE) {
             return "at least " + leastInputs + (leastInputs == 1 ? " input" : " inputs");
         }
+        if (leastInputs != mostInputs) {
+            return leastInputs + " to " + mostInputs + " inputs";
+        }
         return mostInputs == 0 ? "no input" : mostInputs == 1 ? "one input" : mostInputs + " inputs";
     }
 

@@ -33,7 +33,7 @@ public final class LayerKinds {
             Attribute.choice("reduction", List.of("mean", "sum"), "what is made of the terms");
 
     private static final List<LayerKind> ALL = Stream.of(
-                    activations(), products(), pools(), sequences(), shapes(), losses())
+                    activations(), products(), pools(), sequences(), shapes(), recurrent(), losses())
             .flatMap(List::stream)
             .toList();
 
@@ -165,6 +165,32 @@ public final class LayerKinds {
                         .with(
                                 atLeastOne("heads", 1, "that the last axis is divided into"),
                                 Attribute.usual("causal", FLAG, false, "whether later keys are masked")));
+    }
+
+    private static List<LayerKind> recurrent() {
+        return List.of(
+                cell("rnn-cell", 1, "one step of a recurrent network: tanh(W_ih·x + b_ih + W_hh·h + b_hh) of x and h"),
+                cell("lstm-cell", 2, "one step of an LSTM of x, h and c, gates i, f, g, o: h' and c' side by side"),
+                cell("gru-cell", 1, "one step of a GRU of x and h, gates r, z, n, reset after the product of h"),
+                sequence("rnn", 1, "rnn-cell over sequences (T,B,I): every hidden state, of x and perhaps h"),
+                sequence("lstm", 2, "lstm-cell over sequences (T,B,I): every hidden state, of x and perhaps h and c"),
+                sequence("gru", 1, "gru-cell over sequences (T,B,I): every hidden state, of x and perhaps h"));
+    }
+
+    private static LayerKind cell(String name, int states, String sentence) {
+        return LayerKind.of(name, sentence)
+                .taking(1 + states, 1 + states)
+                .with(BIAS)
+                .owning("weight_ih", "weight_hh")
+                .owningIf("bias", "bias_ih", "bias_hh");
+    }
+
+    private static LayerKind sequence(String name, int states, String sentence) {
+        return LayerKind.of(name, sentence)
+                .taking(1, 1 + states)
+                .with(BIAS, Attribute.usual("batch_first", FLAG, false, "whether sequences are (B,T,I)"))
+                .owning("weight_ih_l0", "weight_hh_l0")
+                .owningIf("bias", "bias_ih_l0", "bias_hh_l0");
     }
 
     private static List<LayerKind> shapes() {

@@ -21,7 +21,8 @@ public record LayerSources(List<Map<String, LayerSource>> groups, Map<String, La
                     ImageSources.pools(),
                     NormSources.all(),
                     SequenceSources.all(),
-                    ShapeSources.all()),
+                    ShapeSources.all(),
+                    RecurrentSources.all()),
             LossSources.all());
 
     /**

@@ -38,9 +38,10 @@ record FrontPage(Digest digest) {
     private static final int LONGEST = 300;
 
     /** Beside Allure's own style, which reaches everything outside of a shadow tree: the switch between the two. */
-    private static final String SWITCH = "<style>#gradcheck-tests:checked~#gradcheck-front{display:none}"
+    private static final String SWITCH = "<style>body:has(#gradcheck-tests:checked) #gradcheck-front{display:none}"
             + "#gradcheck-tests{margin:10px 6px 10px 16px}#gradcheck-tests+label{font:14px system-ui,sans-serif}</style>"
-            + "<input type=\"checkbox\" id=\"gradcheck-tests\"><label for=\"gradcheck-tests\">Show every test in detail (Allure)</label>"
+            + "<nav aria-label=\"Pages\"><input type=\"checkbox\" id=\"gradcheck-tests\">"
+            + "<label for=\"gradcheck-tests\">Show every test in detail (Allure)</label></nav>"
             + "<div id=\"gradcheck-front\"><template shadowrootmode=\"open\">";
 
     private static final String END = "</template></div>";

@@ -10,8 +10,10 @@ import java.util.Optional;
  * @param number in the order of the computation, from 0 on; operands have smaller ones
  * @param primitive that computed it; empty for a leaf
  * @param operands of the primitive, those that are constants included
+ * @param place file and line of the code that computed it, such as "Layer.java:12"
  */
-public record Origin(Recording recording, int number, Optional<Primitive> primitive, List<Tensor> operands) {
+public record Origin(
+        Recording recording, int number, Optional<Primitive> primitive, List<Tensor> operands, String place) {
     /**
      * Copies the list.
      *
@@ -19,6 +21,7 @@ public record Origin(Recording recording, int number, Optional<Primitive> primit
      * @param number in the order of the computation
      * @param primitive that computed it
      * @param operands of the primitive
+     * @param place file and line
      */
     public Origin {
         operands = List.copyOf(operands);

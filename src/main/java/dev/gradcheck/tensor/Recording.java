@@ -38,7 +38,7 @@ public final class Recording implements AutoCloseable {
      * @param tensor any tensor
      */
     public Tensor leaf(Tensor tensor) {
-        return tensor.with(new Origin(this, count.getAndIncrement(), Optional.empty(), List.of()));
+        return tensor.with(new Origin(this, count.getAndIncrement(), Optional.empty(), List.of(), place()));
     }
 
     /** {@return where numbers left, in the order in which they did; each tensor once} */
@@ -59,7 +59,7 @@ public final class Recording implements AutoCloseable {
     }
 
     Origin derived(Primitive primitive, List<Tensor> operands) {
-        return new Origin(this, count.getAndIncrement(), Optional.of(primitive), operands);
+        return new Origin(this, count.getAndIncrement(), Optional.of(primitive), operands, place());
     }
 
     void left(Origin origin, Shape shape) {

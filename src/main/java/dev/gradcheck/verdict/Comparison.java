@@ -88,13 +88,13 @@ public record Comparison(
             own = Double.isFinite(slope.value()) ? Math.max(own, Math.abs(slope.value())) : own;
             bound = Math.max(bound, slope.bound().orElse(0));
         }
-        return whole.with(own > bound ? own : Math.max(own, whole.tensor()));
+        return whole.with(own > bound ? own : Math.max(own, whole.tensor()))
+                .in(rounding.ownArithmetic(estimate.parameter()));
     }
 
     /** More than half the digits of the dtype are gone, and it is not the oracle's error. */
     private boolean losesHalfTheDigits(ElementVerdict element, Scale scale) {
-        double threshold =
-                Math.max(scale.halfTheDigits(), scale.in(analytic.dtype()).halfTheDigits());
+        double threshold = scale.in(analytic.dtype()).halfTheDigits();
         return element.verdict() == Verdict.AGREES
                 && element.error() > threshold
                 && element.error() > 2 * element.slope().bound().orElse(0);

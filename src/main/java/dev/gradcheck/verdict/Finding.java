@@ -185,6 +185,26 @@ public record Finding(
     }
 
     /**
+     * {@return this finding with where it comes from}
+     *
+     * @param origin a clause that goes on from the reason
+     */
+    public Finding because(String origin) {
+        return new Finding(
+                subject,
+                verdict,
+                witness,
+                shape,
+                elements,
+                worst,
+                reason + "; " + origin,
+                diagnosis,
+                settledBy,
+                known,
+                survey);
+    }
+
+    /**
      * {@return this undecided finding, settled by another witness}
      *
      * @param other the witness that could decide

@@ -11,6 +11,8 @@ import dev.gradcheck.tensor.DType;
  * @param dtype in which the numbers judged were computed: what of it more than half of the digits are
  */
 public record Scale(double tensor, double noise, DType dtype) {
+    private static final double TELLING = 1e-6;
+
     /** A sum is zero but for the order of its terms if it is this small against their sizes; the same measure tells kinks. */
     private static final double ROUNDINGS = 64;
 
@@ -37,12 +39,18 @@ public record Scale(double tensor, double noise, DType dtype) {
     }
 
     /**
-     * {@return the same for numbers that were computed in another dtype}
+     * {@return the same for numbers that were computed in another dtype, if that is coarser, or of a function that computes in it whatever it is asked for: of its
+     *     values half the digits are all that differences can have}
      *
      * @param other the dtype
      */
     public Scale in(DType other) {
-        return new Scale(tensor, noise, other);
+        return new Scale(tensor, noise, other.unitRoundoff() > dtype.unitRoundoff() ? other : dtype);
+    }
+
+    /** A budget that is this small against the largest element tells right from wrong, for elements that are zero or nearly so. */
+    double telling() {
+        return dtype == DType.FLOAT64 ? TELLING : Math.max(TELLING, Math.sqrt(dtype.unitRoundoff()));
     }
 
     /** An error above this costs more than half of the digits. */

@@ -80,6 +80,22 @@ class LayerKindsTest {
     }
 
     @Test
+    void each_recurrent_layer_has_its_kind() {
+        assertThat(made(RecurrentLayers.factories(), BARE))
+                .containsExactly(
+                        entry("rnn-cell", new RecurrentCell("a", RecurrentKind.RNN, true)),
+                        entry("lstm-cell", new RecurrentCell("a", RecurrentKind.LSTM, true)),
+                        entry("gru-cell", new RecurrentCell("a", RecurrentKind.GRU, true)),
+                        entry("rnn", new Recurrent("a", RecurrentKind.RNN, true, false)),
+                        entry("lstm", new Recurrent("a", RecurrentKind.LSTM, true, false)),
+                        entry("gru", new Recurrent("a", RecurrentKind.GRU, true, false)));
+        assertThat(made(RecurrentLayers.factories(), BARE.with("bias", false).with("batch_first", true)))
+                .contains(
+                        entry("gru-cell", new RecurrentCell("a", RecurrentKind.GRU, false)),
+                        entry("lstm", new Recurrent("a", RecurrentKind.LSTM, false, true)));
+    }
+
+    @Test
     void each_loss_has_its_kind() {
         Map<String, Function<Node, Layer>> factories = new LinkedHashMap<>(LossLayers.factories());
         assertThat(factories.remove("hinge").apply(completed("hinge", BARE.with("target", SIGNS))))
@@ -133,6 +149,7 @@ class LayerKindsTest {
         assertThat(all).containsKeys(ActivationLayers.factories().keySet().toArray(String[]::new));
         assertThat(all).containsKeys(ImageLayers.all().keySet().toArray(String[]::new));
         assertThat(all).containsKeys(SequenceLayers.factories().keySet().toArray(String[]::new));
+        assertThat(all).containsKeys(RecurrentLayers.factories().keySet().toArray(String[]::new));
         assertThat(all).containsKeys(LossLayers.factories().keySet().toArray(String[]::new));
         assertThat(all.get("linear").apply(completed("linear", BARE))).isEqualTo(new Linear("a"));
     }

@@ -40,6 +40,12 @@ final class Sizes {
                         : 0;
             case "embedding" ->
                 parameter.rank() == 2 ? size(node.attributes().tensor("indices").shape()) * parameter.dimension(1) : 0;
+            case "rnn", "lstm", "gru" ->
+                first.rank() == 3 && point.has(weight + "_ih_l0")
+                        ? (double) first.dimension(0)
+                                * first.dimension(1)
+                                * size(point.get(weight + "_ih_l0").shape())
+                        : 0;
             case "attention" ->
                 inputs.size() == 3
                         ? scores(node.attributes(), first, inputs.get(1).shape())

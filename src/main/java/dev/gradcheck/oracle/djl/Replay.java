@@ -19,7 +19,7 @@ import java.util.List;
 record Replay(Record record) implements Twin {
     /** @throws OracleException if a primitive has no equal in DJL's operations: inapplicable, with the reason */
     Replay {
-        record.nodes().stream().flatMap(node -> node.primitive().stream()).forEach(Replay::require);
+        record.nodes().forEach(node -> node.primitive().ifPresent(primitive -> require(primitive, place(node))));
     }
 
     @Override
@@ -34,15 +34,21 @@ record Replay(Record record) implements Twin {
         return values.get(record.output());
     }
 
-    private static void require(Primitive primitive) {
+    private static String place(Record.Node node) {
+        return node.value().origin().map(origin -> " at " + origin.place()).orElse("");
+    }
+
+    private static void require(Primitive primitive, String place) {
         if (primitive instanceof Primitive.Map map && map.function() instanceof Univariate.Opaque) {
             throw OracleException.inapplicable(
-                    "a function of numbers that was given to map is known by its values alone, and cannot be"
+                    "a function of numbers that was given to map" + place
+                            + " is known by its values alone, and cannot be"
                             + " replayed in PyTorch's operations: compute it with the named functions of Tensor, or write a twin");
         }
         if (primitive instanceof Primitive.Cast cast && !cast.to().equals(Arithmetic.nearest(DType.FLOAT64))) {
-            throw OracleException.inapplicable("the forward pass converts to "
-                    + cast.to().dtype() + " itself, which is not replayed in PyTorch's operations: write a twin");
+            throw OracleException.inapplicable(
+                    "the forward pass converts to " + cast.to().dtype() + " itself" + place
+                            + ", which is not replayed in PyTorch's operations: write a twin");
         }
     }
 }
