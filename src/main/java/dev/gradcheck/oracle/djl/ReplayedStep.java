@@ -102,9 +102,10 @@ record ReplayedStep(Leaves at, List<NDArray> operands) implements Interpreter<ND
         return primitive.axes().isEmpty() ? x : x.transpose(axes(primitive.axes()));
     }
 
+    /** Of a single array DJL's own has no gradient. */
     @Override
     public NDArray concat(Primitive.Concat primitive) {
-        return NDArrays.concat(new NDList(operands), primitive.axis());
+        return operands.size() == 1 ? operands.get(0) : NDArrays.concat(new NDList(operands), primitive.axis());
     }
 
     @Override
