@@ -144,7 +144,8 @@ record Judgement(Accused accused, Rounding rounding, List<GradientOracle> oracle
         Map<String, Tensor> comparable = new HashMap<>();
         shadow().point().names().forEach(name -> shadow().comparable(name).ifPresent(t -> comparable.put(name, t)));
         Map<String, Scale> scales = new HashMap<>();
-        comparable.forEach((name, tensor) -> scales.put(name, scale(tensor.maxAbs())));
+        comparable.forEach(
+                (name, tensor) -> scales.put(name, scale(tensor.maxAbs()).in(measured.ownArithmetic(name))));
         return new GradientClaim(comparable, scales, measured);
     }
 

@@ -6,11 +6,13 @@ import dev.gradcheck.accused.LostDigits;
 import dev.gradcheck.accused.Pass;
 import dev.gradcheck.function.Parameters;
 import dev.gradcheck.oracle.Slope;
+import dev.gradcheck.tensor.DType;
 import dev.gradcheck.tensor.Tensor;
 import dev.gradcheck.verdict.ElementVerdict;
 import dev.gradcheck.verdict.Finding;
 import dev.gradcheck.verdict.Precision;
 import dev.gradcheck.verdict.RoundingError;
+import dev.gradcheck.verdict.Scale;
 import dev.gradcheck.verdict.Subject;
 import dev.gradcheck.verdict.Verdict;
 import java.util.ArrayList;
@@ -78,6 +80,7 @@ record PrecisionCheck(Accused accused, Rounding rounding, List<Finding> judged) 
                     i -> explained.allowance(name, i, declared.dtype()),
                     explained.isEstimated(),
                     largest(),
+                    lost(declared.dtype()),
                     kinks(subject)::contains);
             if (precision.isExplained() || !explanations.hasNext()) {
                 return explained(precision.finding());
@@ -107,6 +110,16 @@ record PrecisionCheck(Accused accused, Rounding rounding, List<Finding> judged) 
                 .filter(e -> isTold || e.slope().kind() != Slope.Kind.SMOOTH)
                 .map(ElementVerdict::element)
                 .collect(Collectors.toSet());
+    }
+
+    private double lost(DType dtype) {
+        double value = accused.shadow().primal().maxAbs();
+        double point = accused.shadow().point().tensors().values().stream()
+                .mapToDouble(Tensor::maxAbs)
+                .max()
+                .orElse(0);
+        double noise = Scale.of(0, value, point).noise();
+        return noise * dtype.unitRoundoff() / DType.FLOAT64.unitRoundoff();
     }
 
     private double largest() {

@@ -23,6 +23,15 @@ final class Descent {
     /** How much longer the first step of the finer ladder is: it is asked for where noise is what limits the estimate. */
     private static final double LONGER = 2;
 
+    /** The same where noise is so large that the best estimate was made of the first few steps: beyond the natural length. */
+    private static final double LONGEST = 16;
+
+    /** The part of the first step that is no longer one of the first few. */
+    private static final double FEW = 1.0 / 64;
+
+    /** A relative bound that only noise leaves to the first few steps. */
+    private static final double NOISY = 1e-7;
+
     /** A relative bound so small that no further effort is worth it. */
     private static final double FINE = 1e-11;
 
@@ -151,7 +160,9 @@ final class Descent {
     /** With twice as many steps, and longer ones: of both estimates the better one, whose bound covers the other where they contradict each other. */
     private Slope sharper(Slope coarse, Ladder from, Support support) {
         Ladder finer = from.finer();
-        for (double t = length * FIRST_STEP * LONGER; t >= shortest; t /= Ladder.FINER_RATIO) {
+        for (double t = length * FIRST_STEP * (isNoisy(coarse) ? LONGEST : LONGER);
+                t >= shortest;
+                t /= Ladder.FINER_RATIO) {
             Optional<Level> level = level(t);
             level.ifPresent(finer::add);
             if (!finer.isEmpty() && finer.isExhausted(finer.best(0))) {
@@ -160,6 +171,11 @@ final class Descent {
         }
         Slope sharp = finer.isEmpty() ? coarse : coarse.orBetter(finer.best(line.evaluations()));
         return support == Support.OPEN && claim.apply(sharp) != Support.FULL ? coarse : sharp;
+    }
+
+    /** Noise is what keeps the estimate from shorter steps. */
+    private boolean isNoisy(Slope coarse) {
+        return coarse.bound().orElse(0) > NOISY * Math.abs(coarse.value()) && coarse.step() > FEW * FIRST_STEP * length;
     }
 
     private Slope conclude() {

@@ -88,7 +88,8 @@ public record Comparison(
             own = Double.isFinite(slope.value()) ? Math.max(own, Math.abs(slope.value())) : own;
             bound = Math.max(bound, slope.bound().orElse(0));
         }
-        return whole.with(own > bound ? own : Math.max(own, whole.tensor()));
+        return whole.with(own > bound ? own : Math.max(own, whole.tensor()))
+                .in(rounding.ownArithmetic(estimate.parameter()));
     }
 
     /** More than half the digits of the dtype are gone, and it is not the oracle's error. */

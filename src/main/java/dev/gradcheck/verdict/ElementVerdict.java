@@ -17,9 +17,6 @@ public record ElementVerdict(int element, double analytic, Slope slope, double r
     /** A budget that is this small against the element tells right from wrong: every structural fault is larger. */
     private static final double TELLING = 1e-2;
 
-    /** The same against the largest element of the tensor, for elements that are zero or nearly so. */
-    private static final double TELLING_OF_TENSOR = 1e-6;
-
     /** The same against the slopes beside the point, for elements that are zero. */
     private static final double ZERO = 1e-9;
 
@@ -153,13 +150,13 @@ public record ElementVerdict(int element, double analytic, Slope slope, double r
 
     /**
      * A slope of zero has no size of its own to be told from. It is zero if the function never changed; if it is so against the slopes that
-     * the function has a step away; or if it moves the value by no more than roundings, however far the point is moved.
+     * the function has a step away; or if it moves the value by no more than roundings, however far the point is moved, and so do these.
      */
     private static boolean isZero(double analytic, Slope slope, double allowed, Scale scale) {
         if (Math.abs(analytic) > allowed) {
             return false;
         }
-        boolean isFlat = !(slope.steepest() > 0);
+        boolean isFlat = !(slope.steepest() > BY_STEPS * scale.noise());
         boolean isConstant = analytic == 0 && slope.steepest() == 0 && slope.value() == 0;
         return isConstant
                 || allowed <= ZERO * slope.steepest()
@@ -194,7 +191,7 @@ public record ElementVerdict(int element, double analytic, Slope slope, double r
             return Rule.BELOW_THE_NOISE;
         }
         double magnitude = Math.max(Math.abs(analytic), Math.abs(slope.value()));
-        if (allowed <= Math.max(TELLING * magnitude, TELLING_OF_TENSOR * scale.tensor())) {
+        if (allowed <= Math.max(TELLING * magnitude, scale.telling() * scale.tensor())) {
             return Rule.WITHIN;
         }
         if (hasNoDigit(analytic, slope.value(), bound, scale)) {

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.function.IntPredicate;
 import java.util.function.IntToDoubleFunction;
+import java.util.stream.DoubleStream;
 
 /**
  * What the declared dtype loses: a tensor computed in it against the same code in float64, its shadow. Whether the formula is right
@@ -21,6 +22,7 @@ import java.util.function.IntToDoubleFunction;
  * @param explained by rounding in the declared dtype, absolute, by the element's offset
  * @param isEstimated whether that could not be measured
  * @param whole the largest element of the whole gradient, of which this is one tensor
+ * @param lost a gradient this small moves the value by less than a few of its roundings in the declared dtype
  * @param isAtKink by the element's offset, whether a unit sits on a kink, where rounding takes one side or the other
  */
 public record Precision(
@@ -30,6 +32,7 @@ public record Precision(
         IntToDoubleFunction explained,
         boolean isEstimated,
         double whole,
+        double lost,
         IntPredicate isAtKink) {
     /**
      * A relative error that leaves no digit: zero for what is not zero and a wrong sign have twice as much and more. Of the two digits of a
@@ -66,8 +69,13 @@ public record Precision(
         return true;
     }
 
+    /** What underflows in the declared dtype is lost with or without rounding. */
     private boolean isExplained(int i) {
-        return error(i) <= explained.applyAsDouble(i);
+        return error(i) <= explained.applyAsDouble(i) + underflow();
+    }
+
+    private double underflow() {
+        return declared.dtype() == DType.FLOAT32 ? Float.MIN_NORMAL : Double.MIN_NORMAL;
     }
 
     private double error(int i) {
@@ -82,11 +90,13 @@ public record Precision(
     }
 
     /**
-     * Of a gradient whose digits matter: what is small against the whole gradient, or against its tensor, may be rounding only, as that of a
+     * Of a gradient whose digits matter: what is small against the whole gradient, against its tensor or the value's roundings may be rounding only, as that of a
      * weight before a batch norm is, and at a kink rounding takes one side or the other. A value without digits is the function's business, and imprecise.
      */
     private boolean hasNoDigit(int i, double threshold) {
-        double small = Math.max(threshold, Math.sqrt(declared.dtype().unitRoundoff()) * whole);
+        double smallOfAll = Math.sqrt(declared.dtype().unitRoundoff()) * whole;
+        double small =
+                DoubleStream.of(threshold, lost, smallOfAll, underflow()).max().orElseThrow();
         double size = Math.abs(shadow.at(i));
         return name instanceof Subject.Gradient
                 && !declared.dtype().isHalf()

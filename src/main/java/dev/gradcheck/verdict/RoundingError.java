@@ -80,6 +80,16 @@ public final class RoundingError {
         return Arrays.stream(deviation(tensor, samples)).anyMatch(d -> d > 0);
     }
 
+    /**
+     * {@return the arithmetic that a gradient is computed in whatever is asked for, as far as its values tell; float64 where random rounding
+     *     reaches it, since then the pass is judged in float64}
+     *
+     * @param name the gradient's name
+     */
+    public DType ownArithmetic(String name) {
+        return isEstimated ? arithmetic.getOrDefault(name, DType.FLOAT64) : DType.FLOAT64;
+    }
+
     /** {@return whether random rounding moves nothing, so that all of it is estimated from values at close points} */
     public boolean isEstimated() {
         return isEstimated;

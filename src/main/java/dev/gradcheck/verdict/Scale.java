@@ -8,8 +8,11 @@ import dev.gradcheck.tensor.DType;
  * @param tensor the largest absolute value of the tensor, by the oracle or the accused
  * @param noise a slope this small changes the function by less than a few roundings of its value, however far the point is moved within
  *     its own size: an algebraic computation that comes this close to zero found zero
+ * @param telling a budget that is this small against the largest element tells right from wrong, for elements that are zero or nearly so
  */
-public record Scale(double tensor, double noise) {
+public record Scale(double tensor, double noise, double telling) {
+    private static final double TELLING = 1e-6;
+
     /** A sum is zero but for the order of its terms if it is this small against their sizes; the same measure tells kinks. */
     private static final double ROUNDINGS = 64;
 
@@ -19,7 +22,7 @@ public record Scale(double tensor, double noise) {
      * @param tensor the largest absolute value
      */
     public static Scale of(double tensor) {
-        return new Scale(tensor, Double.MIN_NORMAL);
+        return new Scale(tensor, Double.MIN_NORMAL, TELLING);
     }
 
     /**
@@ -31,10 +34,21 @@ public record Scale(double tensor, double noise) {
      */
     public static Scale of(double gradient, double value, double point) {
         double noise = ROUNDINGS * DType.FLOAT64.unitRoundoff() * Math.abs(value) / Math.max(point, 1);
-        return new Scale(gradient, Double.isFinite(noise) ? Math.max(noise, Double.MIN_NORMAL) : Double.MIN_NORMAL);
+        return new Scale(
+                gradient, Double.isFinite(noise) ? Math.max(noise, Double.MIN_NORMAL) : Double.MIN_NORMAL, TELLING);
     }
 
     Scale with(double largest) {
-        return new Scale(largest, noise);
+        return new Scale(largest, noise, telling);
+    }
+
+    /**
+     * {@return the same for a function that computes in an arithmetic whatever it is asked for: of its values half the digits are all that
+     *     differences can have}
+     *
+     * @param arithmetic of the function
+     */
+    public Scale in(DType arithmetic) {
+        return new Scale(tensor, noise, Math.max(TELLING, Math.sqrt(arithmetic.unitRoundoff())));
     }
 }

@@ -163,6 +163,15 @@ class FiniteDifferencesTest {
                 .containsExactly(1.0, 0.25, 2.0, 0.5);
     }
 
+    @Test
+    void where_the_value_has_few_digits_a_sharper_estimate_begins_sixteen_times_as_far_away() {
+        List<Double> visited = new ArrayList<>();
+        Curve.of(x -> visited.add(x) ? (float) (1 + Math.sin(x)) : 0).slope(1, (p, e, s) -> Support.WEAK);
+        double first = 1 / (Math.PI * Math.PI);
+        assertThat(visited.stream().mapToDouble(x -> (x - 1) / first).max().orElseThrow())
+                .isCloseTo(16, within(1e-4));
+    }
+
     /** Of the steps ¼, ⅛ and 1/16 of the first, which are all that have a value, the last removes the cube and confirms that it did. */
     @Test
     void a_sharper_estimate_goes_down_to_the_shortest_step_so_far() {

@@ -90,7 +90,7 @@ class ElementVerdictTest {
 
     @Test
     void a_bound_below_the_noise_of_the_function_tells_all_that_can_be_told() {
-        Scale scale = new Scale(0, 1e-16);
+        Scale scale = new Scale(0, 1e-16, 1e-6);
         assertThat(ElementVerdict.of(0, 0, Slope.of(3e-17, 7e-17), 0, scale).verdict())
                 .isEqualTo(Verdict.AGREES);
         assertThat(ElementVerdict.of(0, 0, Slope.of(3e-17, 2e-16), 0, scale).verdict())
@@ -101,7 +101,7 @@ class ElementVerdictTest {
 
     @Test
     void a_bound_as_large_as_the_noise_of_the_function_tells_and_a_larger_one_does_not() {
-        Scale scale = new Scale(0, 1e-16);
+        Scale scale = new Scale(0, 1e-16, 1e-6);
         assertThat(ElementVerdict.of(0, 0, Slope.of(0, 1e-16), 0, scale).verdict())
                 .isEqualTo(Verdict.AGREES);
         assertThat(ElementVerdict.of(0, 0, Slope.of(0, Math.nextUp(1e-16)), 0, scale)
@@ -119,7 +119,8 @@ class ElementVerdictTest {
 
     private static Verdict ofFlat(double analytic, double bound) {
         Slope measured = new Slope(0, OptionalDouble.of(bound), Slope.Kind.SMOOTH, 0, 0, 1e-3, 4);
-        return ElementVerdict.of(0, analytic, measured, 0, new Scale(0, 1e-16)).verdict();
+        return ElementVerdict.of(0, analytic, measured, 0, new Scale(0, 1e-16, 1e-6))
+                .verdict();
     }
 
     @Test

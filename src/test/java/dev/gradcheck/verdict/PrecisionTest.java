@@ -57,6 +57,7 @@ class PrecisionTest {
                         i -> 0x1p-17,
                         false,
                         4,
+                        0,
                         i -> false)
                 .finding();
         assertThat(finding.verdict()).isEqualTo(Verdict.DISAGREES);
@@ -70,7 +71,7 @@ class PrecisionTest {
     @Test
     void of_rounding_that_is_estimated_it_says_so() {
         Finding finding = new Precision(
-                        Subject.gradient("w"), single(2), Cases.vector(1), i -> 0x1p-20, true, 1, i -> false)
+                        Subject.gradient("w"), single(2), Cases.vector(1), i -> 0x1p-20, true, 1, 0, i -> false)
                 .finding();
         assertThat(finding.reason()).contains("rounding inside this function cannot be measured, and is estimated");
     }
@@ -90,7 +91,25 @@ class PrecisionTest {
         Subject w = Subject.gradient("w");
         assertThat(precision(w, single(1, 0x1p-11), Cases.vector(1, 0x1p-13)).verdict())
                 .isEqualTo(Verdict.IMPRECISE);
-        assertThat(new Precision(w, single(0), Cases.vector(0x1p-13), i -> 1, false, 1, i -> false)
+        assertThat(new Precision(w, single(0), Cases.vector(0x1p-13), i -> 1, false, 1, 0, i -> false)
+                        .finding()
+                        .verdict())
+                .isEqualTo(Verdict.IMPRECISE);
+    }
+
+    @Test
+    void what_underflows_needs_no_right_digit_and_no_explanation() {
+        Subject w = Subject.gradient("w");
+        assertThat(precision(w, single(0), Cases.vector(1e-50)).verdict()).isEqualTo(Verdict.IMPRECISE);
+        assertThat(new Precision(w, single(0), Cases.vector(1e-50), i -> 0, false, 1e-50, 0, i -> false).isExplained())
+                .isTrue();
+        assertThat(precision(w, single(0), Cases.vector(1e-30)).verdict()).isEqualTo(Verdict.DISAGREES);
+    }
+
+    @Test
+    void what_is_small_against_the_roundings_of_the_value_needs_no_right_digit() {
+        Subject w = Subject.gradient("w");
+        assertThat(new Precision(w, single(0), Cases.vector(1e-8), i -> 1, false, 1e-8, 1e-7, i -> false)
                         .finding()
                         .verdict())
                 .isEqualTo(Verdict.IMPRECISE);
@@ -98,7 +117,7 @@ class PrecisionTest {
 
     @Test
     void at_a_kink_rounding_takes_one_side_or_the_other() {
-        assertThat(new Precision(Subject.gradient("w"), single(0), Cases.vector(1), i -> 1, false, 1, i -> true)
+        assertThat(new Precision(Subject.gradient("w"), single(0), Cases.vector(1), i -> 1, false, 1, 0, i -> true)
                         .finding()
                         .verdict())
                 .isEqualTo(Verdict.IMPRECISE);
@@ -206,6 +225,6 @@ class PrecisionTest {
     }
 
     private static Finding precision(Subject name, Tensor declared, Tensor shadow) {
-        return new Precision(name, declared, shadow, i -> Double.POSITIVE_INFINITY, false, 0, i -> false).finding();
+        return new Precision(name, declared, shadow, i -> Double.POSITIVE_INFINITY, false, 0, 0, i -> false).finding();
     }
 }

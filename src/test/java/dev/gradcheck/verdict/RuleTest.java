@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** Every rule from evidence to verdict, in the order of the table. */
 class RuleTest {
-    private static final Scale SCALE = new Scale(1, 1e-15);
+    private static final Scale SCALE = new Scale(1, 1e-15, 1e-6);
 
     @Test
     void every_rule_on_one_oracle_occurs_in_the_order_of_the_table() {
