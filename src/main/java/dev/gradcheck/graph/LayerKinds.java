@@ -33,7 +33,7 @@ public final class LayerKinds {
             Attribute.choice("reduction", List.of("mean", "sum"), "what is made of the terms");
 
     private static final List<LayerKind> ALL = Stream.of(
-                    activations(), products(), pools(), sequences(), shapes(), recurrent(), losses())
+                    activations(), products(), pools(), sequences(), shapes(), axes(), recurrent(), losses())
             .flatMap(List::stream)
             .toList();
 
@@ -165,6 +165,35 @@ public final class LayerKinds {
                         .with(
                                 atLeastOne("heads", 1, "that the last axis is divided into"),
                                 Attribute.usual("causal", FLAG, false, "whether later keys are masked")));
+    }
+
+    private static List<LayerKind> axes() {
+        Attribute axis = Attribute.usual("axis", WHOLE, -1, "along which; −1 is the last");
+        return List.of(
+                LayerKind.of("pad", "a constant before and after the elements along an axis")
+                        .with(
+                                axis,
+                                atLeastZero("before", "how many elements before"),
+                                atLeastZero("after", "how many elements after"),
+                                Attribute.usual("value", NUMBER, 0.0, "the constant")),
+                LayerKind.of("slice", "adjacent elements along an axis")
+                        .with(
+                                axis,
+                                atLeastZero("from", "the first element, counted from 0"),
+                                Attribute.needed("to", WHOLE, "behind the last element")
+                                        .within("at least 1", v -> v >= 1)),
+                LayerKind.of("cumsum", "the sum of all elements up to each along an axis")
+                        .with(axis),
+                LayerKind.of("mean", "the mean along an axis, which is left out")
+                        .with(axis),
+                LayerKind.of("max", "the largest element along an axis, which is left out")
+                        .with(axis),
+                LayerKind.of("upsample", "each element of (N,C,L) or (N,C,H,W) repeated on every axis behind C")
+                        .with(atLeastOne("scale", 2, "how often it is repeated on each axis")));
+    }
+
+    private static Attribute atLeastZero(String name, String sentence) {
+        return Attribute.usual(name, WHOLE, 0, sentence).within("not negative", v -> v >= 0);
     }
 
     private static List<LayerKind> recurrent() {

@@ -15,6 +15,7 @@ final class StandardLayers {
         all.putAll(linear());
         all.putAll(ImageLayers.all());
         all.putAll(SequenceLayers.factories());
+        all.putAll(AxisLayers.factories());
         all.putAll(RecurrentLayers.factories());
         all.putAll(LossLayers.factories());
         return all;

@@ -22,7 +22,8 @@ public record LayerSources(List<Map<String, LayerSource>> groups, Map<String, La
                     NormSources.all(),
                     SequenceSources.all(),
                     ShapeSources.all(),
-                    RecurrentSources.all()),
+                    RecurrentSources.all(),
+                    AxisSources.all()),
             LossSources.all());
 
     /**

@@ -80,6 +80,18 @@ class LayerKindsTest {
     }
 
     @Test
+    void each_layer_along_an_axis_has_its_kind() {
+        assertThat(made(AxisLayers.factories(), BARE.with("to", 3)))
+                .containsExactly(
+                        entry("pad", new Pad(-1, 0, 0, 0)),
+                        entry("slice", new Slice(-1, 0, 3)),
+                        entry("cumsum", new CumulativeSum(-1)),
+                        entry("mean", new MeanOverAxis(-1)),
+                        entry("max", new MaxOverAxis(-1)),
+                        entry("upsample", new Upsample(2)));
+    }
+
+    @Test
     void each_recurrent_layer_has_its_kind() {
         assertThat(made(RecurrentLayers.factories(), BARE))
                 .containsExactly(
@@ -149,6 +161,7 @@ class LayerKindsTest {
         assertThat(all).containsKeys(ActivationLayers.factories().keySet().toArray(String[]::new));
         assertThat(all).containsKeys(ImageLayers.all().keySet().toArray(String[]::new));
         assertThat(all).containsKeys(SequenceLayers.factories().keySet().toArray(String[]::new));
+        assertThat(all).containsKeys(AxisLayers.factories().keySet().toArray(String[]::new));
         assertThat(all).containsKeys(RecurrentLayers.factories().keySet().toArray(String[]::new));
         assertThat(all).containsKeys(LossLayers.factories().keySet().toArray(String[]::new));
         assertThat(all.get("linear").apply(completed("linear", BARE))).isEqualTo(new Linear("a"));

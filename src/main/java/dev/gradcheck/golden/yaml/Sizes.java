@@ -40,6 +40,12 @@ final class Sizes {
                         : 0;
             case "embedding" ->
                 parameter.rank() == 2 ? size(node.attributes().tensor("indices").shape()) * parameter.dimension(1) : 0;
+            case "pad" ->
+                size(first)
+                        + (double) node.attributes().integer("before") * size(first)
+                        + (double) node.attributes().integer("after") * size(first);
+            case "upsample" ->
+                size(first) * Math.pow(node.attributes().integer("scale"), Math.max(0, first.rank() - 2));
             case "rnn", "lstm", "gru" ->
                 first.rank() == 3 && point.has(weight + "_ih_l0")
                         ? (double) first.dimension(0)

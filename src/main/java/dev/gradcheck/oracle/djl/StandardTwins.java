@@ -21,6 +21,7 @@ final class StandardTwins {
         all.put("linear", StandardTwins::linear);
         all.putAll(ImageTwins.all());
         all.putAll(SequenceTwins.all());
+        all.putAll(AxisTwins.all());
         all.putAll(RecurrentTwins.all());
         all.putAll(LossTwins.all());
         return all;
