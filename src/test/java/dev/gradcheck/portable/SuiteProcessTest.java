@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -50,16 +51,24 @@ class SuiteProcessTest {
 
     @Test
     void the_flags_are_those_of_the_builds_forks() throws IOException {
-        String flags =
-                found("<fork.flags>([^<]+)</fork.flags>").keySet().iterator().next();
+        String flags = found(Files.readString(Path.of("pom.xml")), "<fork.flags>([^<]+)</fork.flags>")
+                .keySet()
+                .iterator()
+                .next();
         assertThat(flags.split(" ")).containsExactlyElementsOf(SuiteProcess.FLAGS);
         assertThat(suite(Map.of()).command(Map.of())).containsAll(SuiteProcess.FLAGS);
     }
 
     @Test
     void the_environment_is_that_of_the_builds_forks() throws IOException {
-        Map<String, String> build = found("<([A-Z0-9_]+)>([A-Za-z0-9]+)</\\1>");
-        assertThat(build).hasSize(4).isEqualTo(SuiteProcess.ENVIRONMENT);
+        // The plugins' own settings: an execution that starts no suite (the browser's) may say more.
+        for (String plugin : List.of("maven-surefire-plugin", "maven-failsafe-plugin")) {
+            String build = Files.readString(Path.of("pom.xml"));
+            String own = between(build, "<artifactId>" + plugin + "</artifactId>", "</configuration>");
+            assertThat(found(own, "<([A-Z0-9_]+)>([A-Za-z0-9]+)</\\1>"))
+                    .as(plugin)
+                    .isEqualTo(SuiteProcess.ENVIRONMENT);
+        }
         assertThat(suite(Map.of()).environment(Map.of())).containsAllEntriesOf(SuiteProcess.ENVIRONMENT);
     }
 
@@ -109,11 +118,16 @@ class SuiteProcessTest {
         return SuiteProcess.of(bundle, settings, Optional.empty(), here);
     }
 
+    private static String between(String text, String start, String end) {
+        int from = text.indexOf(start);
+        return text.substring(from, text.indexOf(end, from));
+    }
+
     /** From the build file: the groups of every match, the second one empty where there is none. */
-    private static Map<String, String> found(String pattern) throws IOException {
+    private static Map<String, String> found(String text, String pattern) {
         Map<String, String> found = new LinkedHashMap<>();
         Pattern.compile(pattern)
-                .matcher(Files.readString(Path.of("pom.xml")))
+                .matcher(text)
                 .results()
                 .forEach(match -> found.put(match.group(1), match.groupCount() > 1 ? match.group(2) : ""));
         return found;
