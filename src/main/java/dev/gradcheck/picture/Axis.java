@@ -1,5 +1,7 @@
 package dev.gradcheck.picture;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +20,12 @@ record Axis(double low, double high, double from, double to) {
     private static final double DIGITS = 1e3;
 
     private static final int TICKS = 3;
+
+    private static final int FEW_DIGITS = 3;
+
+    private static final int LEAST_EXPONENT = -4;
+
+    private static final int LARGEST_EXPONENT = 5;
 
     /** So that the width of an axis is a number, too. */
     private static final double LARGEST = 1e300;
@@ -61,12 +69,28 @@ record Axis(double low, double high, double from, double to) {
         return ticks;
     }
 
-    static String label(double tick) {
-        return tick == 0
-                ? "0"
-                : String.format(Locale.ROOT, "%.3g", tick)
-                        .replaceAll("(\\.\\d*?)0+(e|$)", "$1$2")
-                        .replaceAll("\\.(e|$)", "$1");
+    /** A tick, with the digits that tell it from the next. */
+    String text(double tick) {
+        double step = step((high - low) / TICKS);
+        double digits = tick == 0 ? 1 : Math.floor(Math.log10(Math.abs(tick))) - Math.floor(Math.log10(step)) + 1;
+        return label(tick, (int) Math.max(FEW_DIGITS, digits));
+    }
+
+    static String label(double number) {
+        return label(number, FEW_DIGITS);
+    }
+
+    /** Without zeros at the end; with an exponent where there would be many of them. */
+    static String label(double number, int digits) {
+        if (number == 0 || !Double.isFinite(number)) {
+            return number == 0 ? "0" : Double.toString(number);
+        }
+        BigDecimal rounded =
+                new BigDecimal(number).round(new MathContext(digits)).stripTrailingZeros();
+        int exponent = rounded.precision() - rounded.scale() - 1;
+        return LEAST_EXPONENT <= exponent && exponent <= LARGEST_EXPONENT
+                ? rounded.toPlainString()
+                : String.format(Locale.ROOT, "%." + (rounded.precision() - 1) + "e", rounded);
     }
 
     /** 1, 2 or 5 times a power of ten, not smaller than asked for. */

@@ -4,6 +4,7 @@ import dev.gradcheck.tensor.Shape;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
@@ -67,6 +68,13 @@ public record HeatMap(String name, Shape shape, List<Cell> cells, int worst) {
         Slice first = slice(0, Svg.WIDTH / (shown.size() == 1 ? 1 : shown.size() <= 4 ? 2 : 3));
         if (first.isInBlocks()) {
             notes.add("Each square is a block of " + first.block() + " elements and shows its worst.");
+        }
+        long unknown = cells.stream().filter(cell -> !cell.isMeasured()).count();
+        if (unknown > 0) {
+            notes.add(String.format(
+                    Locale.ROOT,
+                    "%,d elements, left white, were not measured by themselves: directions of all elements together speak for them.",
+                    unknown));
         }
         int left = slices() - shown.size();
         if (left > 0) {

@@ -38,7 +38,7 @@ public record Intervals(String name, List<Interval> rows) {
         Svg picture = Svg.picture(bottom + 34, "the values of " + name + " with their bounds");
         for (double tick : axis.ticks()) {
             double x = axis.at(axis.origin() + tick);
-            picture.with(Svg.line(x, 0, x, bottom, "g"), Svg.text(x, bottom + 13, Axis.label(tick), "l t"));
+            picture.with(Svg.line(x, 0, x, bottom, "g"), Svg.text(x, bottom + 13, axis.text(tick), "l t"));
         }
         accused().forEach(row -> picture.with(Svg.line(axis.at(row.value()), 0, axis.at(row.value()), bottom, "a")));
         for (int i = 0; i < rows.size(); i++) {

@@ -15,8 +15,10 @@ final class Slice {
     /** A cell that is smaller cannot be pointed at. */
     private static final double SMALLEST = 6;
 
-    /** So wide that a mark of a few characters fits. */
-    private static final double ROOM = 40;
+    /** What a character of a mark takes, and the margin beside it. */
+    private static final double CHARACTER = 6.6;
+
+    private static final double MARGIN = 8;
 
     private final HeatMap map;
     private final int index;
@@ -65,8 +67,9 @@ final class Slice {
         List<Svg> parts = new ArrayList<>();
         Cell worst = block.worst();
         parts.add(Svg.rect(x, y, width, height, "c " + worst.style()).saying(block.hover()));
-        if (worst.isWrong() && width >= ROOM && !isInBlocks()) {
-            parts.add(Svg.text(x + width / 2, y + height / 2 + 4, worst.mark().get(), "m " + worst.style()));
+        String mark = worst.isWrong() && !isInBlocks() ? worst.mark().get() : "";
+        if (!mark.isEmpty() && width >= CHARACTER * mark.length() + MARGIN) {
+            parts.add(Svg.text(x + width / 2, y + height / 2 + 4, mark, "m " + worst.style()));
         } else if (worst.isWrong()) {
             parts.add(Svg.circle(
                     x + width / 2, y + height / 2, Math.min(2.5, Math.min(width, height) / 4), "d " + worst.style()));

@@ -83,7 +83,7 @@ record Digest(Map<String, Object> summary, History history) {
         /** As in "-2.236e-05 instead of -1.491e-05"; nothing where no element stands for all. */
         String size() {
             boolean isOfNumbers = !agrees() && !Double.isNaN(expected());
-            return isOfNumbers ? Numbers.few(analytic()) + " instead of " + Numbers.few(expected()) : "";
+            return isOfNumbers ? Numbers.instead(analytic(), expected()) : "";
         }
 
         /** As in "dL/dWh disagrees at Wh[0][1]: 3.0 instead of 2.0, ratio 1.5, 1 of 4 elements; single element". */

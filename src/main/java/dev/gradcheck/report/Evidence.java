@@ -49,7 +49,7 @@ record Evidence(GradientPage page, Finding finding) {
     Optional<HeatMap> heatMap() {
         Shape shape = finding.shape();
         Cell[] cells = new Cell[shape.size()];
-        Arrays.fill(cells, new Cell(0, false, () -> "", () -> "nothing is said of this element"));
+        Arrays.fill(cells, Cell.UNKNOWN);
         double scale = finding.elements().stream()
                 .mapToDouble(e -> Math.abs(e.slope().value()))
                 .filter(Double::isFinite)

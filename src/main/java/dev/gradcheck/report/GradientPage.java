@@ -107,8 +107,7 @@ public record GradientPage(CheckReport report, Subject subject, List<Finding> fi
                     + Numbers.few(worst.slope().left()) + " and "
                     + Numbers.few(worst.slope().right());
         }
-        String size = Numbers.few(worst.analytic()) + " instead of "
-                + Numbers.few(worst.slope().value());
+        String size = Numbers.instead(worst.analytic(), worst.slope().value());
         String ratio = Evidence.ratio(worst).map(r -> ", ratio " + r).orElse("");
         return name() + " " + gravest.verdict() + where + ": " + size + ratio;
     }

@@ -26,7 +26,18 @@ final class Numbers {
 
     /** Four digits, for a sentence. */
     static String few(double value) {
-        return value == 0 ? "0" : String.format(Locale.ROOT, "%.4g", value);
+        return few(value, 4);
+    }
+
+    /** As in "1.5 instead of 1.25": with so many digits that they differ in two, four at least. */
+    static String instead(double analytic, double truth) {
+        double apart = Math.abs(analytic - truth) / Math.max(Math.abs(analytic), Math.abs(truth));
+        int digits = apart > 0 ? (int) Math.max(4, Math.min(17, Math.ceil(-Math.log10(apart)) + 2)) : 4;
+        return few(analytic, digits) + " instead of " + few(truth, digits);
+    }
+
+    private static String few(double value, int digits) {
+        return value == 0 ? "0" : String.format(Locale.ROOT, "%." + digits + "g", value);
     }
 
     /** How many times the truth; empty where that is zero or the ratio no number. */

@@ -2,6 +2,7 @@ package dev.gradcheck.verdict;
 
 import dev.gradcheck.oracle.Estimate;
 import dev.gradcheck.oracle.Slope;
+import dev.gradcheck.tensor.DType;
 import dev.gradcheck.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,8 +45,16 @@ public record Comparison(
                 : Reasons.of(whole, elements, worst, conflicts, analytic.dtype());
         Finding finding = Finding.of(estimate.parameter(), whole, witness, analytic.shape(), elements, worst, reason);
         return estimate.survey()
-                .map(s -> finding.surveyed(Surveyed.of(analytic, s, rounding, estimate.parameter())))
+                .map(s -> finding.surveyed(Surveyed.of(analytic, mended(elements), s, rounding, estimate.parameter())))
                 .orElse(finding);
+    }
+
+    private Tensor mended(List<ElementVerdict> elements) {
+        double[] values = analytic.values();
+        elements.stream()
+                .filter(e -> e.verdict() == Verdict.DISAGREES)
+                .forEach(e -> values[e.element()] = e.slope().value());
+        return Tensor.of(DType.FLOAT64, analytic.shape(), values);
     }
 
     private ElementVerdict element(int i, Slope slope, double allowance, Scale scale) {

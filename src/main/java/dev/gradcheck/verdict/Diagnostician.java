@@ -73,7 +73,7 @@ public final class Diagnostician {
             List<Suspicion> suspicions,
             List<Suspicion> counterfactuals) {
         if (finding.survey().isPresent()) {
-            return List.of(ofSome(finding, suspicions));
+            return List.of(ofSome(finding, parameter, suspicions));
         }
         Truth truth = Truth.of(finding, parameter, clues);
         List<Diagnosis> all = new ArrayList<>(fitting(PLAIN, truth));
@@ -84,8 +84,8 @@ public final class Diagnostician {
         return all.isEmpty() ? List.of(unexplained(truth, suspicions, counterfactuals.size())) : all;
     }
 
-    /** Where only some elements were measured, what concerns places cannot be seen. */
-    private static Diagnosis ofSome(Finding finding, List<Suspicion> suspicions) {
+    /** Where only some elements were measured, what concerns places cannot be seen, unless all that is wrong is among them. */
+    private static Diagnosis ofSome(Finding finding, Shape parameter, List<Suspicion> suspicions) {
         int[] places = finding.elements().stream()
                 .filter(e -> e.slope().bound().isPresent())
                 .mapToInt(ElementVerdict::element)
@@ -98,6 +98,10 @@ public final class Diagnostician {
         return fitting(OF_SOME, truth).stream()
                 .findFirst()
                 .or(() -> suspected(truth, there))
+                .or(() -> Optional.of(finding)
+                        .filter(f -> f.survey().orElseThrow().isFound())
+                        .flatMap(f -> Places.single(
+                                truth, i -> parameter.index(places[i]).toString())))
                 .orElseGet(() -> unexplained(truth, there, 0));
     }
 

@@ -1,6 +1,7 @@
 package dev.gradcheck.verdict;
 
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /** Mistakes of place: right values where others belong, or none. */
@@ -79,6 +80,11 @@ final class Places {
     }
 
     static Optional<Diagnosis> single(Truth truth) {
+        return single(truth, i -> elements(truth, new int[] {i}));
+    }
+
+    /** The same where the elements of the truth have other places in the tensor. */
+    static Optional<Diagnosis> single(Truth truth, IntFunction<String> place) {
         int[] wrong = truth.wrong();
         if (wrong.length != 1) {
             return Optional.empty();
@@ -88,7 +94,7 @@ final class Places {
                 expected == 0 ? "" : ", " + Ratio.text(truth.analytic()[wrong[0]] / expected) + " times the truth";
         return Optional.of(new Diagnosis(
                 "single element",
-                "only element " + elements(truth, wrong) + " of dL/d" + truth.gradient() + " is wrong" + ratio,
+                "only element " + place.apply(wrong[0]) + " of dL/d" + truth.gradient() + " is wrong" + ratio,
                 "look at what is special about this place: a boundary, a special case, a repeated index",
                 0));
     }

@@ -77,8 +77,8 @@ final class Reasons {
             return "the oracle knows no bound on its error here: " + why;
         }
         String hindered = slope.obstacle().map(what -> "; " + what).orElse("");
-        return "the oracle's bound " + text(slope.bound().getAsDouble()) + " is too wide for a slope of "
-                + text(slope.value()) + hindered
+        return "the oracle's bound " + brief(slope.bound().getAsDouble()) + " is too wide for a slope of "
+                + brief(slope.value()) + hindered
                 + "; an autograd twin, or a point where the function is less noisy, would decide";
     }
 
@@ -94,6 +94,11 @@ final class Reasons {
         return truth == 0
                 ? text(moved) + ", and the truth is 0"
                 : String.format(Locale.ROOT, "%.2g %% of itself", 100 * moved / truth);
+    }
+
+    /** Of what is known to few digits, few are shown. */
+    private static String brief(double value) {
+        return value == 0 ? "0" : String.format(Locale.ROOT, "%.3g", value);
     }
 
     private static String text(double value) {

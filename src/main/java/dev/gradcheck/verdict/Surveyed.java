@@ -13,13 +13,21 @@ import java.util.Locale;
  * @param verdict of all directions
  * @param directions how many there are
  * @param contradicted how many of them contradict the gradient
+ * @param unexplained how many still do where the elements that were found wrong are put right
  * @param elements of the parameter
  * @param together how many of them the directions move
  * @param seed of the directions
  * @param resolution an error of one element that is this large, against the largest element in units of their natural lengths, shows for sure
  */
 public record Surveyed(
-        Verdict verdict, int directions, int contradicted, int elements, int together, long seed, double resolution) {
+        Verdict verdict,
+        int directions,
+        int contradicted,
+        int unexplained,
+        int elements,
+        int together,
+        long seed,
+        double resolution) {
     /** One direction of many may break its bound; an error of an element shows in each. */
     private static final int SEVERAL = 2;
 
@@ -27,14 +35,13 @@ public record Surveyed(
      * {@return what a survey says of a gradient}
      *
      * @param gradient of one parameter
+     * @param mended the same, with the truth where an element was found wrong
      * @param survey of the same parameter
      * @param rounding of the gradient
      * @param parameter its name
      */
-    static Surveyed of(Tensor gradient, Survey survey, RoundingError rounding, String parameter) {
-        List<Projected> seen = survey.projections().stream()
-                .map(p -> Projected.of(gradient, p, rounding, parameter))
-                .toList();
+    static Surveyed of(Tensor gradient, Tensor mended, Survey survey, RoundingError rounding, String parameter) {
+        List<Projected> seen = seen(gradient, survey, rounding, parameter);
         int contradicted = count(seen, Verdict.DISAGREES);
         double finest = seen.stream()
                 .filter(p -> p.verdict() != Verdict.UNDECIDED)
@@ -47,10 +54,22 @@ public record Surveyed(
                 verdict(seen, contradicted),
                 seen.size(),
                 contradicted,
+                contradicted == 0 ? 0 : count(seen(mended, survey, rounding, parameter), Verdict.DISAGREES),
                 gradient.size(),
                 together,
                 survey.seed(),
                 finest);
+    }
+
+    private static List<Projected> seen(Tensor gradient, Survey survey, RoundingError rounding, String parameter) {
+        return survey.projections().stream()
+                .map(p -> Projected.of(gradient, p, rounding, parameter))
+                .toList();
+    }
+
+    /** {@return whether the elements that were found wrong are all that is wrong, as far as can be seen} */
+    boolean isFound() {
+        return contradicted > 0 && unexplained == 0;
     }
 
     private static int moved(Projection projection) {

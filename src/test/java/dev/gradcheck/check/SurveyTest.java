@@ -47,6 +47,15 @@ class SurveyTest {
         assertThat(wrong(finding)).containsExactly(3, 577);
     }
 
+    /** Where putting it right leaves no direction that contradicts. */
+    @Test
+    void the_only_wrong_element_is_named_by_its_place_in_the_whole() {
+        Finding finding = finding(check(changed(345, 1.1), 1, NO_TIME));
+        assertThat(finding.diagnosis().orElseThrow().fault()).isEqualTo("single element");
+        assertThat(finding.diagnosis().orElseThrow().sentence())
+                .isEqualTo("only element [345] of dL/dx is wrong, 1.10000 times the truth");
+    }
+
     @Test
     void two_elements_that_are_exchanged_are_found() {
         Finding finding = finding(check(

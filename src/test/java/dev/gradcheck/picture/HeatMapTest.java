@@ -53,6 +53,32 @@ class HeatMapTest {
     }
 
     @Test
+    void what_was_not_measured_is_left_white_and_counted() {
+        List<Cell> cells = IntStream.range(0, 6)
+                .mapToObj(i -> i == 4 ? new Cell(1e-15, false, () -> "", () -> "measured") : Cell.UNKNOWN)
+                .toList();
+        HeatMap map = new HeatMap("W", Shape.of(2, 3), cells, 4);
+        assertThat(map.svg().render()).contains("c hu", "c h0");
+        assertThat(map.notes()).anyMatch(note -> note.startsWith("5 elements, left white, were not measured"));
+    }
+
+    /** A block of a large tensor, most of which was not measured. */
+    @Test
+    void what_was_measured_stands_before_what_was_not() {
+        Cell exact = new Cell(0, false, () -> "", () -> "");
+        assertThat(exact.isWorseThan(Cell.UNKNOWN)).isTrue();
+        assertThat(Cell.UNKNOWN.isWorseThan(exact)).isFalse();
+    }
+
+    @Test
+    void a_mark_that_has_no_room_is_a_dot() {
+        List<Cell> cells = List.of(new Cell(1, true, () -> "×0.998497312", () -> "wrong"));
+        assertThat(new HeatMap("x", Shape.of(1), cells, 0).svg().render())
+                .contains("class=\"d h7\"")
+                .doesNotContain(">×0.998");
+    }
+
+    @Test
     void colours_step_by_two_powers_of_ten() {
         assertThat(IntStream.of(-20, -14, -13, -2, -1, 0, 5)
                         .mapToObj(e -> new Cell(Math.pow(10, e), false, () -> "", () -> "").style()))

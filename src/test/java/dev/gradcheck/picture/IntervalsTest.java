@@ -22,6 +22,12 @@ class IntervalsTest {
     }
 
     @Test
+    void values_near_each_other_have_the_digits_that_tell_them_apart() {
+        String svg = intervals(row(10008.34, 15, true), row(10023.41, 12, false));
+        assertThat(svg).contains(": 10008 ± 15", ": 10023 ± 12", ">10000<", ">10020<");
+    }
+
+    @Test
     void an_oracle_without_a_bound_says_so() {
         assertThat(intervals(row(1, 0, true), Interval.of("autograd", 2, OptionalDouble.empty(), false)))
                 .contains("autograd: 2, no bound");

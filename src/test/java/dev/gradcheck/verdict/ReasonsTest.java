@@ -103,8 +103,9 @@ class ReasonsTest {
     @Test
     void a_bound_that_is_too_wide_is_shown_with_the_slope() {
         assertThat(reason(Verdict.UNDECIDED, 1, Slope.of(3, 0.5), 0))
-                .isEqualTo("the oracle's bound 0.5 is too wide for a slope of 3.0; an autograd twin, or a point where"
-                        + " the function is less noisy, would decide");
+                .isEqualTo(
+                        "the oracle's bound 0.500 is too wide for a slope of 3.00; an autograd twin, or a point where"
+                                + " the function is less noisy, would decide");
     }
 
     @Test
@@ -121,8 +122,9 @@ class ReasonsTest {
         assertThat(reason(Verdict.UNDECIDED, 1, Cases.unbounded(3).hinderedBy(obstacle), 0))
                 .isEqualTo("the oracle knows no bound on its error here: the forward pass throws E at a step of 0.5");
         assertThat(reason(Verdict.UNDECIDED, 1, Slope.of(3, 0.5).hinderedBy(obstacle), 0))
-                .isEqualTo("the oracle's bound 0.5 is too wide for a slope of 3.0; the forward pass throws E at a step"
-                        + " of 0.5; an autograd twin, or a point where the function is less noisy, would decide");
+                .isEqualTo(
+                        "the oracle's bound 0.500 is too wide for a slope of 3.00; the forward pass throws E at a step"
+                                + " of 0.5; an autograd twin, or a point where the function is less noisy, would decide");
     }
 
     @Test
