@@ -34,11 +34,14 @@ public record CloseGradients(Supplier<List<List<Parameters>>> lines, Supplier<Li
                 && areFloats(name, wider.get());
         DType dtype = isFloat ? DType.FLOAT32 : DType.FLOAT64;
         double most = Math.sqrt(dtype.unitRoundoff()) * tensor.maxAbs();
-        for (List<Parameters> line : isFloat ? wider.get() : close) {
-            for (int i = 0; i < deviation.length && isComplete(name, tensor, line); i++) {
+        List<List<Parameters>> usable = (isFloat ? wider.get() : close)
+                .stream().filter(line -> isComplete(name, tensor, line)).toList();
+        for (List<Parameters> line : usable) {
+            List<Tensor> gradients = line.stream().map(g -> g.get(name)).toList();
+            for (int i = 0; i < deviation.length; i++) {
                 int element = i;
                 double noise = Differencing.noise(
-                        line.stream().mapToDouble(g -> g.get(name).at(element)).toArray());
+                        gradients.stream().mapToDouble(g -> g.at(element)).toArray());
                 deviation[i] = Math.max(deviation[i], Math.min(noise, most));
             }
         }
