@@ -14,12 +14,8 @@ import java.util.function.Supplier;
 public record Cell(
         double relative, boolean isMeasured, boolean isWrong, Supplier<String> mark, Supplier<String> hover) {
     /** One of which nothing is known. */
-    public static final Cell UNKNOWN = new Cell(
-            0,
-            false,
-            false,
-            () -> "",
-            () -> "not measured by itself: directions of all elements together speak for it");
+    public static final Cell UNKNOWN =
+            new Cell(0, false, false, () -> "", () -> "nothing is said of this element by itself");
 
     private static final int EXACT = -14;
 

@@ -72,9 +72,7 @@ public record HeatMap(String name, Shape shape, List<Cell> cells, int worst) {
         long unknown = cells.stream().filter(cell -> !cell.isMeasured()).count();
         if (unknown > 0) {
             notes.add(String.format(
-                    Locale.ROOT,
-                    "%,d elements, left white, were not measured by themselves: directions of all elements together speak for them.",
-                    unknown));
+                    Locale.ROOT, "%,d elements are left blank: nothing is said of them one by one.", unknown));
         }
         int left = slices() - shown.size();
         if (left > 0) {

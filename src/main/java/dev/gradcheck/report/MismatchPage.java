@@ -112,11 +112,14 @@ record MismatchPage(GradientPage page, Rerun reproduction) {
         List<String> notes = new ArrayList<>();
         Finding finding = seen.finding();
         if (finding.verdict() != Verdict.AGREES) {
-            notes.add(finding.affected() + " of " + finding.shape().size() + " elements "
+            notes.add(finding.affected() + " of " + finding.elements().size() + " elements "
                     + (finding.affected() == 1 ? "is" : "are") + " concerned, by " + finding.witness()
                     + "; the worst is " + seen.place() + ".");
         }
         notes.addAll(map.notes());
+        finding.survey()
+                .ifPresent(
+                        s -> notes.add("Random directions of all elements together speak for those that are blank."));
         return notes;
     }
 

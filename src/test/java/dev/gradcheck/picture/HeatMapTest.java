@@ -53,13 +53,13 @@ class HeatMapTest {
     }
 
     @Test
-    void what_was_not_measured_is_left_white_and_counted() {
+    void what_was_not_measured_is_left_blank_and_counted() {
         List<Cell> cells = IntStream.range(0, 6)
                 .mapToObj(i -> i == 4 ? new Cell(1e-15, false, () -> "", () -> "measured") : Cell.UNKNOWN)
                 .toList();
         HeatMap map = new HeatMap("W", Shape.of(2, 3), cells, 4);
         assertThat(map.svg().render()).contains("c hu", "c h0");
-        assertThat(map.notes()).anyMatch(note -> note.startsWith("5 elements, left white, were not measured"));
+        assertThat(map.notes()).anyMatch(note -> note.startsWith("5 elements are left blank"));
     }
 
     /** A block of a large tensor, most of which was not measured. */

@@ -62,8 +62,8 @@ class SuiteProcessTest {
     @Test
     void the_environment_is_that_of_the_builds_forks() throws IOException {
         // The plugins' own settings: an execution that starts no suite (the browser's) may say more.
+        String build = Files.readString(Path.of("pom.xml"));
         for (String plugin : List.of("maven-surefire-plugin", "maven-failsafe-plugin")) {
-            String build = Files.readString(Path.of("pom.xml"));
             String own = between(build, "<artifactId>" + plugin + "</artifactId>", "</configuration>");
             assertThat(found(own, "<([A-Z0-9_]+)>([A-Za-z0-9]+)</\\1>"))
                     .as(plugin)
