@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 
 /**
  * What goes into the Allure report: the evidence of the running test, the environment, the categories. Allure is optional: where it is not
- * on the class path, nothing of this does anything.
+ * on the class path, nothing of this does anything; on a thread that runs no test, nothing is attached (the run's own report has it).
  */
 public final class AllureReport {
     /** Characters of an attachment that everybody gets who opens the page; what is larger is in the folder of mismatches alone. */
@@ -42,6 +42,11 @@ public final class AllureReport {
         }
     }
 
+    /** Whether evidence has a test to go to: a thread of a pool has none that Allure knows, which would complain of each attachment. */
+    private static boolean hasTest() {
+        return THERE && Allure.getLifecycle().getCurrentTestCase().isPresent();
+    }
+
     /**
      * Attaches a page to the running test where the gradient does not simply agree: the page itself, and what lies beside it.
      *
@@ -49,7 +54,7 @@ public final class AllureReport {
      * @param reproduction how to do the check again
      */
     public static void attach(GradientPage page, Rerun reproduction) {
-        if (THERE && page.isMismatch()) {
+        if (hasTest() && page.isMismatch()) {
             String name = page.name() + ": ";
             Allure.addAttachment(name + "page", "text/html", new MismatchPage(page, reproduction).html(), ".html");
             attachFacts(page);
@@ -81,7 +86,7 @@ public final class AllureReport {
      * @param text plain
      */
     public static void attach(String name, String text) {
-        if (!THERE) {
+        if (!hasTest()) {
             return;
         }
         Allure.addAttachment(name, "text/plain", text, ".txt");
@@ -94,7 +99,7 @@ public final class AllureReport {
      * @param mustNotBe which rows shall catch the eye
      */
     public static void attach(Table table, Predicate<List<String>> mustNotBe) {
-        if (!THERE) {
+        if (!hasTest()) {
             return;
         }
         String html = table.toHtml(mustNotBe);

@@ -9,6 +9,9 @@ import dev.gradcheck.tensor.Shape;
 import dev.gradcheck.verdict.Finding;
 import dev.gradcheck.verdict.Verdict;
 import dev.gradcheck.verdict.Witness;
+import io.qameta.allure.Allure;
+import io.qameta.allure.AllureLifecycle;
+import io.qameta.allure.FileSystemResultsWriter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -79,6 +82,19 @@ class AllureReportTest {
     void a_file_that_cannot_be_read_has_its_category() throws IOException {
         assertThat(categories("x.yaml:3:1: unknown key 'a'. Rule: b. Remedy: c.\nx.yaml:4:1: d. Rule: e. Remedy: f."))
                 .containsExactly("Golden file cannot be read");
+    }
+
+    @Test
+    void where_no_test_runs_nothing_is_attached() {
+        AllureLifecycle running = Allure.getLifecycle();
+        Allure.setLifecycle(new AllureLifecycle(new FileSystemResultsWriter(folder)));
+        try {
+            AllureReport.attach("name", "text");
+            AllureReport.attach(new Table("title", List.of("column"), List.of(), List.of()), row -> false);
+        } finally {
+            Allure.setLifecycle(running);
+        }
+        assertThat(folder).isEmptyDirectory();
     }
 
     private Properties environment(Map<String, String> versions) throws IOException {
