@@ -2,7 +2,6 @@ package dev.gradcheck.report;
 
 import dev.gradcheck.json.Json;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 
 /**
@@ -46,14 +44,13 @@ public record HtmlReport(Path reports, Path allure, Path java) {
         }
         requireResults();
         new AllureZip(allure, HtmlReport.class.getClassLoader()).unpack();
-        Path page = Files.createTempDirectory(reports, "allure");
+        Path scratch = Files.createTempDirectory(reports, "allure");
         try {
-            generate(page);
-            String allure = STUB.matcher(Files.readString(page.resolve(INDEX))).replaceAll("");
+            String allure = STUB.matcher(generate(scratch)).replaceAll("");
             String html = digest.map(of -> new FrontPage(of).into(allure)).orElse(allure);
             Files.write(reports.resolve(INDEX), html.getBytes(StandardCharsets.UTF_8));
         } finally {
-            ReportFolder.delete(page);
+            ReportFolder.delete(scratch);
         }
     }
 
@@ -78,26 +75,17 @@ public record HtmlReport(Path reports, Path allure, Path java) {
         }
     }
 
-    /** Allure's page in one file has no history to hand on: its page in many files has, and is made at the same time. */
-    private void generate(Path page) throws IOException, InterruptedException {
-        Path escaped = page.resolve("results");
+    /** {@return Allure's page, which has handed its history on} */
+    private String generate(Path scratch) throws IOException, InterruptedException {
+        Path escaped = scratch.resolve("results");
         EscapedResults.copy(results(), escaped);
         AllureHistory history = new AllureHistory(reports);
         history.into(escaped);
-        AllureCommand command = new AllureCommand(allure, java);
-        CompletableFuture<Void> inManyFiles = CompletableFuture.runAsync(() -> {
-            try {
-                command.generate(escaped, page.resolve("many"));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        });
-        command.generate(escaped, page.resolve("out"), "--single-file");
-        inManyFiles.join();
-        history.from(page.resolve("many"));
-        Files.move(page.resolve("out").resolve(INDEX), page.resolve(INDEX));
+        Path out = scratch.resolve("out");
+        new AllureCommand(allure, java).generate(escaped, out, "--single-file");
+        String page = Files.readString(out.resolve(INDEX));
+        history.from(page);
+        return page;
     }
 
     private static Map<String, Object> result(Ending ending) {

@@ -16,6 +16,7 @@ class HtmlReportTest {
     private static final String ALLURE = """
             package io.qameta.allure;
             import java.nio.file.*;
+            import java.util.Base64;
             public class CommandLine {
                 public static void main(String[] a) throws Exception {
                     if (System.getenv("FAIL") != null || Files.exists(Path.of(a[a.length - 1], "broken-result.json"))) {
@@ -23,15 +24,13 @@ class HtmlReportTest {
                         System.exit(1);
                     }
                     Path out = Files.createDirectories(Path.of(a[a.length - 2]));
-                    if (a.length == 5) {
-                        Path history = Files.createDirectories(out.resolve("history"));
-                        Path last = Path.of(a[4], "history", "history-trend.json");
-                        Files.writeString(history.resolve("history-trend.json"),
-                                (Files.exists(last) ? Files.readString(last) : "") + "run ");
-                    }
+                    Path last = Path.of(a[5], "history", "history-trend.json");
+                    String trend = (Files.exists(last) ? Files.readString(last) : "") + "r\\u00fcn ";
                     Files.writeString(out.resolve("index.html"), String.join(" ", a[0], a[1], a[2], a[3])
                         + System.getenv("ALLURE_NO_ANALYTICS") + System.getenv("APP_HOME")
-                        + "<script>\\n window.dataLayer = window.dataLayer || [];\\n</script><script>keep</script>");
+                        + "<script>\\n window.dataLayer = window.dataLayer || [];\\n</script><script>keep</script>"
+                        + "\\n d('history/history-trend.json','"
+                        + Base64.getEncoder().encodeToString(trend.getBytes("UTF-8")) + "')");
                 }
             }
             """;
@@ -63,7 +62,7 @@ class HtmlReportTest {
         report.write(Ending.REGULAR);
         assertThat(reports.resolve("index.html"))
                 .hasContent("generate --clean --single-file --outputtrue" + root.resolve("allure")
-                        + "<script>keep</script>");
+                        + "<script>keep</script>\n d('history/history-trend.json','csO8biA=')");
     }
 
     @Test
@@ -79,7 +78,7 @@ class HtmlReportTest {
         new ReportFolder(reports).wipe();
         Files.writeString(Files.createDirectories(results).resolve("one-result.json"), "{}");
         report.write(Ending.REGULAR);
-        assertThat(reports.resolve("history/history-trend.json")).hasContent("run run ");
+        assertThat(reports.resolve("history/history-trend.json")).hasContent("r\u00fcn r\u00fcn ");
     }
 
     @Test
