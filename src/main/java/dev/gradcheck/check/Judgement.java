@@ -131,7 +131,7 @@ record Judgement(Accused accused, Rounding rounding, List<GradientOracle> oracle
                         Optional<Tensor> judged = inDouble
                                 ? Optional.of(analytic)
                                 : accused.working().comparable(name);
-                        RoundingError allowed = inDouble ? measured : lossOfWorking();
+                        RoundingError allowed = inDouble ? measured : measured.or(lossOfWorking());
                         judged.ifPresent(tensor -> findings.add(new Comparison(tensor, allowed, scale, kinks, conflicts)
                                 .by(testimony.estimate(), testimony.witness())));
                     }

@@ -69,6 +69,21 @@ class GradientCheckFloat32Test {
     }
 
     @Test
+    void digits_that_a_float64_pass_loses_are_no_fault_by_an_oracle_in_float32_that_says_zero() {
+        Oracle single = new Oracle(
+                "autograd", DType.FLOAT32, "cpu", q -> Fakes.saying(2, 0).estimate(q));
+        Tensor first = Tensor.of(DType.FLOAT64, Shape.of(2), 1, 0);
+        Fake cancelling = Fakes.squares(w -> w.times(2)
+                .times(first.in(w.arithmetic()))
+                .plus(w.plus(w.like(1e9)).minus(w.like(1e9)).minus(w)));
+        Parameters point = Parameters.of("w", Tensor.of(DType.FLOAT64, Shape.of(2), 1, 0.3));
+        Finding finding = Fakes.of(Fakes.check(cancelling, point, DType.FLOAT64, single), "autograd")
+                .get(0);
+        assertThat(finding.elements().get(1).analytic()).isNotZero();
+        assertThat(finding.verdict()).isEqualTo(Verdict.IMPRECISE);
+    }
+
+    @Test
     void a_fault_that_only_the_float32_path_has_is_a_fault() {
         for (double factor : new double[] {-2, 0, 2.0002, 2.00001}) {
             Fake faulty = Fakes.squares(w -> w.times(w.dtype() == DType.FLOAT64 ? 2 : factor));
