@@ -21,6 +21,9 @@ import java.util.function.ToDoubleFunction;
  * @param causal whether later keys are masked
  */
 public record Attention(int heads, boolean causal) implements Layer {
+    /** Keys in a tile, as kernels cut them. */
+    private static final List<Integer> TILES = List.of(16, 32, 64, 128);
+
     /**
      * Checks.
      *
@@ -41,7 +44,7 @@ public record Attention(int heads, boolean causal) implements Layer {
 
     @Override
     public Applied apply(Parameters parameters, List<Tensor> inputs) {
-        return apply(inputs, all -> all.probabilities(causal), SoftmaxRows::pulled, Heads::scale);
+        return apply(inputs, all -> all.probabilities(causal), all -> SoftmaxRows::pulled, Heads::scale);
     }
 
     /** The output is linear in the values. */
@@ -58,24 +61,45 @@ public record Attention(int heads, boolean causal) implements Layer {
                 "attention scale missing",
                 "the gradients of queries and keys lack the factor 1/√d that the scores have",
                 "multiply the gradient of the scores by 1/√d",
-                variant(all -> all.probabilities(causal), SoftmaxRows::pulled, all -> 1)));
+                variant(all -> all.probabilities(causal), all -> SoftmaxRows::pulled, all -> 1)));
         mistakes.add(new Mistake(
                 "softmax taken elementwise",
                 "the derivative of the softmax is p(1 − p) for each score by itself",
                 "take every probability of the row into account: s̄ = p·(p̄ − Σ p·p̄)",
-                variant(all -> all.probabilities(causal), SoftmaxRows::pulledElementwise, Heads::scale)));
+                variant(all -> all.probabilities(causal), all -> SoftmaxRows::pulledElementwise, Heads::scale)));
+        mistakes.add(new Mistake(
+                "sum over the row missing",
+                "the derivative of the softmax is p·p̄: the term Δ = Σ p·p̄ of each row, which is Σ o·ō, is not subtracted",
+                "subtract it: s̄ = p·(p̄ − Δ)",
+                variant(all -> all.probabilities(causal), all -> SoftmaxRows::pulledWithoutSum, Heads::scale)));
         if (causal) {
             mistakes.add(new Mistake(
                     "causal mask missing",
                     "the backward pass computes the probabilities again without the causal mask",
                     "mask the scores of later keys in the backward pass too, or keep the probabilities",
-                    variant(all -> all.probabilities(false), SoftmaxRows::pulled, Heads::scale)));
+                    variant(all -> all.probabilities(false), all -> SoftmaxRows::pulled, Heads::scale)));
+            TILES.forEach(tile -> mistakes.add(unmaskedInLast(tile)));
         }
         return mistakes;
     }
 
+    /** With the sums of the forward pass, as tiled kernels keep them. */
+    private Mistake unmaskedInLast(int tile) {
+        return new Mistake(
+                "causal mask missing in the last tile",
+                "the backward pass computes the probabilities again and does not mask the last tile of " + tile
+                        + " keys",
+                "mask the scores of later keys in every tile of the backward pass, the last one included",
+                variant(
+                        all -> all.probabilitiesUnmaskedInLast(tile),
+                        all -> SoftmaxRows.pulledBySumsOf(Rows.of(all.probabilities(true))),
+                        Heads::scale));
+    }
+
     private Layer variant(
-            Function<Heads, Tensor> probabilities, BinaryOperator<Tensor> softmax, ToDoubleFunction<Heads> scale) {
+            Function<Heads, Tensor> probabilities,
+            Function<Heads, BinaryOperator<Tensor>> softmax,
+            ToDoubleFunction<Heads> scale) {
         return new Variant(name(), (parameters, inputs) -> apply(inputs, probabilities, softmax, scale));
     }
 
@@ -83,13 +107,13 @@ public record Attention(int heads, boolean causal) implements Layer {
     private Applied apply(
             List<Tensor> inputs,
             Function<Heads, Tensor> probabilities,
-            BinaryOperator<Tensor> softmax,
+            Function<Heads, BinaryOperator<Tensor>> softmax,
             ToDoubleFunction<Heads> scale) {
         requireFit(inputs);
         Heads all = Heads.of(heads, inputs);
         return new Applied(
                 all.output(all.probabilities(causal)),
-                bar -> all.pulled(bar, probabilities.apply(all), softmax, scale.applyAsDouble(all)));
+                bar -> all.pulled(bar, probabilities.apply(all), softmax.apply(all), scale.applyAsDouble(all)));
     }
 
     private void requireFit(List<Tensor> inputs) {

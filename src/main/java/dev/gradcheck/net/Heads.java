@@ -27,9 +27,25 @@ record Heads(int count, Tensor q, Tensor k, Tensor v) {
 
     /** How much each query takes of each key; causal: none of those that come later. */
     Tensor probabilities(boolean causal) {
-        Tensor scores = Stacks.matmul(q, Stacks.transposed(k)).times(scale());
-        Tensor masked = causal ? withoutLater(scores) : scores;
+        Tensor scores = scores();
+        Tensor masked = causal ? withoutLater(scores, keys()) : scores;
         return SoftmaxRows.of(Rows.of(masked)).reshape(scores.shape());
+    }
+
+    /** The mistake: the causal probabilities, and in the last tile of keys those of later ones, too. Rows sum up to more than 1 then. */
+    Tensor probabilitiesUnmaskedInLast(int tile) {
+        Tensor scores = scores();
+        Tensor masked = withoutLater(scores, keys());
+        Tensor partly = withoutLater(scores, (keys() - 1) / tile * tile);
+        return SoftmaxRows.bySumsOf(Rows.of(masked), Rows.of(partly)).reshape(scores.shape());
+    }
+
+    private Tensor scores() {
+        return Stacks.matmul(q, Stacks.transposed(k)).times(scale());
+    }
+
+    private int keys() {
+        return k.shape().dimension(1);
     }
 
     /** The mean of the values, by these probabilities. */
@@ -70,11 +86,12 @@ record Heads(int count, Tensor q, Tensor k, Tensor v) {
         return Shape.of(shape.dimension(0), shape.dimension(1), heads, shape.dimension(2) / heads);
     }
 
-    private static Tensor withoutLater(Tensor scores) {
+    /** Later keys are masked, as far as they are among the first. */
+    private static Tensor withoutLater(Tensor scores, int first) {
         int queries = scores.shape().dimension(1);
         int keys = scores.shape().dimension(2);
         double[] later = new double[scores.size()];
-        Arrays.setAll(later, i -> i % keys > i / keys % queries ? 1 : 0);
+        Arrays.setAll(later, i -> i % keys < first && i % keys > i / keys % queries ? 1 : 0);
         Tensor mask = Tensor.of(scores.dtype(), scores.shape(), later);
         return mask.where(scores.like(Double.NEGATIVE_INFINITY), scores);
     }

@@ -99,15 +99,43 @@ class AttentionTest {
         List<Layer.Mistake> mistakes = CAUSAL.mistakes();
         assertThat(mistakes)
                 .extracting(Layer.Mistake::fault)
-                .containsExactly("attention scale missing", "softmax taken elementwise", "causal mask missing");
-        assertThat(FULL.mistakes()).hasSize(2);
+                .containsExactly(
+                        "attention scale missing",
+                        "softmax taken elementwise",
+                        "sum over the row missing",
+                        "causal mask missing",
+                        "causal mask missing in the last tile",
+                        "causal mask missing in the last tile",
+                        "causal mask missing in the last tile",
+                        "causal mask missing in the last tile");
+        assertThat(FULL.mistakes()).hasSize(3);
         assertThat(pulled(FULL.mistakes().get(0).layer()).get(0))
                 .isEqualTo(Nets.rows(Shape.of(1, 2, 4), -4, 8, 0, 0, -40, 80, 0, 0));
         // p(1 − p)·p̄ = ¼(8, 16)·ō, times ½
         assertThat(pulled(FULL.mistakes().get(1).layer()).get(0))
                 .isEqualTo(Nets.rows(Shape.of(1, 2, 4), 2, 8, 0, 0, 20, 80, 0, 0));
-        assertThat(pulled(mistakes.get(2).layer())).isEqualTo(pulled(FULL));
-        assertThat(output(mistakes.get(2).layer())).isEqualTo(output(CAUSAL));
+        // p·p̄ = ½(8, 16)·ō, times ½
+        assertThat(pulled(FULL.mistakes().get(2).layer()).get(0))
+                .isEqualTo(Nets.rows(Shape.of(1, 2, 4), 4, 16, 0, 0, 40, 160, 0, 0));
+        assertThat(pulled(mistakes.get(3).layer())).isEqualTo(pulled(FULL));
+        assertThat(output(mistakes.get(3).layer())).isEqualTo(output(CAUSAL));
+    }
+
+    @Test
+    void without_the_mask_in_the_last_tile_later_keys_of_it_get_probabilities_by_the_sums_of_the_forward_pass() {
+        // 17 keys of one score: query i has 1/(i + 1) for keys up to i, and for the last key, which is a tile of its
+        // own
+        Tensor none = Nets.rows(Shape.of(1, 17, 1), new double[17]);
+        double[] values = new double[17];
+        values[16] = 1;
+        Layer unmasked = CAUSAL.mistakes().get(4).layer();
+        List<Tensor> bars = unmasked.apply(Parameters.NONE, List.of(none, none, Nets.rows(Shape.of(1, 17, 1), values)))
+                .backward()
+                .apply(Nets.rows(Shape.of(1, 17, 1), new double[17]).with(0, 3))
+                .inputBars();
+        assertThat(bars.get(2).at(0)).isEqualTo(3);
+        assertThat(bars.get(2).at(15)).isZero();
+        assertThat(bars.get(2).at(16)).isEqualTo(3);
     }
 
     @Test
