@@ -60,10 +60,12 @@ public record ClaimCheck(
      */
     public CheckReport run() {
         Accused accused = new Accused(new Claimed(forward, claimed), point, dtype, seed);
-        Rounding rounding = Rounding.inDeclared(new Accused(forward, point, dtype, seed));
+        Accused own = new Accused(forward, point, dtype, seed);
+        Rounding rounding = Rounding.inDeclared(own);
+        CoarserArithmetic coarser = new CoarserArithmetic(own, claimed, rounding);
         List<Finding> findings = new ArrayList<>(Structure.ofParameters(point, dtype));
         findings.addAll(new PassFindings(accused, accused.declared(), dtype).all());
-        Judgement.Result judged = new Judgement(accused, rounding, oracles).result();
+        Judgement.Result judged = new Judgement(accused, rounding, oracles, Optional.of(coarser)).result();
         findings.replaceAll(finding -> judged.explained(finding, point));
         findings.addAll(judged.findings());
         findings.removeIf(finding -> !isClaimed(finding.subject()));

@@ -42,8 +42,14 @@ import java.util.Set;
  * @param accused the function at its point
  * @param rounding what rounding explains in its float64 gradient
  * @param oracles by whom it is judged
+ * @param coarser whether another arithmetic explains it, of numbers that another program computed
  */
-record Judgement(Accused accused, Rounding rounding, List<GradientOracle> oracles) {
+record Judgement(
+        Accused accused, Rounding rounding, List<GradientOracle> oracles, Optional<CoarserArithmetic> coarser) {
+    /** Of a backward pass, which is judged in the arithmetic it is asked for. */
+    Judgement(Accused accused, Rounding rounding, List<GradientOracle> oracles) {
+        this(accused, rounding, oracles, Optional.empty());
+    }
 
     private static final Set<Verdict> DECIDED =
             Set.of(Verdict.AGREES, Verdict.AGREES_AT_A_KINK, Verdict.IMPRECISE, Verdict.DISAGREES);
@@ -192,7 +198,8 @@ record Judgement(Accused accused, Rounding rounding, List<GradientOracle> oracle
         List<Suspicion> counterfactuals = isWhole ? Counterfactuals.of(accused, finding.gradient()) : List.of();
         Shape shape = shadow().point().get(finding.gradient()).shape();
         List<Suspicion> suspicions = accused.suspicions().value().orElse(List.of());
-        return Diagnostician.of(finding, shape, clues(), suspicions, counterfactuals);
+        return Diagnostician.of(
+                finding, shape, clues(), suspicions, counterfactuals, coarser.flatMap(CoarserArithmetic::diagnosis));
     }
 
     /** What explains a gradient that disagrees here, by the first oracle that says so; nothing where it does not, or cannot be judged. */

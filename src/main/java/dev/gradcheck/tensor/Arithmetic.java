@@ -13,13 +13,18 @@ import java.util.OptionalLong;
  * 35 (1993) 233–261; the error-free transformations are Knuth's TwoSum and the fused residuals of Ogita, Rump, Oishi (2005).
  *
  * <p>A sum of many terms may be kept in a wider type than its result: it is rounded to {@link #accumulator} at each addition, and to the dtype
- * once, at the end. So do the matrix units of processors with float16 and bfloat16, in float32.
+ * once, at the end. So do the matrix units of processors with float16 and bfloat16, in float32. They may also read fewer digits of the factors
+ * than the dtype has: of float32 numbers those of TF32.
  *
  * @param dtype the type of every result
  * @param accumulator the type in which sums over axes, matrix products and scattered sums are kept
+ * @param factorBits bits of the significand, the hidden one included, that the factors of matrix products are rounded to
  * @param seed chooses the neighbours; empty for rounding to nearest
  */
-public record Arithmetic(DType dtype, DType accumulator, OptionalLong seed) {
+public record Arithmetic(DType dtype, DType accumulator, int factorBits, OptionalLong seed) {
+    /** Of float64: no dtype has more. */
+    private static final int ALL_BITS = 53;
+
     /**
      * Rounding to nearest, ties to even.
      *
@@ -27,7 +32,7 @@ public record Arithmetic(DType dtype, DType accumulator, OptionalLong seed) {
      * @return the arithmetic of this dtype
      */
     public static Arithmetic nearest(DType dtype) {
-        return new Arithmetic(dtype, dtype.accumulator(), OptionalLong.empty());
+        return new Arithmetic(dtype, dtype.accumulator(), ALL_BITS, OptionalLong.empty());
     }
 
     /**
@@ -38,7 +43,7 @@ public record Arithmetic(DType dtype, DType accumulator, OptionalLong seed) {
      * @return the arithmetic
      */
     public static Arithmetic randomised(DType dtype, long seed) {
-        return new Arithmetic(dtype, dtype.accumulator(), OptionalLong.of(seed));
+        return new Arithmetic(dtype, dtype.accumulator(), ALL_BITS, OptionalLong.of(seed));
     }
 
     /**
@@ -47,12 +52,39 @@ public record Arithmetic(DType dtype, DType accumulator, OptionalLong seed) {
      * @param type at least as wide as the dtype
      */
     public Arithmetic accumulating(DType type) {
-        return new Arithmetic(dtype, type, seed);
+        return new Arithmetic(dtype, type, factorBits, seed);
+    }
+
+    /**
+     * {@return the same, but for the digits of the factors of matrix products, which have the exponents of float32 then}
+     *
+     * @param bits of the significand, the hidden one included: 11 for TF32
+     */
+    public Arithmetic multiplying(int bits) {
+        return new Arithmetic(dtype, accumulator, bits, seed);
+    }
+
+    /**
+     * {@return the same arithmetic, with random rounding of inexact results}
+     *
+     * @param other chooses the neighbours
+     */
+    public Arithmetic randomised(long other) {
+        return new Arithmetic(dtype, accumulator, factorBits, OptionalLong.of(other));
+    }
+
+    /** {@return numbers as the factors of a matrix product are read} */
+    double[] factors(double[] values) {
+        if (factorBits >= ALL_BITS) {
+            return values;
+        }
+        BinaryFormat read = BinaryFormat.single(factorBits);
+        return Arrays.stream(values).map(read::round).toArray();
     }
 
     /** {@return the arithmetic in which sums are kept} */
     Arithmetic accumulation() {
-        return accumulator == dtype ? this : new Arithmetic(accumulator, accumulator, seed);
+        return accumulator == dtype ? this : new Arithmetic(accumulator, accumulator, factorBits, seed);
     }
 
     /** {@return sums that were kept in the accumulator's type, each rounded to the dtype; the array is this method's to change} */

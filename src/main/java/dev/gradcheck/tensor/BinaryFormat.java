@@ -13,7 +13,12 @@ record BinaryFormat(int precision, int leastExponent, int largestExponent) {
     static final BinaryFormat HALF = new BinaryFormat(11, -14, 15);
 
     /** The upper half of binary32: its exponents, and 8 bits of significand. */
-    static final BinaryFormat BRAIN = new BinaryFormat(8, -126, 127);
+    static final BinaryFormat BRAIN = single(8);
+
+    /** With the exponents of binary32 and another significand. */
+    static BinaryFormat single(int precision) {
+        return new BinaryFormat(precision, -126, 127);
+    }
 
     double round(double value) {
         if (value == 0 || !Double.isFinite(value)) {

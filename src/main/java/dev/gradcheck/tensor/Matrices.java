@@ -8,7 +8,9 @@ final class Matrices {
     private Matrices() {}
 
     /** The products of two stacks of as many matrices, one after the other. */
-    static double[] products(Arithmetic arithmetic, double[] a, Shape ofA, double[] b, Shape ofB) {
+    static double[] products(Arithmetic arithmetic, double[] left, Shape ofA, double[] right, Shape ofB) {
+        double[] a = arithmetic.factors(left);
+        double[] b = arithmetic.factors(right);
         int rank = ofA.rank();
         int rows = ofA.dimension(rank - 2);
         int inner = ofA.dimension(rank - 1);

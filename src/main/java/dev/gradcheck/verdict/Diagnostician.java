@@ -46,9 +46,6 @@ public final class Diagnostician {
             LineFactors::line,
             MissingTerm::of);
 
-    /** The same where only some elements were measured. */
-    private static final List<Function<Truth, Optional<Diagnosis>>> OF_SOME = List.of(Scalings::sign, Scalings::factor);
-
     private static final String TRIED =
             "tried: sign, factor, transposed, broadcast, dropped, neighbour, mask, upstream, the same ratio in some elements, a factor for"
                     + " each row or column, a missing mean or sum";
@@ -64,6 +61,7 @@ public final class Diagnostician {
      * @param clues tensors that a wrong formula may have used: parameters, intermediate values, {@link #VALUE} and {@link #COTANGENT}
      * @param suspicions of the function, if it knows its structure
      * @param counterfactuals what other formulas would give, the simplest first; asked for only where nothing simpler is certain
+     * @param format what a coarser arithmetic explains: before what fits by a factor, since sums that stagnate look like one
      * @return every hypothesis that explains all elements, the simplest first; "unexplained" alone if none does
      */
     public static List<Diagnosis> of(
@@ -71,13 +69,15 @@ public final class Diagnostician {
             Shape parameter,
             Parameters clues,
             List<Suspicion> suspicions,
-            List<Suspicion> counterfactuals) {
+            List<Suspicion> counterfactuals,
+            Optional<Diagnosis> format) {
         if (finding.survey().isPresent()) {
-            return List.of(ofSome(finding, parameter, suspicions));
+            return List.of(ofSome(finding, parameter, suspicions, format));
         }
         Truth truth = Truth.of(finding, parameter, clues);
         List<Diagnosis> all = new ArrayList<>(fitting(PLAIN, truth));
         suspected(truth, suspicions).ifPresent(all::add);
+        format.ifPresent(all::add);
         all.addAll(fitting(BLACK_BOX, truth));
         all.addAll(suspects(truth, counterfactuals).toList());
         all.addAll(fitting(NUMBERS, truth));
@@ -85,7 +85,8 @@ public final class Diagnostician {
     }
 
     /** Where only some elements were measured, what concerns places cannot be seen, unless all that is wrong is among them. */
-    private static Diagnosis ofSome(Finding finding, Shape parameter, List<Suspicion> suspicions) {
+    private static Diagnosis ofSome(
+            Finding finding, Shape parameter, List<Suspicion> suspicions, Optional<Diagnosis> format) {
         int[] places = finding.elements().stream()
                 .filter(e -> e.slope().bound().isPresent())
                 .mapToInt(ElementVerdict::element)
@@ -95,9 +96,11 @@ public final class Diagnostician {
                 .filter(s -> s.gradient().has(finding.gradient()))
                 .map(s -> at(places, finding.gradient(), s))
                 .toList();
-        return fitting(OF_SOME, truth).stream()
+        return fitting(PLAIN, truth).stream()
                 .findFirst()
                 .or(() -> suspected(truth, there))
+                .or(() -> format)
+                .or(() -> Scalings.factor(truth))
                 .or(() -> Optional.of(finding)
                         .filter(f -> f.survey().orElseThrow().isFound())
                         .flatMap(f -> Places.single(

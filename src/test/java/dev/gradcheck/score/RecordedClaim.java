@@ -77,8 +77,12 @@ final class RecordedClaim implements Differentiable {
         }
         Arithmetic nearest = Arithmetic.nearest(DType.FLOAT64);
         Parameters exact = gradient(textbook, point, nearest, cotangent);
-        Parameters moved =
-                gradient(textbook, point, new Arithmetic(record.dtype(), record.dtype(), arithmetic.seed()), cotangent);
+        Parameters moved = gradient(
+                textbook,
+                point,
+                Arithmetic.randomised(record.dtype(), arithmetic.seed().getAsLong())
+                        .accumulating(record.dtype()),
+                cotangent);
         Parameters claimed = Parameters.NONE;
         for (String name : record.claimed().names()) {
             Tensor deviation = moved.get(name).in(nearest).minus(exact.get(name));

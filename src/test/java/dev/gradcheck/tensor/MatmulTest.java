@@ -145,6 +145,17 @@ class MatmulTest {
                 .hasMessage("dtypes float64 and float32 differ; nothing is promoted here, convert one with as(DType)");
     }
 
+    @Test
+    void factors_of_fewer_bits_are_read_rounded_and_their_products_are_summed_as_ever() {
+        Arithmetic tf32 = Arithmetic.nearest(DType.FLOAT32).multiplying(11);
+        Tensor row = Tensor.of(DType.FLOAT32, Shape.of(1, 3), 1 + 0x1p-10, 1 + 0x1p-12, 0x1p-20)
+                .in(tf32);
+        Tensor column =
+                Tensor.of(DType.FLOAT32, Shape.of(3, 1), 1 + 0x1p-20, 1, 1).in(tf32);
+        assertThat(row.matmul(column).item()).isEqualTo(2 + 0x1p-10 + 0x1p-20);
+        assertThat(row.times(row).at(1)).isEqualTo(1 + 0x1p-11);
+    }
+
     private static double[] numbers(int count, long seed) {
         return new Random(seed).doubles(count, -1, 1).toArray();
     }

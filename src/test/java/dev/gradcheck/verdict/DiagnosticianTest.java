@@ -9,6 +9,7 @@ import dev.gradcheck.tensor.Shape;
 import dev.gradcheck.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -242,6 +243,7 @@ class DiagnosticianTest {
         Tensor gradient = Tensor.of(DType.FLOAT64, shape, analytic);
         Finding finding = Finding.of(
                 "w", Verdict.DISAGREES, Cases.FINITE, gradient.shape(), elements, OptionalInt.of(0), "because");
-        return Diagnostician.of(finding, shape, clues, suspicions, List.of()).get(0);
+        return Diagnostician.of(finding, shape, clues, suspicions, List.of(), Optional.empty())
+                .get(0);
     }
 }
