@@ -119,13 +119,21 @@ public final class Accused implements ForwardPass {
 
     @Override
     public Outcome<Record> recorded(Parameters at) {
-        return records.computeIfAbsent(at, p -> {
-            Recording recording = new Recording();
-            Parameters leaves = p.map(recording::leaf);
-            Outcome<Tensor> value = value(leaves);
-            recording.close();
-            return value.then(v -> Outcome.of(Record.of(leaves, v, recording.leaks())));
-        });
+        return records.computeIfAbsent(at, this::recordedAnew);
+    }
+
+    /**
+     * The forward pass, taken down once more: numbers that are equal may be computed with in different arithmetic.
+     *
+     * @param at the parameters, all in one arithmetic
+     * @return the graph, complete or with a note of where numbers were read
+     */
+    public Outcome<Record> recordedAnew(Parameters at) {
+        Recording recording = new Recording();
+        Parameters leaves = at.map(recording::leaf);
+        Outcome<Tensor> value = value(leaves);
+        recording.close();
+        return value.then(v -> Outcome.of(Record.of(leaves, v, recording.leaks())));
     }
 
     /**

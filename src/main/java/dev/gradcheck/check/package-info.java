@@ -1,7 +1,7 @@
 /**
  * One check from beginning to end: primal, structure, values, verdict, diagnosis, report.
  *
- * <p>Imports {@code verdict}, {@code oracle}, {@code accused}, {@code function} and {@code tensor}; neither the networks nor DJL, which come in as
+ * <p>Imports {@code verdict}, {@code oracle}, {@code oracle.record}, {@code accused}, {@code function} and {@code tensor}; neither the networks nor DJL, which come in as
  * {@link dev.gradcheck.function.Differentiable} and {@link dev.gradcheck.oracle.GradientOracle}.
  *
  * <p>Decisions:
@@ -20,6 +20,11 @@
  *       Where it throws at the point, or has another shape, nothing can be judged, and that is the one finding.
  *   <li>A pass that throws is a finding like any other. Only a mistake of the caller throws. An oracle that breaks is a finding of its own,
  *       which nobody settles and which says nothing of the gradient.
+ *   <li>What rounding explains in numbers of another program is what it does to this project's own backward pass, and, where they are in
+ *       dispute, what it does to the reverse sweep of the recorded forward pass: two orders of operations, of which one cancels where the
+ *       other does not. That is the one thing {@code oracle.record} is asked for here.
+ *   <li>A coarser arithmetic than the declared one explains a claim only as a whole, and is then the diagnosis, not an excuse: the claim still
+ *       disagrees.
  *   <li>Contracts are objects of one interface, which ask {@link dev.gradcheck.accused.Accused} and note what they see.
  *   <li>What has no elements is not run, and a check that compared nothing counts as not run, too.
  * </ul>

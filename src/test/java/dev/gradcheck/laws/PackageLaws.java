@@ -73,7 +73,7 @@ public record PackageLaws(String root) {
                         "oracle.record",
                         "oracle.djl.torch"));
         table.put("verdict", List.of("tensor", "function", "accused", "oracle"));
-        table.put("check", List.of("tensor", "function", "accused", "oracle", "verdict"));
+        table.put("check", List.of("tensor", "function", "accused", "oracle", "oracle.record", "verdict"));
         table.put("golden", List.copyOf(table.keySet()));
         table.put("golden.yaml", List.copyOf(table.keySet()));
         table.put("picture", List.of("tensor", "oracle"));

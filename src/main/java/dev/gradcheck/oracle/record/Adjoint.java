@@ -51,7 +51,7 @@ record Adjoint(List<Bounded> operands, Bounded result, Bounded bar) implements I
             boolean matters = Math.abs(bar.at(i)) > bar.error(i);
             return result.error(i) > 0 && matters ? Double.POSITIVE_INFINITY : 0;
         });
-        Bounded jump = new Bounded(error.like(0), error, true);
+        Bounded jump = new Bounded(bar.value().like(0), error, true);
         return List.of(jump, jump);
     }
 

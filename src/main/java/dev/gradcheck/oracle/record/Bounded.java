@@ -13,7 +13,10 @@ import java.util.Map;
 import java.util.function.IntToDoubleFunction;
 import java.util.function.UnaryOperator;
 
-/** Numbers in float64, each with a bound on its absolute error; and whether they move at all when the parameters do. */
+/**
+ * Numbers in float64, each with a bound on its absolute error; and whether they move at all when the parameters do. Numbers
+ * that were rounded at random are samples of what that does: they have no bound.
+ */
 final class Bounded {
     private final Tensor value;
     private final Tensor error;
@@ -40,7 +43,12 @@ final class Bounded {
     /** The same where the value is known already. */
     static Bounded of(Primitive primitive, Tensor value, List<Bounded> operands) {
         boolean moves = operands.stream().anyMatch(Bounded::moves) && !ErrorAnalysis.isDetached(primitive);
-        return new Bounded(value, primitive.by(new ErrorAnalysis(operands, value)), moves);
+        return new Bounded(value, isSample(value) ? null : primitive.by(new ErrorAnalysis(operands, value)), moves);
+    }
+
+    /** Whether nothing is known of the errors. */
+    static boolean isSample(Tensor value) {
+        return !value.arithmetic().isNearest();
     }
 
     Tensor value() {

@@ -37,9 +37,11 @@ final class Slopes {
             errors[i] = range.radius();
             isExact &= errors[i] == 0;
         }
-        Tensor value = Tensor.of(DType.FLOAT64, x.value().shape(), values);
+        Tensor value =
+                Tensor.of(DType.FLOAT64, x.value().shape(), values).in(x.value().arithmetic());
+        boolean hasNone = isExact || Bounded.isSample(value);
         return new Bounded(
-                value, isExact ? null : Tensor.of(DType.FLOAT64, x.value().shape(), errors), x.moves());
+                value, hasNone ? null : Tensor.of(DType.FLOAT64, x.value().shape(), errors), x.moves());
     }
 
     /** All numbers between two. */

@@ -8,6 +8,7 @@ import dev.gradcheck.tensor.DType;
 import dev.gradcheck.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,6 +45,16 @@ final class Sweep {
     /** How far rounding moves each element of the value, at most. */
     double[] noise() {
         return values[record.output()].error().values();
+    }
+
+    /** The numbers alone, one tensor for each parameter: zeros for those that the value does not depend on. */
+    static Parameters numbers(Record record, Tensor cotangent, Parameters point) {
+        Map<String, Bounded> gradient = of(record, cotangent).gradient();
+        Map<String, Tensor> numbers = new LinkedHashMap<>();
+        point.tensors()
+                .forEach((name, tensor) -> numbers.put(
+                        name, gradient.containsKey(name) ? gradient.get(name).value() : tensor.mapExactly(x -> 0)));
+        return new Parameters(numbers);
     }
 
     /** As estimates, one for each parameter, in the order of the point. */

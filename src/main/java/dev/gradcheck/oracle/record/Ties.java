@@ -23,13 +23,12 @@ final class Ties {
 
     /** Of a maximum or minimum: where it is the first operand. */
     static Bounded first(Bounded a, Bounded b, boolean largest) {
-        return chosen(
-                a.value().shape(), i -> areTied(a, i, b, i), i -> largest ? a.at(i) >= b.at(i) : a.at(i) <= b.at(i));
+        return chosen(a.value(), i -> areTied(a, i, b, i), i -> largest ? a.at(i) >= b.at(i) : a.at(i) <= b.at(i));
     }
 
     /** Of a mask: where it is set. */
     static Bounded set(Bounded mask) {
-        return chosen(mask.value().shape(), i -> isOpen(mask, i), i -> mask.at(i) != 0);
+        return chosen(mask.value(), i -> isOpen(mask, i), i -> mask.at(i) != 0);
     }
 
     /** Whether an element of a mask may be set or not: a mask that does not move is what it is, however it was rounded. */
@@ -44,7 +43,7 @@ final class Ties {
         Shape shape = x.value().shape();
         Primitive.Sum sum = new Primitive.Sum(axes(shape, extremum.value().shape()));
         Tensor count = candidates.apply(sum).broadcast(shape);
-        return chosen(shape, i -> count.at(i) > 1 && candidates.at(i) > 0, i -> candidates.at(i) > 0);
+        return chosen(x.value(), i -> count.at(i) > 1 && candidates.at(i) > 0, i -> candidates.at(i) > 0);
     }
 
     private static boolean isCandidate(Bounded x, Bounded extremum, int i) {
@@ -59,14 +58,17 @@ final class Ties {
                 .toList();
     }
 
-    private static Bounded chosen(Shape shape, IntPredicate isOpen, IntPredicate isChosen) {
+    /** In the arithmetic of these numbers. */
+    private static Bounded chosen(Tensor numbers, IntPredicate isOpen, IntPredicate isChosen) {
+        Shape shape = numbers.shape();
         boolean[] open = new boolean[shape.size()];
         boolean any = false;
         for (int i = 0; i < open.length; i++) {
             open[i] = isOpen.test(i);
             any |= open[i];
         }
-        Tensor value = Bounded.tensor(shape, i -> open[i] ? HALF : isChosen.test(i) ? 1 : 0);
+        Tensor value = Bounded.tensor(shape, i -> open[i] ? HALF : isChosen.test(i) ? 1 : 0)
+                .in(numbers.arithmetic());
         return new Bounded(value, any ? Bounded.tensor(shape, i -> open[i] ? HALF : 0) : null, false);
     }
 }
