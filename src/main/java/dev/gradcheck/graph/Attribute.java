@@ -56,8 +56,13 @@ public record Attribute(String name, AttributeType type, Usual usual, Bound boun
     public record Bound(String words, String complaint, Predicate<Object> holds) {
         static final Bound NONE = new Bound("", "", value -> true);
 
-        static Bound of(String words, DoublePredicate holds) {
-            return new Bound(words, "and must be " + words, value -> holds.test(((Number) value).doubleValue()));
+        static Bound of(String words, AttributeType type, DoublePredicate holds) {
+            return new Bound(
+                    words,
+                    "and must be " + words,
+                    type == AttributeType.PER_AXIS
+                            ? value -> PerAxis.from(value).both(holds)
+                            : value -> holds.test(((Number) value).doubleValue()));
         }
     }
 
@@ -97,13 +102,13 @@ public record Attribute(String name, AttributeType type, Usual usual, Bound boun
     }
 
     /**
-     * {@return the same number within bounds}
+     * {@return the same number, or those of both axes, within bounds}
      *
      * @param words what it must be, such as "at least 1"
      * @param holds whether a number is allowed
      */
     public Attribute within(String words, DoublePredicate holds) {
-        return new Attribute(name, type, usual, Bound.of(words, holds), sentence);
+        return new Attribute(name, type, usual, Bound.of(words, type, holds), sentence);
     }
 
     /**

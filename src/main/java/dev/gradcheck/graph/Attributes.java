@@ -91,6 +91,16 @@ public record Attributes(Map<String, Object> values) {
     }
 
     /**
+     * {@return a whole number for each axis, given as one for both, as a word such as {@code 2x1} or as a list}
+     *
+     * @param name the attribute's name
+     * @throws IllegalArgumentException if it is missing or something else
+     */
+    public PerAxis perAxis(String name) {
+        return PerAxis.from(get(name, AttributeType.PER_AXIS));
+    }
+
+    /**
      * {@return a tensor}
      *
      * @param name the attribute's name

@@ -15,11 +15,6 @@ public final class LayerKinds {
     private static final Attribute BIAS = Attribute.usual("bias", FLAG, true, "whether b is added");
     private static final Attribute EPS =
             Attribute.usual("eps", NUMBER, 1e-5, "ε, added to the variance").within("at least 0", v -> v >= 0);
-    private static final Attribute STRIDE = atLeastOne("stride", 1, "from one window to the next, on every axis");
-    private static final Attribute PADDING = Attribute.usual(
-                    "padding", WHOLE, 0, "zeros before and after, on every axis")
-            .within("not negative", v -> v >= 0);
-    private static final Attribute KERNEL = atLeastOne("kernel", 2, "the length of a window, on every axis");
     private static final Attribute TARGET = Attribute.needed("target", TENSOR, "a number for each element");
     private static final Attribute PROBABILITIES =
             Attribute.needed("target", TENSOR, "a probability, from 0 to 1, for each element");
@@ -33,7 +28,15 @@ public final class LayerKinds {
             Attribute.choice("reduction", List.of("mean", "sum"), "what is made of the terms");
 
     private static final List<LayerKind> ALL = Stream.of(
-                    activations(), products(), pools(), sequences(), shapes(), axes(), recurrent(), losses())
+                    activations(),
+                    products(),
+                    ImageKinds.all(),
+                    norms(),
+                    sequences(),
+                    shapes(),
+                    axes(),
+                    recurrent(),
+                    losses())
             .flatMap(List::stream)
             .toList();
 
@@ -73,33 +76,14 @@ public final class LayerKinds {
     }
 
     private static List<LayerKind> products() {
-        return List.of(
-                LayerKind.of("linear", "x·Wᵀ + b, along the last axis")
-                        .with(BIAS)
-                        .owning("weight")
-                        .owningIf("bias", "bias"),
-                convolution("conv1d", "a convolution over sequences (N,C,L)"),
-                convolution("conv2d", "a convolution over images (N,C,H,W)"));
-    }
-
-    private static LayerKind convolution(String name, String sentence) {
-        return LayerKind.of(name, sentence)
-                .with(
-                        STRIDE,
-                        PADDING,
-                        atLeastOne("dilation", 1, "from one element of a window to the next, on every axis"),
-                        atLeastOne("groups", 1, "that channels are divided into"),
-                        BIAS)
+        return List.of(LayerKind.of("linear", "x·Wᵀ + b, along the last axis")
+                .with(BIAS)
                 .owning("weight")
-                .owningIf("bias", "bias");
+                .owningIf("bias", "bias"));
     }
 
-    private static List<LayerKind> pools() {
+    private static List<LayerKind> norms() {
         return List.of(
-                pool("max-pool1d", "the largest element of each window of sequences (N,C,L)"),
-                pool("max-pool2d", "the largest element of each window of images (N,C,H,W)"),
-                pool("avg-pool1d", "the mean of each window of sequences (N,C,L), padding counted"),
-                pool("avg-pool2d", "the mean of each window of images (N,C,H,W), padding counted"),
                 LayerKind.of("batch-norm", "(x − mean)/√(variance + ε), for each channel, times weight plus bias")
                         .with(
                                 EPS,
@@ -121,10 +105,6 @@ public final class LayerKinds {
 
     private static Attribute affine(boolean usual) {
         return Attribute.usual("affine", FLAG, usual, "whether there are weight and bias");
-    }
-
-    private static LayerKind pool(String name, String sentence) {
-        return LayerKind.of(name, sentence).with(KERNEL, STRIDE.otherwise(new Usual.ValueOf("kernel")), PADDING);
     }
 
     private static Attribute inEvaluation(String name, String sentence) {

@@ -3,6 +3,7 @@ package dev.gradcheck.net;
 import dev.gradcheck.function.Parameters;
 import dev.gradcheck.graph.Attributes;
 import dev.gradcheck.graph.Node;
+import dev.gradcheck.graph.PerAxis;
 import dev.gradcheck.tensor.IndexMap;
 import dev.gradcheck.tensor.Shape;
 import dev.gradcheck.tensor.Tensor;
@@ -19,11 +20,11 @@ import java.util.function.BiFunction;
  * <p>Every sum and quotient is rounded. NaN reaches the outputs of all windows it is in.
  *
  * @param axes 1 for sequences, 2 for images
- * @param kernel the size of a window on every axis
+ * @param kernel the size of a window
  * @param stride from one window to the next
  * @param padding before and after, at most half of the kernel
  */
-public record AvgPool(int axes, int kernel, int stride, int padding) implements Unary {
+public record AvgPool(int axes, PerAxis kernel, PerAxis stride, PerAxis padding) implements Unary {
     /**
      * Checks the numbers.
      *
@@ -34,13 +35,26 @@ public record AvgPool(int axes, int kernel, int stride, int padding) implements 
      * @throws IllegalArgumentException if a number does not fit
      */
     public AvgPool {
-        new Sliding(kernel, stride, padding, 1);
+        Pooling.sliders(axes, kernel, stride, padding);
         Pooling.requireNarrowPadding(kernel, padding);
+    }
+
+    /**
+     * The same on every axis.
+     *
+     * @param axes 1 or 2
+     * @param kernel at least 1
+     * @param stride at least 1
+     * @param padding at most half of the kernel
+     * @throws IllegalArgumentException if a number does not fit
+     */
+    public AvgPool(int axes, int kernel, int stride, int padding) {
+        this(axes, PerAxis.of(kernel), PerAxis.of(stride), PerAxis.of(padding));
     }
 
     static AvgPool of(Node node, int axes) {
         Attributes told = node.attributes();
-        return new AvgPool(axes, told.integer("kernel"), told.integer("stride"), told.integer("padding"));
+        return new AvgPool(axes, told.perAxis("kernel"), told.perAxis("stride"), told.perAxis("padding"));
     }
 
     @Override
@@ -66,14 +80,14 @@ public record AvgPool(int axes, int kernel, int stride, int padding) implements 
                 "the gradient lacks the factor 1/n of the mean over a window",
                 "divide by the number of elements of a window",
                 (pooling, yBar) -> spread(pooling.rows(), pooling, yBar)));
-        if (stride < kernel) {
+        if (Pooling.overlap(kernel, stride)) {
             mistakes.add(mistake(
                     "overlapping windows overwritten",
                     "where windows overlap, the upstream gradient of the last one alone reaches an element",
                     "add up the gradients that come from different windows",
                     (pooling, yBar) -> spread(pooling.overwritingRows(), pooling, divided(yBar))));
         }
-        if (padding > 0) {
+        if (padding.largest() > 0) {
             mistakes.add(mistake(
                     "padding not counted",
                     "the upstream gradient is divided by the number of a window's elements that are no padding",
@@ -89,13 +103,13 @@ public record AvgPool(int axes, int kernel, int stride, int padding) implements 
     }
 
     private Applied apply(Tensor x, BiFunction<Pooling, Tensor, Tensor> backward) {
-        Pooling pooling = Pooling.of(axes, new Sliding(kernel, stride, padding, 1), x.shape(), name());
+        Pooling pooling = Pooling.of(axes, Pooling.sliders(axes, kernel, stride, padding), x.shape(), name());
         Tensor sums = pooling.repetition().scatterAdd(pooling.rows().gather(x)).reshape(pooling.to());
         return new Applied(divided(sums), yBar -> new Pulled(backward.apply(pooling, yBar), Parameters.NONE));
     }
 
     private Tensor divided(Tensor y) {
-        return y.dividedBy(Batch.filled(axes == 1 ? kernel : kernel * kernel, y));
+        return y.dividedBy(Batch.filled(axes == 1 ? kernel.columns() : kernel.rows() * kernel.columns(), y));
     }
 
     private static Tensor spread(IndexMap rows, Pooling pooling, Tensor yBar) {

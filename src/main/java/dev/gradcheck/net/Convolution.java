@@ -3,6 +3,7 @@ package dev.gradcheck.net;
 import dev.gradcheck.function.Parameters;
 import dev.gradcheck.graph.Attributes;
 import dev.gradcheck.graph.Node;
+import dev.gradcheck.graph.PerAxis;
 import dev.gradcheck.tensor.Shape;
 import dev.gradcheck.tensor.Tensor;
 import java.util.ArrayList;
@@ -20,13 +21,14 @@ import java.util.List;
  *
  * @param prefix the parameters are called {@code <prefix>.weight} and {@code <prefix>.bias}
  * @param axes 1 for sequences, 2 for images
- * @param stride from one window to the next, on every axis
- * @param padding zeros before and after, on every axis
- * @param dilation from one element of a window to the next, on every axis
+ * @param stride from one window to the next
+ * @param padding zeros before and after
+ * @param dilation from one element of a window to the next
  * @param groups that channels are divided into
  * @param bias whether there is one
  */
-public record Convolution(String prefix, int axes, int stride, int padding, int dilation, int groups, boolean bias)
+public record Convolution(
+        String prefix, int axes, PerAxis stride, PerAxis padding, PerAxis dilation, int groups, boolean bias)
         implements Unary {
     /**
      * Checks the numbers.
@@ -41,10 +43,26 @@ public record Convolution(String prefix, int axes, int stride, int padding, int 
      * @throws IllegalArgumentException if a number is too small
      */
     public Convolution {
-        new Sliding(1, stride, padding, dilation);
+        Windows.of(axes, PerAxis.of(1), stride, padding, dilation);
         if (groups < 1) {
             throw new IllegalArgumentException("the groups are " + groups + " and must be at least 1");
         }
+    }
+
+    /**
+     * The same on every axis.
+     *
+     * @param prefix of the parameters' names
+     * @param axes 1 or 2
+     * @param stride at least 1
+     * @param padding not negative
+     * @param dilation at least 1
+     * @param groups at least 1
+     * @param bias whether there is one
+     * @throws IllegalArgumentException if a number is too small
+     */
+    public Convolution(String prefix, int axes, int stride, int padding, int dilation, int groups, boolean bias) {
+        this(prefix, axes, PerAxis.of(stride), PerAxis.of(padding), PerAxis.of(dilation), groups, bias);
     }
 
     static Convolution of(Node node, int axes) {
@@ -52,9 +70,9 @@ public record Convolution(String prefix, int axes, int stride, int padding, int 
         return new Convolution(
                 node.parameters(),
                 axes,
-                told.integer("stride"),
-                told.integer("padding"),
-                told.integer("dilation"),
+                told.perAxis("stride"),
+                told.perAxis("padding"),
+                told.perAxis("dilation"),
                 told.integer("groups"),
                 told.flag("bias"));
     }
@@ -79,10 +97,10 @@ public record Convolution(String prefix, int axes, int stride, int padding, int 
     public List<Mistake> mistakes() {
         List<Mistake> mistakes = new ArrayList<>();
         mistakes.add(ConvolutionMistakes.flipped(this));
-        if (padding > 0) {
+        if (padding.largest() > 0) {
             mistakes.add(ConvolutionMistakes.padding(this));
         }
-        if (stride > 1) {
+        if (stride.largest() > 1) {
             mistakes.add(ConvolutionMistakes.stride(this));
         }
         if (bias) {
@@ -143,12 +161,8 @@ public record Convolution(String prefix, int axes, int stride, int padding, int 
             throw new IllegalArgumentException(name() + " has " + groups + " groups and a weight of "
                     + Windows.sequence(axes, kernels) + ", which does not fit " + channels + " channels");
         }
-        Windows windows =
-                new Windows(axes == 1 ? Sliding.ALONE : sliding(kernels.dimension(2)), sliding(kernels.dimension(3)));
+        PerAxis kernel = new PerAxis(kernels.dimension(2), kernels.dimension(3));
+        Windows windows = Windows.of(axes, kernel, stride, padding, dilation);
         return new Correlation(image, kernels, groups, windows, windows.output(image, out));
-    }
-
-    private Sliding sliding(int kernel) {
-        return new Sliding(kernel, stride, padding, dilation);
     }
 }

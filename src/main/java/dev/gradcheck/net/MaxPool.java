@@ -3,6 +3,7 @@ package dev.gradcheck.net;
 import dev.gradcheck.function.Parameters;
 import dev.gradcheck.graph.Attributes;
 import dev.gradcheck.graph.Node;
+import dev.gradcheck.graph.PerAxis;
 import dev.gradcheck.tensor.IndexMap;
 import dev.gradcheck.tensor.Shape;
 import dev.gradcheck.tensor.Tensor;
@@ -21,11 +22,11 @@ import java.util.function.Function;
  * <p>Exact. NaN counts as the largest, the last one if there are several, as in PyTorch.
  *
  * @param axes 1 for sequences, 2 for images
- * @param kernel the size of a window on every axis
+ * @param kernel the size of a window
  * @param stride from one window to the next
  * @param padding before and after, at most half of the kernel
  */
-public record MaxPool(int axes, int kernel, int stride, int padding) implements Unary, Kinked {
+public record MaxPool(int axes, PerAxis kernel, PerAxis stride, PerAxis padding) implements Unary, Kinked {
     /**
      * Checks the numbers.
      *
@@ -36,13 +37,26 @@ public record MaxPool(int axes, int kernel, int stride, int padding) implements 
      * @throws IllegalArgumentException if a number does not fit
      */
     public MaxPool {
-        new Sliding(kernel, stride, padding, 1);
+        Pooling.sliders(axes, kernel, stride, padding);
         Pooling.requireNarrowPadding(kernel, padding);
+    }
+
+    /**
+     * The same on every axis.
+     *
+     * @param axes 1 or 2
+     * @param kernel at least 1
+     * @param stride at least 1
+     * @param padding at most half of the kernel
+     * @throws IllegalArgumentException if a number does not fit
+     */
+    public MaxPool(int axes, int kernel, int stride, int padding) {
+        this(axes, PerAxis.of(kernel), PerAxis.of(stride), PerAxis.of(padding));
     }
 
     static MaxPool of(Node node, int axes) {
         Attributes told = node.attributes();
-        return new MaxPool(axes, told.integer("kernel"), told.integer("stride"), told.integer("padding"));
+        return new MaxPool(axes, told.perAxis("kernel"), told.perAxis("stride"), told.perAxis("padding"));
     }
 
     @Override
@@ -82,7 +96,7 @@ public record MaxPool(int axes, int kernel, int stride, int padding) implements 
                 "the upstream gradient goes to the last element of a window, whichever is the largest",
                 "keep the place of the largest element in the forward pass and give it the gradient",
                 withBackward(x -> to(pooling(x), MaxPoolTies.lastPlaces(pooling(x))))));
-        if (stride < kernel) {
+        if (Pooling.overlap(kernel, stride)) {
             mistakes.add(new Mistake(
                     "overlapping windows overwritten",
                     "where windows overlap, the upstream gradient of the last one alone reaches an element",
@@ -93,7 +107,7 @@ public record MaxPool(int axes, int kernel, int stride, int padding) implements 
     }
 
     private Pooling pooling(Tensor x) {
-        return Pooling.of(axes, new Sliding(kernel, stride, padding, 1), x.shape(), name());
+        return Pooling.of(axes, Pooling.sliders(axes, kernel, stride, padding), x.shape(), name());
     }
 
     private Layer withBackward(Function<Tensor, Backward> backward) {

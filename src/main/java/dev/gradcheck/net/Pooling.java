@@ -1,5 +1,6 @@
 package dev.gradcheck.net;
 
+import dev.gradcheck.graph.PerAxis;
 import dev.gradcheck.tensor.IndexMap;
 import dev.gradcheck.tensor.Shape;
 import java.util.Arrays;
@@ -19,24 +20,24 @@ import java.util.Set;
 record Pooling(Shape from, Shape to, int[][] windows, IndexMap rows, IndexMap repetition) {
     private static final Recent<Key, Pooling> RECENT = new Recent<>(Pooling::build);
 
-    record Key(int axes, Sliding sliding, Shape from, String layer) {}
+    record Key(int axes, Windows sliders, Shape from, String layer) {}
 
     /**
-     * Windows of one size on every axis.
+     * Windows of one size.
      *
      * @param axes 1 for sequences, 2 for images
-     * @param sliding of the windows
+     * @param sliders how the windows slide
      * @param from shape of the input
      * @param layer its name
      * @throws IllegalArgumentException if the shape does not fit
      */
-    static Pooling of(int axes, Sliding sliding, Shape from, String layer) {
-        return RECENT.of(new Key(axes, sliding, from, layer));
+    static Pooling of(int axes, Windows sliders, Shape from, String layer) {
+        return RECENT.of(new Key(axes, sliders, from, layer));
     }
 
     static Pooling build(Key key) {
         Shape image = Windows.image(key.axes(), key.from(), "the input of " + key.layer());
-        Windows sliders = Windows.of(key.axes(), key.sliding());
+        Windows sliders = key.sliders();
         Shape output = sliders.output(image, image.dimension(1));
         int width = sliders.columns().kernel();
         int[][] windows = new int[output.size()][sliders.rows().kernel() * width];
@@ -54,9 +55,19 @@ record Pooling(Shape from, Shape to, int[][] windows, IndexMap rows, IndexMap re
                 IndexMap.repetition(Shape.of(windows.length, 1), Shape.of(windows.length, windows[0].length)));
     }
 
+    /** Windows without dilation. */
+    static Windows sliders(int axes, PerAxis kernel, PerAxis stride, PerAxis padding) {
+        return Windows.of(axes, kernel, stride, padding, PerAxis.of(1));
+    }
+
+    /** Whether an element can be in several windows. */
+    static boolean overlap(PerAxis kernel, PerAxis stride) {
+        return stride.rows() < kernel.rows() || stride.columns() < kernel.columns();
+    }
+
     /** As in PyTorch: no window lies in the padding alone. */
-    static void requireNarrowPadding(int kernel, int padding) {
-        if (padding > kernel / 2) {
+    static void requireNarrowPadding(PerAxis kernel, PerAxis padding) {
+        if (padding.rows() > kernel.rows() / 2 || padding.columns() > kernel.columns() / 2) {
             throw new IllegalArgumentException("the padding " + padding + " is more than half of the kernel " + kernel);
         }
     }

@@ -1,5 +1,6 @@
 package dev.gradcheck.net;
 
+import dev.gradcheck.graph.PerAxis;
 import dev.gradcheck.tensor.IndexMap;
 import dev.gradcheck.tensor.Shape;
 import java.util.function.UnaryOperator;
@@ -11,9 +12,15 @@ import java.util.function.UnaryOperator;
  * @param columns how they slide to the right
  */
 record Windows(Sliding rows, Sliding columns) {
-    /** The same on both axes of an image, or on the only axis of a sequence. */
-    static Windows of(int axes, Sliding sliding) {
-        return new Windows(axes == 1 ? Sliding.ALONE : sliding, sliding);
+    /**
+     * With the numbers of {@link Sliding} for each axis; for a sequence those of the columns.
+     *
+     * @throws IllegalArgumentException if one is too small
+     */
+    static Windows of(int axes, PerAxis kernel, PerAxis stride, PerAxis padding, PerAxis dilation) {
+        return new Windows(
+                axes == 1 ? Sliding.ALONE : new Sliding(kernel.rows(), stride.rows(), padding.rows(), dilation.rows()),
+                new Sliding(kernel.columns(), stride.columns(), padding.columns(), dilation.columns()));
     }
 
     /**

@@ -1,10 +1,11 @@
 package dev.gradcheck.random;
 
+import dev.gradcheck.graph.PerAxis;
 import dev.gradcheck.tensor.Shape;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 
 /** Convolutions and pooling on small images and sequences. */
@@ -43,6 +44,38 @@ final class ImageSources {
         return Shape.of(lengths);
     }
 
+    /** Of an image; a sequence has the same on both axes. */
+    private static PerAxis size(Shape image) {
+        int last = image.rank() - 1;
+        return new PerAxis(image.dimension(image.rank() == 4 ? 2 : last), image.dimension(last));
+    }
+
+    private static Shape kernels(int axes, int out, int in, PerAxis kernel) {
+        return axes == 1 ? Shape.of(out, in, kernel.columns()) : Shape.of(out, in, kernel.rows(), kernel.columns());
+    }
+
+    /** One number for all axes where there is one within all bounds or, where there are two axes and by chance, one for each. */
+    private static PerAxis numbers(Dice dice, int axes, PerAxis least, PerAxis most) {
+        int low = least.largest();
+        int high = Math.min(most.rows(), most.columns());
+        return low <= high && (axes == 1 || !dice.chance())
+                ? PerAxis.of(dice.between(low, high))
+                : new PerAxis(dice.between(least.rows(), most.rows()), dice.between(least.columns(), most.columns()));
+    }
+
+    private static PerAxis each(PerAxis of, IntUnaryOperator number) {
+        return new PerAxis(number.applyAsInt(of.rows()), number.applyAsInt(of.columns()));
+    }
+
+    private static Object value(PerAxis numbers) {
+        return numbers.rows() == numbers.columns() ? numbers.rows() : numbers.toString();
+    }
+
+    /** At most. */
+    private static int dilation(int kernel, int room) {
+        return 2 * (kernel - 1) + 1 > room ? 1 : 2;
+    }
+
     private record Convolution(int axes) implements LayerSource {
         @Override
         public List<Shape> inputs(Dice dice) {
@@ -59,30 +92,24 @@ final class ImageSources {
         public Draft draft(Dice dice, List<Shape> inputs) {
             Shape input = inputs.get(0);
             int channels = input.dimension(1);
-            int longest = Collections.max(input.dimensions().subList(2, input.rank()));
-            int padding = dice.between(0, longest <= 4 ? 2 : longest <= 6 ? 1 : 0);
             int groups = dice.one(IntStream.rangeClosed(1, channels)
                     .filter(g -> channels % g == 0)
                     .boxed()
                     .toList());
-            int[] lengths = new int[axes + 2];
-            lengths[0] = groups * dice.between(1, groups <= 2 ? 2 : 1);
-            lengths[1] = channels / groups;
-            int dilation = 2;
-            for (int k = 2; k < lengths.length; k++) {
-                int room = input.dimension(k) + 2 * padding;
-                lengths[k] = dice.length(Math.min(WIDEST_KERNEL, room), Math.min(VERY_WIDE, room));
-                dilation = 2 * (lengths[k] - 1) + 1 > room ? 1 : dilation;
-            }
+            PerAxis size = size(input);
+            PerAxis padding = numbers(dice, axes, PerAxis.of(0), each(size, l -> l <= 4 ? 2 : l <= 6 ? 1 : 0));
+            PerAxis room = new PerAxis(size.rows() + 2 * padding.rows(), size.columns() + 2 * padding.columns());
+            PerAxis kernel = each(room, r -> dice.length(Math.min(WIDEST_KERNEL, r), Math.min(VERY_WIDE, r)));
+            PerAxis dilation =
+                    new PerAxis(dilation(kernel.rows(), room.rows()), dilation(kernel.columns(), room.columns()));
+            int out = groups * dice.between(1, groups <= 2 ? 2 : 1);
             Draft draft = Draft.PLAIN
-                    .with("stride", dice.between(1, 3))
-                    .with("padding", padding)
-                    .with("dilation", dice.between(1, dilation))
+                    .with("stride", value(numbers(dice, axes, PerAxis.of(1), PerAxis.of(3))))
+                    .with("padding", value(padding))
+                    .with("dilation", value(numbers(dice, axes, PerAxis.of(1), dilation)))
                     .with("groups", groups)
-                    .parameter("weight", dice.weights(Shape.of(lengths)));
-            return dice.chance()
-                    ? draft.with("bias", false)
-                    : draft.parameter("bias", dice.weights(Shape.of(lengths[0])));
+                    .parameter("weight", dice.weights(kernels(axes, out, channels / groups, kernel)));
+            return dice.chance() ? draft.with("bias", false) : draft.parameter("bias", dice.weights(Shape.of(out)));
         }
     }
 
@@ -99,17 +126,18 @@ final class ImageSources {
 
         @Override
         public Draft draft(Dice dice, List<Shape> inputs) {
-            List<Integer> lengths = inputs.get(0).dimensions();
-            int shortest = lengths.subList(2, lengths.size()).stream()
-                    .mapToInt(Integer::intValue)
-                    .min()
-                    .orElseThrow();
-            int kernel = dice.between(1, WIDEST_KERNEL);
-            int least = Math.max(0, (kernel - shortest + 1) / 2);
+            PerAxis size = size(inputs.get(0));
+            PerAxis kernel = numbers(dice, axes, PerAxis.of(1), PerAxis.of(WIDEST_KERNEL));
+            PerAxis least = new PerAxis(missing(kernel.rows(), size.rows()), missing(kernel.columns(), size.columns()));
             return Draft.PLAIN
-                    .with("kernel", kernel)
-                    .with("stride", dice.between(1, 3))
-                    .with("padding", dice.between(least, kernel / 2));
+                    .with("kernel", value(kernel))
+                    .with("stride", value(numbers(dice, axes, PerAxis.of(1), PerAxis.of(3))))
+                    .with("padding", value(numbers(dice, axes, least, each(kernel, k -> k / 2))));
+        }
+
+        /** How much padding a window needs at least. */
+        private static int missing(int kernel, int length) {
+            return Math.max(0, (kernel - length + 1) / 2);
         }
     }
 }

@@ -105,6 +105,33 @@ class LayerKindTest {
     }
 
     @Test
+    void a_number_for_each_axis_is_a_word_or_a_list_and_each_is_within_the_bounds() {
+        Tensor list = Tensor.of(DType.FLOAT32, Shape.of(2), 2, 1);
+        assertThat(POOL.complete(Attributes.NONE.with("kernel", "2x1")).perAxis("stride"))
+                .isEqualTo(new PerAxis(2, 1));
+        assertThat(POOL.complete(Attributes.NONE.with("kernel", list)).perAxis("kernel"))
+                .isEqualTo(new PerAxis(2, 1));
+        assertThat(POOL.complete(Attributes.NONE.with("kernel", 3)).perAxis("kernel"))
+                .isEqualTo(PerAxis.of(3));
+        assertThat(POOL.complaints(Attributes.NONE.with("kernel", "2x0")))
+                .extracting(Complaint::message)
+                .containsExactly("the attribute kernel is 2x0, and must be at least 1");
+    }
+
+    @Test
+    void three_numbers_or_a_half_are_none_for_two_axes_and_a_sequence_has_one_axis() {
+        assertThat(POOL.complaints(Attributes.NONE.with("kernel", "2x1x1")))
+                .extracting(Complaint::message)
+                .containsExactly(
+                        "the attribute kernel is 2x1x1, which is not a whole number, or one for each axis such as [2, 1]");
+        assertThat(POOL.complaints(Attributes.NONE.with("kernel", Tensor.of(DType.FLOAT64, Shape.of(2), 2, 0.5))))
+                .hasSize(1);
+        assertThat(LayerKinds.named("conv1d").complaints(Attributes.NONE.with("stride", "2x1")))
+                .extracting(Complaint::message)
+                .containsExactly("the attribute stride is 2x1, which is not a whole number");
+    }
+
+    @Test
     void no_number_is_within_no_bounds() {
         assertThat(LayerKinds.named("layer-norm").complaints(Attributes.NONE.with("eps", Double.NaN)))
                 .hasSize(1);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.gradcheck.function.Parameters;
 import dev.gradcheck.graph.Node;
+import dev.gradcheck.graph.PerAxis;
 import dev.gradcheck.tensor.DType;
 import dev.gradcheck.tensor.Shape;
 import dev.gradcheck.tensor.Tensor;
@@ -75,6 +76,18 @@ class ConvolutionTest {
     }
 
     @Test
+    void each_axis_of_an_image_can_have_its_own_stride_padding_and_dilation() {
+        Tensor x = Nets.counting(1, 1, 3, 4);
+        Parameters point =
+                Parameters.of("a.weight", Nets.counting(1, 1, 2, 2)).with("a.bias", Nets.rows(Shape.of(1), 10));
+        Layer conv = new Convolution("a", 2, new PerAxis(2, 1), new PerAxis(0, 1), new PerAxis(1, 2), 1, true);
+        assertThat(output(conv, point, x)).isEqualTo(Nets.rows(Shape.of(1, 1, 1, 4), 38, 60, 70, 34));
+        Layer.Pulled pulled = pulled(conv, point, x, 1, 2, 3, 4);
+        assertThat(pulled.inputBar()).isEqualTo(Nets.rows(Shape.of(1, 1, 3, 4), 2, 5, 8, 6, 6, 13, 20, 12, 0, 0, 0, 0));
+        assertThat(pulled.parameterBars().get("a.weight")).isEqualTo(Nets.rows(Shape.of(1, 1, 2, 2), 20, 20, 56, 44));
+    }
+
+    @Test
     void groups_see_their_own_channels_alone() {
         Tensor x = Nets.counting(2, 2, 4);
         Parameters point = Parameters.of("a.weight", Nets.rows(Shape.of(4, 1, 2), 1, 2, 3, -1, 2, 1, 0, 5))
@@ -116,6 +129,8 @@ class ConvolutionTest {
                 .with("groups", 5)
                 .with("bias", false);
         assertThat(LayerCatalog.standard().layer(node)).isEqualTo(new Convolution("a", 2, 2, 3, 4, 5, false));
+        assertThat(LayerCatalog.standard().layer(node.with("stride", "2x1").with("padding", "0x3")))
+                .isEqualTo(new Convolution("a", 2, new PerAxis(2, 1), new PerAxis(0, 3), PerAxis.of(4), 5, false));
         assertThat(LayerCatalog.standard().layer(Node.of("a", "conv1d", "x"))).isEqualTo(conv1d(1, 0, 1, 1));
     }
 

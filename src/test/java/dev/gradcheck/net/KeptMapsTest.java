@@ -2,6 +2,7 @@ package dev.gradcheck.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gradcheck.graph.PerAxis;
 import dev.gradcheck.tensor.Shape;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -14,7 +15,7 @@ class KeptMapsTest {
     @Test
     void a_group_has_its_own_channels_kernels_and_outputs() {
         // Two sequences of two elements, four channels in two groups, two kernels of one element for each group.
-        Windows windows = Windows.of(1, new Sliding(1, 1, 0, 1));
+        Windows windows = windows(1, 1, 1, 0);
         Correlation correlation =
                 new Correlation(Shape.of(2, 4, 1, 2), Shape.of(4, 2, 1, 1), 2, windows, Shape.of(2, 4, 1, 2));
         List<Correlation.Group> groups = correlation.build();
@@ -33,7 +34,7 @@ class KeptMapsTest {
 
     @Test
     void a_patch_is_a_row_with_the_elements_of_a_window() {
-        Windows windows = Windows.of(2, new Sliding(2, 1, 1, 1));
+        Windows windows = windows(2, 2, 1, 1);
         Correlation correlation =
                 new Correlation(Shape.of(1, 1, 1, 2), Shape.of(1, 1, 2, 2), 1, windows, Shape.of(1, 1, 2, 3));
         assertThat(correlation.build().get(0).patches().gather(Nets.counting(1, 1, 1, 2)))
@@ -43,7 +44,7 @@ class KeptMapsTest {
 
     @Test
     void pooled_images_have_windows_over_rows_and_columns() {
-        Pooling pooling = Pooling.build(new Pooling.Key(2, new Sliding(2, 1, 0, 1), Shape.of(1, 1, 2, 3), "pool"));
+        Pooling pooling = Pooling.build(new Pooling.Key(2, windows(2, 2, 1, 0), Shape.of(1, 1, 2, 3), "pool"));
         assertThat(pooling.from()).isEqualTo(Shape.of(1, 1, 2, 3));
         assertThat(pooling.to()).isEqualTo(Shape.of(1, 1, 1, 2));
         assertThat(pooling.windows()).isDeepEqualTo(new int[][] {{0, 1, 3, 4}, {1, 2, 4, 5}});
@@ -55,7 +56,7 @@ class KeptMapsTest {
 
     @Test
     void pooled_sequences_have_windows_of_one_row() {
-        Pooling pooling = Pooling.build(new Pooling.Key(1, new Sliding(2, 2, 1, 1), Shape.of(1, 2, 2), "pool"));
+        Pooling pooling = Pooling.build(new Pooling.Key(1, windows(1, 2, 2, 1), Shape.of(1, 2, 2), "pool"));
         assertThat(pooling.to()).isEqualTo(Shape.of(1, 2, 2));
         assertThat(pooling.windows()).isDeepEqualTo(new int[][] {{-1, 0}, {1, -1}, {-1, 2}, {3, -1}});
     }
@@ -67,5 +68,9 @@ class KeptMapsTest {
         assertThat(channels.count()).isEqualTo(4);
         assertThat(channels.spread(Nets.counting(1, 3, 1)))
                 .isEqualTo(Nets.rows(Shape.of(2, 3, 2), 1, 1, 2, 2, 3, 3, 1, 1, 2, 2, 3, 3));
+    }
+
+    private static Windows windows(int axes, int kernel, int stride, int padding) {
+        return Windows.of(axes, PerAxis.of(kernel), PerAxis.of(stride), PerAxis.of(padding), PerAxis.of(1));
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.gradcheck.function.Convention;
 import dev.gradcheck.function.Parameters;
 import dev.gradcheck.graph.Node;
+import dev.gradcheck.graph.PerAxis;
 import dev.gradcheck.tensor.Shape;
 import dev.gradcheck.tensor.Tensor;
 import java.util.List;
@@ -93,6 +94,28 @@ class PoolingTest {
     }
 
     @Test
+    void each_axis_of_an_image_can_have_its_own_kernel_stride_and_padding() {
+        Tensor x = Nets.counting(1, 1, 3, 4);
+        MaxPool max = new MaxPool(2, new PerAxis(2, 3), PerAxis.of(1), new PerAxis(0, 1));
+        assertThat(output(max, x)).isEqualTo(Nets.rows(Shape.of(1, 1, 2, 4), 6, 7, 8, 8, 10, 11, 12, 12));
+        assertThat(pulled(max, x, 1, 2, 3, 4, 5, 6, 7, 8))
+                .isEqualTo(Nets.rows(Shape.of(1, 1, 3, 4), 0, 0, 0, 0, 0, 1, 2, 7, 0, 5, 6, 15));
+        AvgPool avg = new AvgPool(2, new PerAxis(1, 2), new PerAxis(2, 1), new PerAxis(0, 1));
+        assertThat(output(avg, x))
+                .isEqualTo(Nets.rows(Shape.of(1, 1, 2, 5), 0.5, 1.5, 2.5, 3.5, 2, 4.5, 9.5, 10.5, 11.5, 6));
+        assertThat(pulled(avg, x, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20))
+                .isEqualTo(Nets.rows(Shape.of(1, 1, 3, 4), 3, 5, 7, 9, 0, 0, 0, 0, 13, 15, 17, 19));
+    }
+
+    @Test
+    void windows_that_overlap_on_one_axis_can_be_overwritten() {
+        assertThat(new MaxPool(2, PerAxis.of(2), new PerAxis(2, 1), PerAxis.of(0)).mistakes())
+                .hasSize(3);
+        assertThat(new AvgPool(2, PerAxis.of(2), new PerAxis(1, 2), PerAxis.of(0)).mistakes())
+                .hasSize(2);
+    }
+
+    @Test
     void the_stride_is_the_kernel_unless_told() {
         LayerCatalog catalog = LayerCatalog.standard();
         assertThat(catalog.layer(Node.of("a", "max-pool2d", "x").with("kernel", 3)))
@@ -108,6 +131,9 @@ class PoolingTest {
                 .isThrownBy(() -> new MaxPool(1, 3, 1, 2))
                 .withMessage("the padding 2 is more than half of the kernel 3");
         assertThatIllegalArgumentException().isThrownBy(() -> new AvgPool(1, 3, 1, 2));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new AvgPool(2, new PerAxis(2, 1), PerAxis.of(1), PerAxis.of(1)))
+                .withMessage("the padding 1 is more than half of the kernel 2x1");
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.gradcheck.net;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.gradcheck.graph.PerAxis;
 import dev.gradcheck.tensor.Shape;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,8 +28,14 @@ class WindowsTest {
 
     @Test
     void windows_slide_along_both_axes_of_an_image_and_along_one_of_a_sequence() {
-        assertThat(Windows.of(2, PADDED)).isEqualTo(new Windows(PADDED, PADDED));
-        assertThat(Windows.of(1, PADDED)).isEqualTo(new Windows(new Sliding(1, 1, 0, 1), PADDED));
+        PerAxis kernel = new PerAxis(3, 4);
+        PerAxis stride = new PerAxis(5, 6);
+        PerAxis padding = new PerAxis(0, 1);
+        PerAxis dilation = new PerAxis(7, 8);
+        assertThat(Windows.of(2, kernel, stride, padding, dilation))
+                .isEqualTo(new Windows(new Sliding(3, 5, 0, 7), new Sliding(4, 6, 1, 8)));
+        assertThat(Windows.of(1, kernel, stride, padding, dilation))
+                .isEqualTo(new Windows(new Sliding(1, 1, 0, 1), new Sliding(4, 6, 1, 8)));
     }
 
     @ParameterizedTest

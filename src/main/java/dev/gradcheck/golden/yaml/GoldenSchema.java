@@ -158,6 +158,13 @@ public final class GoldenSchema {
             case FLAG -> map("type", "boolean");
             case WORD -> map("type", "string");
             case SHAPE -> map("type", List.of("string", "integer"));
+            case PER_AXIS ->
+                map(
+                        "anyOf",
+                        List.of(
+                                map("type", "integer"),
+                                map("type", "string", "pattern", "^[0-9]{1,9}x[0-9]{1,9}$"),
+                                map("type", "array", "items", map("type", "integer"), "minItems", 2, "maxItems", 2)));
             case TENSOR -> TENSOR;
         };
     }

@@ -3,6 +3,7 @@ package dev.gradcheck.golden.yaml;
 import dev.gradcheck.function.Parameters;
 import dev.gradcheck.graph.Attributes;
 import dev.gradcheck.graph.Node;
+import dev.gradcheck.graph.PerAxis;
 import dev.gradcheck.tensor.Shape;
 import dev.gradcheck.tensor.Tensor;
 import java.util.List;
@@ -62,27 +63,33 @@ final class Sizes {
 
     /** The elements of all windows, of the padded input and of the output. */
     private static double windows(Attributes told, Shape image, Shape kernels, double channels) {
-        double stride = told.integer("stride");
-        double padding = told.integer("padding");
-        double dilation = told.values().containsKey("dilation") ? told.integer("dilation") : 1;
         double padded = image.dimension(0) * (double) image.dimension(1);
         double output = image.dimension(0) * channels;
         double taps = image.dimension(1);
         for (int axis = 2; axis < image.rank(); axis++) {
-            double room = image.dimension(axis) + 2 * padding;
-            double count =
-                    Math.max(0, Math.floor((room - dilation * (kernels.dimension(axis) - 1.0) - 1) / stride) + 1);
+            boolean isLast = axis == image.rank() - 1;
+            double room = image.dimension(axis) + 2.0 * length(told, "padding", isLast);
+            double dilation = told.values().containsKey("dilation") ? length(told, "dilation", isLast) : 1;
+            double span = dilation * (kernels.dimension(axis) - 1.0) + 1;
             padded *= room;
-            output *= count;
+            output *= Math.max(0, Math.floor((room - span) / length(told, "stride", isLast)) + 1);
             taps *= kernels.dimension(axis);
         }
         return Math.max(padded, Math.max(output, output / Math.max(1, channels) * taps));
     }
 
+    /** On the last axis, or on the one before. */
+    private static double length(Attributes told, String name, boolean isLast) {
+        PerAxis lengths = told.perAxis(name);
+        return isLast ? lengths.columns() : lengths.rows();
+    }
+
     private static Shape kernel(Attributes told, Shape image) {
+        PerAxis kernel = told.perAxis("kernel");
         int[] lengths = new int[image.rank()];
         for (int axis = 0; axis < lengths.length; axis++) {
-            lengths[axis] = axis < 2 ? image.dimension(axis) : Math.max(0, told.integer("kernel"));
+            int length = axis == lengths.length - 1 ? kernel.columns() : kernel.rows();
+            lengths[axis] = axis < 2 ? image.dimension(axis) : length;
         }
         return Shape.of(lengths);
     }

@@ -7,6 +7,7 @@ import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.nn.pooling.Pool;
 import dev.gradcheck.graph.Attributes;
 import dev.gradcheck.graph.Node;
+import dev.gradcheck.graph.PerAxis;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -50,8 +51,8 @@ final class ImageTwins {
         Attributes told = node.attributes();
         NDArray weight = at.get(node.parameters() + ".weight");
         NDArray bias = told.flag("bias") ? at.get(node.parameters() + ".bias") : null;
-        Shape stride = same(axes, told.integer("stride"));
-        Shape dilation = same(axes, told.integer("dilation"));
+        Shape stride = stride(node, axes);
+        Shape dilation = lengths(node, "dilation", axes);
         int groups = told.integer("groups");
         return axes == 1
                 ? Conv1d.conv1d(x, weight, bias, stride, padding(node, axes), dilation, groups)
@@ -61,21 +62,20 @@ final class ImageTwins {
     }
 
     private static Shape kernel(Node node, int axes) {
-        return same(axes, node.attributes().integer("kernel"));
+        return lengths(node, "kernel", axes);
     }
 
     private static Shape stride(Node node, int axes) {
-        return same(axes, node.attributes().integer("stride"));
+        return lengths(node, "stride", axes);
     }
 
     private static Shape padding(Node node, int axes) {
-        return same(axes, node.attributes().integer("padding"));
+        return lengths(node, "padding", axes);
     }
 
-    private static Shape same(int axes, int length) {
-        long[] lengths = new long[axes];
-        Arrays.fill(lengths, length);
-        return new Shape(lengths);
+    private static Shape lengths(Node node, String name, int axes) {
+        PerAxis lengths = node.attributes().perAxis(name);
+        return axes == 1 ? new Shape(lengths.columns()) : new Shape(lengths.rows(), lengths.columns());
     }
 
     /**

@@ -1,0 +1,57 @@
+package dev.gradcheck.graph;
+
+import static dev.gradcheck.graph.AttributeType.FLAG;
+import static dev.gradcheck.graph.AttributeType.PER_AXIS;
+import static dev.gradcheck.graph.AttributeType.WHOLE;
+
+import dev.gradcheck.graph.Attribute.Usual;
+import java.util.List;
+import java.util.function.DoublePredicate;
+
+/** The kinds of layers with windows: over sequences, whose numbers are for their one axis, and over images, whose are for both or for each. */
+final class ImageKinds {
+    private static final DoublePredicate POSITIVE = v -> v >= 1;
+
+    private ImageKinds() {}
+
+    static List<LayerKind> all() {
+        return List.of(
+                convolution("conv1d", WHOLE, "a convolution over sequences (N,C,L)"),
+                convolution("conv2d", PER_AXIS, "a convolution over images (N,C,H,W)"),
+                pool("max-pool1d", WHOLE, "the largest element of each window of sequences (N,C,L)"),
+                pool("max-pool2d", PER_AXIS, "the largest element of each window of images (N,C,H,W)"),
+                pool("avg-pool1d", WHOLE, "the mean of each window of sequences (N,C,L), padding counted"),
+                pool("avg-pool2d", PER_AXIS, "the mean of each window of images (N,C,H,W), padding counted"));
+    }
+
+    private static LayerKind convolution(String name, AttributeType type, String sentence) {
+        return LayerKind.of(name, sentence)
+                .with(
+                        stride(type),
+                        padding(type),
+                        Attribute.usual("dilation", type, 1, "from one element of a window to the next")
+                                .within("at least 1", POSITIVE),
+                        Attribute.usual("groups", WHOLE, 1, "that channels are divided into")
+                                .within("at least 1", POSITIVE),
+                        Attribute.usual("bias", FLAG, true, "whether b is added"))
+                .owning("weight")
+                .owningIf("bias", "bias");
+    }
+
+    private static LayerKind pool(String name, AttributeType type, String sentence) {
+        return LayerKind.of(name, sentence)
+                .with(
+                        Attribute.usual("kernel", type, 2, "the length of a window")
+                                .within("at least 1", POSITIVE),
+                        stride(type).otherwise(new Usual.ValueOf("kernel")),
+                        padding(type));
+    }
+
+    private static Attribute stride(AttributeType type) {
+        return Attribute.usual("stride", type, 1, "from one window to the next").within("at least 1", POSITIVE);
+    }
+
+    private static Attribute padding(AttributeType type) {
+        return Attribute.usual("padding", type, 0, "zeros before and after").within("not negative", v -> v >= 0);
+    }
+}
