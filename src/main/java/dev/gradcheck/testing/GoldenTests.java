@@ -4,6 +4,7 @@ import dev.gradcheck.golden.GoldenCase;
 import dev.gradcheck.golden.GoldenFile;
 import dev.gradcheck.golden.GoldenProblem;
 import dev.gradcheck.golden.yaml.GoldenReader;
+import dev.gradcheck.golden.yaml.Nearest;
 import dev.gradcheck.report.AllureReport;
 import dev.gradcheck.tensor.DType;
 import java.nio.file.Path;
@@ -71,14 +72,24 @@ public record GoldenTests(Networks networks) {
     /** A mistyped name must not look like a run in which nothing was found. */
     private static DynamicNode nothingToRun(String name, List<GoldenFile> files) {
         return DynamicTest.dynamicTest("no case " + name, () -> {
-            throw new AssertionFailedError("-Dgradcheck.case=" + name + " names no golden case; there are "
-                    + String.join(", ", ids(files).toList()));
+            throw new AssertionFailedError("-Dgradcheck.case=" + name + " names no golden case; "
+                    + Nearest.remedy(
+                            name, ids(files).map(GoldenTests::bare).distinct().toList()));
         });
     }
 
     /** A bare name means all its dtypes. */
     private static boolean isNamed(String id, String name) {
-        return id.equals(name) || Arrays.stream(DType.values()).anyMatch(dtype -> id.equals(name + "." + dtype));
+        return id.equals(name) || bare(id).equals(name);
+    }
+
+    private static String bare(String id) {
+        return Arrays.stream(DType.values())
+                .map(dtype -> "." + dtype)
+                .filter(id::endsWith)
+                .findFirst()
+                .map(ending -> id.substring(0, id.length() - ending.length()))
+                .orElse(id);
     }
 
     private static Stream<String> ids(List<GoldenFile> files) {

@@ -5,6 +5,7 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectPacka
 
 import java.io.PrintWriter;
 import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
@@ -15,7 +16,7 @@ import org.junit.platform.launcher.listeners.TestExecutionSummary.Failure;
 
 /**
  * The command-line entry that runs every {@code …Suite} class on the classpath through the JUnit Platform's launcher, where there is no
- * Maven: {@code java dev.gradcheck.testing.SuiteRunner}.
+ * Maven: {@code java dev.gradcheck.testing.SuiteRunner}. Of one golden case, which {@code gradcheck.case} names, nothing else is run.
  */
 public final class SuiteRunner {
     private SuiteRunner() {}
@@ -27,7 +28,12 @@ public final class SuiteRunner {
      */
     public static void main(String[] arguments) {
         // PyTorch's own threads must not keep the JVM
-        System.exit(run("dev.gradcheck", ".*Suite", new PrintWriter(System.out, true)));
+        System.exit(run("dev.gradcheck", classes(Settings.current().only()), new PrintWriter(System.out, true)));
+    }
+
+    /** The suites to run, as a pattern: that of the golden cases alone where one of them is named. */
+    static String classes(Optional<String> only) {
+        return only.map(name -> ".*GradientSuite").orElse(".*Suite");
     }
 
     /** The classes of a pattern in a package and those below it. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.opentest4j.TestAbortedException;
 
@@ -26,6 +27,14 @@ class SuiteRunnerTest {
     void where_there_is_no_suite_the_status_is_one() {
         assertThat(run("NoSuchSuite")).isOne();
         assertThat(out.toString()).contains("tests: 0");
+    }
+
+    @Test
+    void of_one_golden_case_no_other_suite_is_run() {
+        assertThat("dev.gradcheck.GradientSuite").matches(SuiteRunner.classes(Optional.of("mine")));
+        assertThat("dev.gradcheck.NetworkSuite")
+                .doesNotMatch(SuiteRunner.classes(Optional.of("mine")))
+                .matches(SuiteRunner.classes(Optional.empty()));
     }
 
     private int run(String classes) {

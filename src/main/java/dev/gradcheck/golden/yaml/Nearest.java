@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Finds what a misspelt word was meant to be. */
-final class Nearest {
+public final class Nearest {
     private Nearest() {}
 
     private static final int LONGEST = 64;
@@ -19,8 +19,13 @@ final class Nearest {
                 .min(Comparator.comparingInt(k -> distance(word, k)));
     }
 
-    /** "did you mean 'provenance'", or the known words. */
-    static String remedy(String word, Collection<String> known) {
+    /**
+     * {@return "did you mean 'provenance'?" and the known words, or these alone}
+     *
+     * @param word that is none of them
+     * @param known words, in the order in which they are told
+     */
+    public static String remedy(String word, Collection<String> known) {
         return remedy(to(word, known), known);
     }
 
