@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * What a layer is told beside its inputs and parameters: a stride, a slope, a target. Which there are, and what holds where one is not
@@ -108,6 +109,16 @@ public record Attributes(Map<String, Object> values) {
      */
     public Tensor tensor(String name) {
         return (Tensor) get(name, AttributeType.TENSOR);
+    }
+
+    /**
+     * {@return a whole number, or nothing if it is not given}
+     *
+     * @param name the attribute's name
+     * @throws IllegalArgumentException if it is something else
+     */
+    public OptionalInt integerIfGiven(String name) {
+        return values.containsKey(name) ? OptionalInt.of(integer(name)) : OptionalInt.empty();
     }
 
     /**

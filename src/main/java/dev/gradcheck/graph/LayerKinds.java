@@ -15,6 +15,9 @@ public final class LayerKinds {
     private static final Attribute BIAS = Attribute.usual("bias", FLAG, true, "whether b is added");
     private static final Attribute EPS =
             Attribute.usual("eps", NUMBER, 1e-5, "ε, added to the variance").within("at least 0", v -> v >= 0);
+    private static final Attribute PADDING_INDEX = Attribute.needed(
+                    "padding_idx", WHOLE, "the index whose row counts as zeros and has no gradient; −1 is the last row")
+            .otherwise(new Usual.Nothing());
     private static final Attribute TARGET = Attribute.needed("target", TENSOR, "a number for each element");
     private static final Attribute PROBABILITIES =
             Attribute.needed("target", TENSOR, "a probability, from 0 to 1, for each element");
@@ -127,7 +130,22 @@ public final class LayerKinds {
                         .owning("weight"),
                 LayerKind.of("embedding", "the rows of a table that indices name")
                         .taking(0, 0)
-                        .with(Attribute.needed("indices", TENSOR, "rows of the weight, counted from 0"))
+                        .with(Attribute.needed("indices", TENSOR, "rows of the weight, counted from 0"), PADDING_INDEX)
+                        .owning("weight"),
+                LayerKind.of(
+                                "embedding-bag",
+                                "the mean or the sum of the rows of a table that the indices of a bag name")
+                        .taking(0, 0)
+                        .with(
+                                Attribute.needed(
+                                        "indices",
+                                        TENSOR,
+                                        "rows of the weight: (B,N), each row a bag, or (N) with offsets"),
+                                Attribute.needed(
+                                                "offsets", TENSOR, "(B): which of the (N) indices each bag begins with")
+                                        .otherwise(new Usual.Nothing()),
+                                Attribute.choice("mode", List.of("mean", "sum"), "what is made of the rows of a bag"),
+                                PADDING_INDEX)
                         .owning("weight"),
                 LayerKind.of("dropout", "x·mask/(1 − p)")
                         .with(

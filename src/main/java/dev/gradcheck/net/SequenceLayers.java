@@ -20,9 +20,8 @@ final class SequenceLayers {
         all.put(
                 "rms-norm",
                 node -> new RmsNorm(node.parameters(), node.attributes().number("eps")));
-        all.put(
-                "embedding",
-                node -> new Embedding(node.parameters(), node.attributes().tensor("indices")));
+        all.put("embedding", SequenceLayers::embedding);
+        all.put("embedding-bag", EmbeddingBag::of);
         all.put("dropout", node -> dropout(node.attributes()));
         all.put("cosine-similarity", node -> cosineSimilarity(node.attributes()));
         all.put("attention", node -> attention(node.attributes()));
@@ -31,6 +30,11 @@ final class SequenceLayers {
         all.put("reshape", node -> new Reshape(Optional.of(node.attributes().shape("shape"))));
         all.put("flatten", node -> new Reshape(Optional.empty()));
         return all;
+    }
+
+    private static Layer embedding(Node node) {
+        Attributes told = node.attributes();
+        return new Embedding(node.parameters(), told.tensor("indices"), told.integerIfGiven("padding_idx"));
     }
 
     private static Layer dropout(Attributes attributes) {

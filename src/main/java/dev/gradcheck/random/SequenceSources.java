@@ -1,11 +1,13 @@
 package dev.gradcheck.random;
 
 import dev.gradcheck.graph.Attributes;
+import dev.gradcheck.tensor.DType;
 import dev.gradcheck.tensor.Shape;
 import dev.gradcheck.tensor.Tensor;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 
 /** Layers of transformers. */
@@ -20,7 +22,8 @@ final class SequenceSources {
         all.put("softmax", Sources.of(Sources::small, shape -> shape.rank() >= 1, (dice, shape) -> Draft.PLAIN));
         all.put("layer-norm", Sources.of(Sources::small, shape -> shape.rank() >= 1, SequenceSources::layerNorm));
         all.put("rms-norm", Sources.of(Sources::small, shape -> shape.rank() >= 1, SequenceSources::rmsNorm));
-        all.put("embedding", new Embedding());
+        all.put("embedding", new Embedding(SequenceSources::embedding));
+        all.put("embedding-bag", new Embedding(SequenceSources::embeddingBag));
         all.put("dropout", Sources.of(Sources::small, shape -> true, SequenceSources::dropout));
         all.put("cosine-similarity", new Cosine());
         all.put("attention", new Attention());
@@ -42,8 +45,28 @@ final class SequenceSources {
         return Draft.PLAIN.with("mask", dice.bits(input)).with("p", dice.one(List.of(0.5, 0.0, 0.25, 0.1, 0.6, 0.9)));
     }
 
+    private static Draft embedding(Dice dice, int rows) {
+        Shape shape = dice.chance() ? Shape.of(dice.between(1, 4)) : Shape.of(dice.between(1, 2), dice.between(1, 3));
+        return Draft.PLAIN.with("indices", dice.indices(shape, rows));
+    }
+
+    /** Each row a bag or, by chance, bags that begin at offsets, empty ones among them. */
+    private static Draft embeddingBag(Dice dice, int rows) {
+        Draft draft = Draft.PLAIN.with("mode", dice.one(List.of("mean", "sum")));
+        if (!dice.chance()) {
+            return draft.with("indices", dice.indices(Shape.of(dice.between(1, 3), dice.between(1, 3)), rows));
+        }
+        int length = dice.between(1, 5);
+        double[] offsets = new double[dice.between(1, 3)];
+        for (int bag = 1; bag < offsets.length; bag++) {
+            offsets[bag] = dice.between((int) offsets[bag - 1], length);
+        }
+        return draft.with("indices", dice.indices(Shape.of(length), rows))
+                .with("offsets", Tensor.of(DType.FLOAT64, Shape.of(offsets.length), offsets));
+    }
+
     /** Starts a network: it takes nothing. */
-    private static final class Embedding implements LayerSource {
+    private record Embedding(BiFunction<Dice, Integer, Draft> indices) implements LayerSource {
         @Override
         public List<Shape> inputs(Dice dice) {
             return List.of();
@@ -57,11 +80,21 @@ final class SequenceSources {
         @Override
         public Draft draft(Dice dice, List<Shape> inputs) {
             int rows = dice.between(1, 3);
-            Shape indices =
-                    dice.chance() ? Shape.of(dice.between(1, 4)) : Shape.of(dice.between(1, 2), dice.between(1, 3));
-            return Draft.PLAIN
-                    .with("indices", dice.indices(indices, rows))
-                    .parameter("weight", dice.weights(Shape.of(rows, dice.between(1, 3))));
+            Draft draft = indices.apply(dice, rows);
+            Tensor weight = dice.weights(Shape.of(rows, dice.between(1, 3)));
+            return dice.chance() ? padded(dice, draft, weight) : draft.parameter("weight", weight);
+        }
+
+        /** With zeros in the row that counts as zeros. */
+        private static Draft padded(Dice dice, Draft draft, Tensor weight) {
+            int rows = weight.shape().dimension(0);
+            int width = weight.shape().dimension(1);
+            int row = dice.between(0, rows - 1);
+            Tensor zeroed = weight;
+            for (int k = 0; k < width; k++) {
+                zeroed = zeroed.with(row * width + k, 0);
+            }
+            return draft.with("padding_idx", dice.chance() ? row - rows : row).parameter("weight", zeroed);
         }
     }
 

@@ -74,6 +74,35 @@ class MisfitTest {
     }
 
     @Test
+    void a_padding_row_with_numbers_is_refused_because_no_gradient_belongs_to_it() {
+        GoldenText embedding = new GoldenText("""
+                network:
+                  - {kind: embedding, name: e, inputs: [], indices: [0, 1], padding_idx: -1}
+                dtype: float64
+                provenance: by hand
+                parameters:
+                  e.weight: [[1, 2], [0, 0]]
+                """);
+        assertThat(embedding.problemsIn(folder)).isEmpty();
+        assertThat(embedding.with("[0, 0]", "[0, 0.5]").problemsIn(folder))
+                .containsExactly("case.yaml:2:74: the layer e (embedding): the row of e.weight that padding_idx names"
+                        + " is not all zeros."
+                        + " Rule: the padding index stands for nothing: its row counts as zeros, and has no gradient."
+                        + " Remedy: write zeros into that row, as torch.nn.Embedding does, or leave padding_idx out.");
+        assertThat(embedding.with("-1", "2").problemsIn(folder))
+                .singleElement()
+                .asString()
+                .startsWith("case.yaml:2:5: the layer e (embedding): the attribute padding_idx is 2, which is outside"
+                        + " e.weight of 2 rows");
+        assertThat(embedding
+                        .with("embedding,", "embedding-bag,")
+                        .with("[0, 1]", "[[0, 1]]")
+                        .with("[0, 0]", "[0, 0.5]")
+                        .problemsIn(folder))
+                .isEmpty();
+    }
+
+    @Test
     void any_other_misfit_says_what_the_layer_is_given() {
         assertThat(NET.with("{kind: flatten}", "{kind: reshape, shape: 5}").problemsIn(folder))
                 .singleElement()

@@ -8,7 +8,10 @@ import dev.gradcheck.tensor.DType;
 import dev.gradcheck.tensor.Shape;
 import dev.gradcheck.tensor.Tensor;
 import java.util.List;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rows of a table, by hand. */
 class EmbeddingTest {
@@ -43,6 +46,29 @@ class EmbeddingTest {
         assertThat(EMBEDDING.mistakes()).extracting(Layer.Mistake::fault).containsExactly("repeated index overwritten");
         assertThat(weightBar(EMBEDDING.mistakes().get(0).layer()))
                 .isEqualTo(Nets.rows(Shape.of(4, 2), 1, 2, 1000, 2000, 100, 200, 0, 0));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, -2})
+    void the_padding_index_counts_as_zeros_and_its_row_has_no_gradient(int padding) {
+        Layer padded = new Embedding("e", INDICES, OptionalInt.of(padding));
+        assertThat(padded.apply(POINT, List.of()).output())
+                .isEqualTo(Nets.rows(Shape.of(2, 2, 2), 1, 2, 0, 0, 0, 0, 3, 4));
+        assertThat(weightBar(padded)).isEqualTo(Nets.rows(Shape.of(4, 2), 1, 2, 1000, 2000, 0, 0, 0, 0));
+        assertThat(weightBar(padded.mistakes().get(0).layer()))
+                .isEqualTo(Nets.rows(Shape.of(4, 2), 1, 2, 1000, 2000, 0, 0, 0, 0));
+        assertThat(padded.mistakes().get(1).fault()).isEqualTo("padding row given a gradient");
+        assertThat(weightBar(padded.mistakes().get(1).layer()))
+                .isEqualTo(Nets.rows(Shape.of(4, 2), 1, 2, 1000, 2000, 110, 220, 0, 0));
+    }
+
+    @Test
+    void a_padding_index_that_is_no_row_is_refused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Embedding("e", INDICES, OptionalInt.of(-5)).apply(POINT, List.of()))
+                .withMessage("the attribute padding_idx is -5, which is outside e.weight of 4 rows");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Embedding("e", INDICES, OptionalInt.of(4)).apply(POINT, List.of()));
     }
 
     @Test

@@ -10,14 +10,18 @@ import dev.gradcheck.graph.Node;
 import dev.gradcheck.tensor.Shape;
 import dev.gradcheck.tensor.Tensor;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /** Which layer each kind of the catalogue is, with the attributes PyTorch has where a node tells none, and with those it tells. */
 class LayerKindsTest {
     private static final Tensor BITS = Nets.rows(Shape.of(2), 0, 1);
+    private static final Tensor FIRST = Nets.rows(Shape.of(1), 0);
+    private static final Bags PAIR = new Bags(BITS, List.of(0));
     private static final Tensor SIGNS = Nets.rows(Shape.of(2), -1, 1);
     private static final Node BARE = Node.of("a", "kind", "x");
 
@@ -63,13 +67,17 @@ class LayerKindsTest {
 
     @Test
     void each_layer_of_sequences_has_its_kind() {
-        Node told = BARE.with("indices", BITS).with("mask", BITS).with("shape", "1x2");
+        Node told = BARE.with("indices", BITS)
+                .with("offsets", FIRST)
+                .with("mask", BITS)
+                .with("shape", "1x2");
         assertThat(made(SequenceLayers.factories(), told))
                 .containsExactly(
                         entry("softmax", new Softmax()),
                         entry("layer-norm", new LayerNorm("a", 1e-5)),
                         entry("rms-norm", new RmsNorm("a", 0x1p-23)),
                         entry("embedding", new Embedding("a", BITS)),
+                        entry("embedding-bag", new EmbeddingBag("a", PAIR, true, OptionalInt.empty())),
                         entry("dropout", new Dropout(BITS, 0.5)),
                         entry("cosine-similarity", new CosineSimilarity(1, 1e-8)),
                         entry("attention", new Attention(1, false)),

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +35,9 @@ class SequenceMistakesTest {
         add(all, new Linear("a"), Map.of("a.weight", Shape.of(2, 4), "a.bias", Shape.of(2)), SEQUENCES);
         add(all, new LayerNorm("a", 1e-5), Map.of("a.weight", Shape.of(4), "a.bias", Shape.of(4)), SEQUENCES);
         add(all, new Embedding("a", indices), Map.of("a.weight", Shape.of(3, 2)));
+        add(all, new Embedding("a", indices, OptionalInt.of(2)), Map.of("a.weight", Shape.of(3, 2)));
+        Bags bags = Bags.of(indices, Optional.empty());
+        add(all, new EmbeddingBag("a", bags, true, OptionalInt.of(1)), Map.of("a.weight", Shape.of(3, 2)));
         add(all, new Dropout(mask, 0.25), Map.of(), Shape.of(2, 4));
         add(all, new Attention(2, true), Map.of(), SEQUENCES, SEQUENCES, SEQUENCES);
         add(all, new Softmax(), Map.of(), SEQUENCES);

@@ -81,7 +81,7 @@ class TransformerBlockAutogradTest {
 
     @Test
     void a_causal_mask_forgotten_in_the_backward_pass_is_named_among_all_mistakes_of_all_layers() {
-        assertThat(faults(7, 2)).containsOnly("causal mask missing");
+        assertThat(faults(7, 3)).containsOnly("causal mask missing");
     }
 
     /** What is said of the gradients that are wrong where one place has one of its mistakes. */

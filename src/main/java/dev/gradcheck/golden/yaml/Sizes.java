@@ -39,7 +39,7 @@ final class Sizes {
                 first.rank() > 2
                         ? windows(node.attributes(), first, kernel(node.attributes(), first), first.dimension(1))
                         : 0;
-            case "embedding" ->
+            case "embedding", "embedding-bag" ->
                 parameter.rank() == 2 ? size(node.attributes().tensor("indices").shape()) * parameter.dimension(1) : 0;
             case "pad" ->
                 size(first)

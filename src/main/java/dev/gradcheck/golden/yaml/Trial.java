@@ -72,6 +72,14 @@ record Trial(LayerCatalog catalog, Location place, Problems problems) {
             LayersReader.PlacedLayer layer, Map<String, Tensor> values, Parameters point, Map<String, Node> makers) {
         List<Tensor> inputs = new ArrayList<>();
         layer.node().inputs().forEach(name -> inputs.add(values.get(name)));
+        PaddingRow padding = new PaddingRow(layer.node(), point);
+        if (padding.isFilled()) {
+            return problems.add(
+                    layer.location("padding_idx"),
+                    layer + ": the row of " + padding.weight() + " that padding_idx names is not all zeros",
+                    "the padding index stands for nothing: its row counts as zeros, and has no gradient",
+                    "write zeros into that row, as torch.nn.Embedding does, or leave padding_idx out");
+        }
         try {
             double elements = Sizes.of(complete(layer.node()), inputs, point);
             return elements > Bounds.ELEMENTS

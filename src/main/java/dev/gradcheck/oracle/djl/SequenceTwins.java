@@ -7,7 +7,9 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import dev.gradcheck.graph.Attributes;
 import dev.gradcheck.graph.Node;
+import dev.gradcheck.tensor.DType;
 import dev.gradcheck.tensor.Tensor;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +27,7 @@ final class SequenceTwins {
         all.put("layer-norm", (at, node, x) -> layerNorm(at, node, x.get(0)));
         all.put("rms-norm", (at, node, x) -> rmsNorm(at, node, x.get(0)));
         all.put("embedding", (at, node, none) -> embedding(at, node));
+        all.put("embedding-bag", (at, node, none) -> embeddingBag(at, node));
         all.put("dropout", (at, node, x) -> dropout(at, node.attributes(), x.get(0)));
         all.put("cosine-similarity", (at, node, x) -> cosineSimilarity(at, node.attributes(), x));
         all.put("attention", (at, node, x) -> attention(at, node.attributes(), x));
@@ -55,9 +58,48 @@ final class SequenceTwins {
     private static NDArray embedding(Leaves at, Node node) {
         NDArray weight = at.get(node.parameters() + ".weight");
         Tensor indices = node.attributes().tensor("indices");
-        NDArray units = oneHot(at.constant(indices).flatten(), weight);
+        NDArray units = oneHot(at.constant(indices).flatten(), weight).mul(counted(at, node, weight));
         Shape shape = at.constant(indices).getShape().add(weight.getShape().get(1));
         return units.matMul(weight).reshape(shape);
+    }
+
+    /** A product with how often each bag has each row. */
+    private static NDArray embeddingBag(Leaves at, Node node) {
+        Attributes told = node.attributes();
+        NDArray weight = at.get(node.parameters() + ".weight");
+        NDArray indices = at.constant(told.tensor("indices"));
+        NDArray units = oneHot(indices.flatten(), weight).mul(counted(at, node, weight));
+        NDArray bags = told.tensorIfGiven("offsets")
+                .map(offsets -> at.constant(bags(told.tensor("indices").size(), offsets)))
+                .orElseGet(() -> at.manager()
+                        .eye((int) indices.getShape().get(0))
+                        .toType(weight.getDataType(), false)
+                        .repeat(1, indices.getShape().get(1)));
+        NDArray counts = bags.matMul(units);
+        NDArray sums = counts.matMul(weight);
+        return told.word("mode").equals("sum")
+                ? sums
+                : sums.div(counts.sum(new int[] {1}, true).maximum(at.constant(1)));
+    }
+
+    /** (B,N): 1 where a bag has an index. */
+    private static Tensor bags(int indices, Tensor offsets) {
+        double[] bits = new double[offsets.size() * indices];
+        for (int i = 0; i < bits.length; i++) {
+            int bag = i / indices;
+            double end = bag + 1 < offsets.size() ? offsets.at(bag + 1) : indices;
+            bits[i] = i % indices >= offsets.at(bag) && i % indices < end ? 1 : 0;
+        }
+        return Tensor.of(offsets.dtype(), dev.gradcheck.tensor.Shape.of(offsets.size(), indices), bits);
+    }
+
+    /** One row: 0 for the row of the padding index, 1 for the others. */
+    private static NDArray counted(Leaves at, Node node, NDArray weight) {
+        long rows = weight.getShape().get(0);
+        double[] counted = new double[(int) rows];
+        Arrays.fill(counted, 1);
+        node.attributes().integerIfGiven("padding_idx").ifPresent(i -> counted[Math.floorMod(i, (int) rows)] = 0);
+        return at.constant(Tensor.of(DType.FLOAT64, dev.gradcheck.tensor.Shape.of(1, counted.length), counted));
     }
 
     private static NDArray oneHot(NDArray indices, NDArray weight) {
