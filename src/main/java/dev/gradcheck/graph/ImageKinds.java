@@ -11,6 +11,9 @@ import java.util.function.DoublePredicate;
 /** The kinds of layers with windows: over sequences, whose numbers are for their one axis, and over images, whose are for both or for each. */
 final class ImageKinds {
     private static final DoublePredicate POSITIVE = v -> v >= 1;
+    private static final Attribute GROUPS = Attribute.usual("groups", WHOLE, 1, "that channels are divided into")
+            .within("at least 1", POSITIVE);
+    private static final Attribute BIAS = Attribute.usual("bias", FLAG, true, "whether b is added");
 
     private ImageKinds() {}
 
@@ -18,6 +21,8 @@ final class ImageKinds {
         return List.of(
                 convolution("conv1d", WHOLE, "a convolution over sequences (N,C,L)"),
                 convolution("conv2d", PER_AXIS, "a convolution over images (N,C,H,W)"),
+                transposed("conv-transpose1d", WHOLE, "a transposed convolution over sequences (N,C,L)"),
+                transposed("conv-transpose2d", PER_AXIS, "a transposed convolution over images (N,C,H,W)"),
                 pool("max-pool1d", WHOLE, "the largest element of each window of sequences (N,C,L)"),
                 pool("max-pool2d", PER_AXIS, "the largest element of each window of images (N,C,H,W)"),
                 pool("avg-pool1d", WHOLE, "the mean of each window of sequences (N,C,L), padding counted"),
@@ -25,17 +30,24 @@ final class ImageKinds {
     }
 
     private static LayerKind convolution(String name, AttributeType type, String sentence) {
-        return LayerKind.of(name, sentence)
+        return owningWeights(LayerKind.of(name, sentence)
+                .with(stride(type), padding(type, "zeros before and after"), dilation(type), GROUPS, BIAS));
+    }
+
+    private static LayerKind transposed(String name, AttributeType type, String sentence) {
+        return owningWeights(LayerKind.of(name, sentence)
                 .with(
                         stride(type),
-                        padding(type),
-                        Attribute.usual("dilation", type, 1, "from one element of a window to the next")
-                                .within("at least 1", POSITIVE),
-                        Attribute.usual("groups", WHOLE, 1, "that channels are divided into")
-                                .within("at least 1", POSITIVE),
-                        Attribute.usual("bias", FLAG, true, "whether b is added"))
-                .owning("weight")
-                .owningIf("bias", "bias");
+                        padding(type, "elements of the output that are cut off before and after"),
+                        Attribute.usual("output_padding", type, 0, "elements that the output has more, after the last")
+                                .within("not negative", v -> v >= 0),
+                        dilation(type),
+                        GROUPS,
+                        BIAS));
+    }
+
+    private static LayerKind owningWeights(LayerKind kind) {
+        return kind.owning("weight").owningIf("bias", "bias");
     }
 
     private static LayerKind pool(String name, AttributeType type, String sentence) {
@@ -44,14 +56,19 @@ final class ImageKinds {
                         Attribute.usual("kernel", type, 2, "the length of a window")
                                 .within("at least 1", POSITIVE),
                         stride(type).otherwise(new Usual.ValueOf("kernel")),
-                        padding(type));
+                        padding(type, "zeros before and after"));
     }
 
     private static Attribute stride(AttributeType type) {
         return Attribute.usual("stride", type, 1, "from one window to the next").within("at least 1", POSITIVE);
     }
 
-    private static Attribute padding(AttributeType type) {
-        return Attribute.usual("padding", type, 0, "zeros before and after").within("not negative", v -> v >= 0);
+    private static Attribute padding(AttributeType type, String sentence) {
+        return Attribute.usual("padding", type, 0, sentence).within("not negative", v -> v >= 0);
+    }
+
+    private static Attribute dilation(AttributeType type) {
+        return Attribute.usual("dilation", type, 1, "from one element of a window to the next")
+                .within("at least 1", POSITIVE);
     }
 }

@@ -6,7 +6,6 @@ import dev.gradcheck.graph.Node;
 import dev.gradcheck.graph.PerAxis;
 import dev.gradcheck.tensor.Shape;
 import dev.gradcheck.tensor.Tensor;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -44,9 +43,7 @@ public record Convolution(
      */
     public Convolution {
         Windows.of(axes, PerAxis.of(1), stride, padding, dilation);
-        if (groups < 1) {
-            throw new IllegalArgumentException("the groups are " + groups + " and must be at least 1");
-        }
+        ConvolutionPass.requireGroups(groups);
     }
 
     /**
@@ -84,7 +81,7 @@ public record Convolution(
 
     @Override
     public Applied apply(Parameters parameters, Tensor x) {
-        return apply(parameters, x, Formulas.RIGHT);
+        return pass().apply(parameters, x, ConvolutionFormulas.DIRECT);
     }
 
     @Override
@@ -95,63 +92,12 @@ public record Convolution(
 
     @Override
     public List<Mistake> mistakes() {
-        List<Mistake> mistakes = new ArrayList<>();
-        mistakes.add(ConvolutionMistakes.flipped(this));
-        if (padding.largest() > 0) {
-            mistakes.add(ConvolutionMistakes.padding(this));
-        }
-        if (stride.largest() > 1) {
-            mistakes.add(ConvolutionMistakes.stride(this));
-        }
-        if (bias) {
-            mistakes.add(ConvolutionMistakes.bias(this));
-        }
-        return mistakes;
+        return ConvolutionMistakes.of(pass());
     }
 
-    /** The backward pass of the parts: what mistakes have other formulas for. */
-    interface Formulas {
-        Formulas RIGHT = new Formulas() {};
-
-        default Tensor inputBar(Correlation correlation, Tensor weight, Tensor zBar) {
-            return correlation.inputBar(weight, zBar);
-        }
-
-        default Tensor weightBar(Correlation correlation, Tensor x, Tensor zBar) {
-            return correlation.weightBar(x, zBar);
-        }
-
-        /** Sums over all axes but the channels. */
-        default Tensor biasBar(PerChannel channels, Tensor zBar) {
-            return channels.sum(zBar);
-        }
-    }
-
-    /** The forward pass with the backward pass of these formulas. */
-    Applied apply(Parameters parameters, Tensor input, Formulas formulas) {
-        Tensor given = parameters.get(prefix + ".weight");
-        Tensor x = input.reshape(Windows.image(axes, input.shape(), "the input of " + name()));
-        Tensor weight = given.reshape(Windows.image(axes, given.shape(), "the weight of " + name()));
-        Correlation correlation = correlation(x.shape(), weight.shape());
-        PerChannel channels = PerChannel.of(correlation.output(), name());
-        Tensor product = correlation.product(x, weight);
-        Tensor z = bias ? product.plus(channels.spread(bias(parameters, product))) : product;
-        return new Applied(z.reshape(Windows.sequence(axes, z.shape())), bar -> {
-            Tensor zBar = bar.reshape(z.shape());
-            Parameters bars = Parameters.of(
-                    prefix + ".weight", formulas.weightBar(correlation, x, zBar).reshape(given.shape()));
-            Tensor inputBar = formulas.inputBar(correlation, weight, zBar).reshape(input.shape());
-            return new Pulled(inputBar, bias ? withBias(bars, formulas.biasBar(channels, zBar)) : bars);
-        });
-    }
-
-    private Tensor bias(Parameters parameters, Tensor product) {
-        String name = prefix + ".bias";
-        return PerChannel.column(parameters.get(name), product.shape(), name);
-    }
-
-    private Parameters withBias(Parameters bars, Tensor column) {
-        return bars.with(prefix + ".bias", PerChannel.vector(column));
+    private ConvolutionPass pass() {
+        return new ConvolutionPass(
+                name(), prefix, axes, stride, padding, bias, ConvolutionFormulas.DIRECT, this::correlation);
     }
 
     private Correlation correlation(Shape image, Shape kernels) {

@@ -3,75 +3,105 @@ package dev.gradcheck.net;
 import dev.gradcheck.tensor.IndexMap;
 import dev.gradcheck.tensor.Shape;
 import dev.gradcheck.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** The wrong backward passes of a convolution. */
+/** The wrong backward passes of a convolution, and of a transposed one. */
 final class ConvolutionMistakes {
     private ConvolutionMistakes() {}
 
-    static Layer.Mistake flipped(Convolution layer) {
-        return mistake(
-                layer,
+    /** Those that can be made with its numbers. */
+    static List<Layer.Mistake> of(ConvolutionPass pass) {
+        List<Layer.Mistake> mistakes = new ArrayList<>();
+        mistakes.add(mistake(
+                pass,
                 "kernel flipped",
                 "the gradient of the input is computed with the kernel turned by 180°",
                 "give each element of a window the upstream gradient times the element of the kernel that it was multiplied by",
-                new Convolution.Formulas() {
-                    @Override
-                    public Tensor inputBar(Correlation correlation, Tensor weight, Tensor zBar) {
-                        return correlation.inputBar(turned(weight), zBar);
-                    }
-                });
+                flipped(pass.formulas())));
+        if (pass.padding().largest() > 0) {
+            mistakes.add(mistake(
+                    pass,
+                    "padding forgotten",
+                    "the backward pass takes the windows as if there were no padding: everything is shifted by "
+                            + pass.padding(),
+                    "take the windows as the forward pass does, padding included",
+                    windows(pass.formulas(), Sliding::withoutPadding)));
+        }
+        if (pass.stride().largest() > 1) {
+            mistakes.add(mistake(
+                    pass,
+                    "stride ignored",
+                    "the backward pass takes the windows one element apart instead of " + pass.stride(),
+                    "begin window i at element i·stride, in the backward pass too",
+                    windows(pass.formulas(), Sliding::withoutStride)));
+        }
+        if (pass.bias()) {
+            mistakes.add(mistake(
+                    pass,
+                    "not summed over positions",
+                    "d" + pass.prefix() + ".bias is summed over the batch only, and taken at the first position",
+                    "sum the upstream gradient over the batch and over all positions",
+                    new Wrong(pass.formulas()) {
+                        @Override
+                        public Tensor biasBar(PerChannel channels, Tensor zBar) {
+                            return atFirstPosition(zBar);
+                        }
+                    }));
+        }
+        return mistakes;
     }
 
-    static Layer.Mistake padding(Convolution layer) {
-        return mistake(
-                layer,
-                "padding forgotten",
-                "the backward pass takes the windows as if there were no padding: everything is shifted by "
-                        + layer.padding(),
-                "take the windows of the padded input, and cut the padding off the gradient of the input on both sides",
-                windows(Sliding::withoutPadding));
-    }
+    /** The right formulas, but for those that are overridden. */
+    private abstract static class Wrong implements ConvolutionFormulas {
+        private final ConvolutionFormulas right;
 
-    static Layer.Mistake stride(Convolution layer) {
-        return mistake(
-                layer,
-                "stride ignored",
-                "the backward pass takes the windows one element apart instead of " + layer.stride(),
-                "begin window i at element i·stride, in the backward pass too",
-                windows(Sliding::withoutStride));
-    }
+        Wrong(ConvolutionFormulas right) {
+            this.right = right;
+        }
 
-    static Layer.Mistake bias(Convolution layer) {
-        return mistake(
-                layer,
-                "not summed over positions",
-                "d" + layer.prefix() + ".bias is summed over the batch only, and taken at the first position",
-                "sum the upstream gradient over the batch and over all positions",
-                new Convolution.Formulas() {
-                    @Override
-                    public Tensor biasBar(PerChannel channels, Tensor zBar) {
-                        return atFirstPosition(zBar);
-                    }
-                });
+        @Override
+        public Tensor product(Correlation correlation, Tensor x, Tensor weight) {
+            return right.product(correlation, x, weight);
+        }
+
+        @Override
+        public Tensor inputBar(Correlation correlation, Tensor weight, Tensor zBar) {
+            return right.inputBar(correlation, weight, zBar);
+        }
+
+        @Override
+        public Tensor weightBar(Correlation correlation, Tensor x, Tensor zBar) {
+            return right.weightBar(correlation, x, zBar);
+        }
     }
 
     private static Layer.Mistake mistake(
-            Convolution layer, String fault, String sentence, String remedy, Convolution.Formulas formulas) {
-        Layer wrong = Variant.unary(layer.name(), (parameters, x) -> layer.apply(parameters, x, formulas));
-        return new Layer.Mistake(fault, sentence, remedy, wrong);
+            ConvolutionPass pass, String fault, String sentence, String remedy, ConvolutionFormulas wrong) {
+        Layer layer = Variant.unary(pass.name(), (parameters, x) -> pass.apply(parameters, x, wrong));
+        return new Layer.Mistake(fault, sentence, remedy, layer);
     }
 
-    private static Convolution.Formulas windows(UnaryOperator<Sliding> change) {
-        return new Convolution.Formulas() {
+    private static ConvolutionFormulas flipped(ConvolutionFormulas right) {
+        return new Wrong(right) {
             @Override
             public Tensor inputBar(Correlation correlation, Tensor weight, Tensor zBar) {
-                return changed(correlation).inputBar(weight, zBar);
+                return super.inputBar(correlation, turned(weight), zBar);
+            }
+        };
+    }
+
+    private static ConvolutionFormulas windows(ConvolutionFormulas right, UnaryOperator<Sliding> change) {
+        return new Wrong(right) {
+            @Override
+            public Tensor inputBar(Correlation correlation, Tensor weight, Tensor zBar) {
+                return super.inputBar(changed(correlation), weight, zBar);
             }
 
             @Override
             public Tensor weightBar(Correlation correlation, Tensor x, Tensor zBar) {
-                return changed(correlation).weightBar(x, zBar);
+                return super.weightBar(changed(correlation), x, zBar);
             }
 
             private Correlation changed(Correlation correlation) {

@@ -14,6 +14,8 @@ final class ImageLayers {
         Map<String, Function<Node, Layer>> all = new LinkedHashMap<>();
         all.put("conv1d", node -> Convolution.of(node, 1));
         all.put("conv2d", node -> Convolution.of(node, 2));
+        all.put("conv-transpose1d", node -> TransposedConvolution.of(node, 1));
+        all.put("conv-transpose2d", node -> TransposedConvolution.of(node, 2));
         all.put("max-pool1d", node -> MaxPool.of(node, 1));
         all.put("max-pool2d", node -> MaxPool.of(node, 2));
         all.put("avg-pool1d", node -> AvgPool.of(node, 1));

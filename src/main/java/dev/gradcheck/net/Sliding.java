@@ -30,6 +30,11 @@ record Sliding(int kernel, int stride, int padding, int dilation) {
         return room / stride + 1;
     }
 
+    /** The other way round: the least number of elements that has so many windows; 0 or less where the padding alone is longer. */
+    int length(int count) {
+        return Math.toIntExact((count - 1L) * stride + dilation * (kernel - 1L) + 1 - 2L * padding);
+    }
+
     int position(int window, int element) {
         return window * stride + element * dilation - padding;
     }

@@ -20,6 +20,8 @@ final class ImageSources {
         Map<String, LayerSource> all = new LinkedHashMap<>();
         all.put("conv1d", new Convolution(1));
         all.put("conv2d", new Convolution(2));
+        all.put("conv-transpose1d", new TransposedSource(1));
+        all.put("conv-transpose2d", new TransposedSource(2));
         return all;
     }
 
@@ -33,7 +35,7 @@ final class ImageSources {
     }
 
     /** (N,C,L) or (N,C,H,W). */
-    private static Shape image(Dice dice, int axes, int channels) {
+    static Shape image(Dice dice, int axes, int channels) {
         int longest = axes == 1 ? 6 : 4;
         int[] lengths = new int[axes + 2];
         lengths[0] = dice.between(1, 2);
@@ -45,17 +47,17 @@ final class ImageSources {
     }
 
     /** Of an image; a sequence has the same on both axes. */
-    private static PerAxis size(Shape image) {
+    static PerAxis size(Shape image) {
         int last = image.rank() - 1;
         return new PerAxis(image.dimension(image.rank() == 4 ? 2 : last), image.dimension(last));
     }
 
-    private static Shape kernels(int axes, int out, int in, PerAxis kernel) {
+    static Shape kernels(int axes, int out, int in, PerAxis kernel) {
         return axes == 1 ? Shape.of(out, in, kernel.columns()) : Shape.of(out, in, kernel.rows(), kernel.columns());
     }
 
     /** One number for all axes where there is one within all bounds or, where there are two axes and by chance, one for each. */
-    private static PerAxis numbers(Dice dice, int axes, PerAxis least, PerAxis most) {
+    static PerAxis numbers(Dice dice, int axes, PerAxis least, PerAxis most) {
         int low = least.largest();
         int high = Math.min(most.rows(), most.columns());
         return low <= high && (axes == 1 || !dice.chance())
@@ -63,11 +65,11 @@ final class ImageSources {
                 : new PerAxis(dice.between(least.rows(), most.rows()), dice.between(least.columns(), most.columns()));
     }
 
-    private static PerAxis each(PerAxis of, IntUnaryOperator number) {
+    static PerAxis each(PerAxis of, IntUnaryOperator number) {
         return new PerAxis(number.applyAsInt(of.rows()), number.applyAsInt(of.columns()));
     }
 
-    private static Object value(PerAxis numbers) {
+    static Object value(PerAxis numbers) {
         return numbers.rows() == numbers.columns() ? numbers.rows() : numbers.toString();
     }
 

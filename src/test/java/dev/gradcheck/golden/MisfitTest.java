@@ -62,6 +62,28 @@ class MisfitTest {
     }
 
     @Test
+    void a_transposed_convolution_takes_the_first_axis_of_its_weight_and_its_layouts_are_its_own() {
+        GoldenText up = new GoldenText("""
+                network:
+                  - {kind: conv-transpose2d, name: up, bias: false}
+                dtype: float64
+                provenance: by hand
+                parameters:
+                  up.weight: [[[[1, 2]], [[3, 4]], [[5, 6]]]]
+                input: [[[[1, 2], [3, 4]]]]
+                """);
+        assertThat(up.problemsIn(folder)).isEmpty();
+        assertThat(up.with("[[[[1, 2]], [[3, 4]], [[5, 6]]]]", "[[[[1, 2]]], [[[3, 4]]], [[[5, 6]]]]")
+                        .problemsIn(folder))
+                .singleElement()
+                .asString()
+                .startsWith("case.yaml:2:5: the layer up (conv-transpose2d): it takes 3 channels (its weight is"
+                        + " (3,1,1,2)), the input 'input' gives 1, its value is (1,1,2,2); its weight (3,1,1,2) would"
+                        + " fit if it lay as (out, in, height, width), as convolutions keep it: transpose(1, 0, 2, 3)"
+                        + " makes it (1,3,1,2), (in, out, …) as in PyTorch");
+    }
+
+    @Test
     void a_transposed_linear_weight_is_recognised() {
         assertThat(NET.with(
                                 "[[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]]",

@@ -7,6 +7,7 @@ import dev.gradcheck.function.Differentiable;
 import dev.gradcheck.function.Parameters;
 import dev.gradcheck.function.Suspicion;
 import dev.gradcheck.function.Vjp;
+import dev.gradcheck.graph.PerAxis;
 import dev.gradcheck.tensor.DType;
 import dev.gradcheck.tensor.Shape;
 import dev.gradcheck.tensor.Tensor;
@@ -33,6 +34,10 @@ class ImageMistakesTest {
         List<Arguments> all = new ArrayList<>();
         add(all, CONV1D, 4, Shape.of(2, 2, 5), Shape.of(3, 2, 3), Shape.of(3));
         add(all, CONV2D, 4, Shape.of(2, 1, 4, 3), Shape.of(2, 1, 3, 2), Shape.of(2));
+        PerAxis two = PerAxis.of(2);
+        PerAxis one = PerAxis.of(1);
+        Layer transposed = new TransposedConvolution("a", 2, two, one, one, one, 1, true);
+        add(all, transposed, 4, Shape.of(2, 2, 2, 3), Shape.of(2, 1, 3, 2), Shape.of(1));
         add(all, new MaxPool(2, 3, 1, 1), 3, Shape.of(1, 1, 3, 4));
         add(all, new AvgPool(2, 3, 1, 1), 3, Shape.of(1, 1, 3, 4));
         add(all, new BatchNorm("a", 1e-5), 3, Shape.of(5, 2), Shape.of(2), Shape.of(2));

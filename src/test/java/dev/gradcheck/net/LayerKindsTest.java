@@ -7,6 +7,7 @@ import dev.gradcheck.graph.Attributes;
 import dev.gradcheck.graph.LayerKind;
 import dev.gradcheck.graph.LayerKinds;
 import dev.gradcheck.graph.Node;
+import dev.gradcheck.graph.PerAxis;
 import dev.gradcheck.tensor.Shape;
 import dev.gradcheck.tensor.Tensor;
 import java.util.LinkedHashMap;
@@ -56,6 +57,8 @@ class LayerKindsTest {
                 .containsExactly(
                         entry("conv1d", new Convolution("a", 1, 1, 0, 1, 1, true)),
                         entry("conv2d", new Convolution("a", 2, 1, 0, 1, 1, true)),
+                        entry("conv-transpose1d", transposed(1)),
+                        entry("conv-transpose2d", transposed(2)),
                         entry("max-pool1d", new MaxPool(1, 2, 2, 0)),
                         entry("max-pool2d", new MaxPool(2, 2, 2, 0)),
                         entry("avg-pool1d", new AvgPool(1, 2, 2, 0)),
@@ -173,6 +176,12 @@ class LayerKindsTest {
         assertThat(all).containsKeys(RecurrentLayers.factories().keySet().toArray(String[]::new));
         assertThat(all).containsKeys(LossLayers.factories().keySet().toArray(String[]::new));
         assertThat(all.get("linear").apply(completed("linear", BARE))).isEqualTo(new Linear("a"));
+    }
+
+    private static TransposedConvolution transposed(int axes) {
+        PerAxis one = PerAxis.of(1);
+        PerAxis zero = PerAxis.of(0);
+        return new TransposedConvolution("a", axes, one, zero, zero, one, 1, true);
     }
 
     /** A layer of each kind. */

@@ -21,16 +21,6 @@ import java.util.stream.Collectors;
  * @param makers the layers before this one, by name
  */
 record Misfit(LayerCatalog catalog, Map<String, Tensor> values, Parameters point, Map<String, Node> makers) {
-    /** How other frameworks lay out what PyTorch has as (out, in, …): by the number of axes, each as the axes of ours in theirs. */
-    private static final Map<Integer, Map<String, List<Integer>>> LAYOUTS = Map.of(
-            2, Map.of("(in, out), as Keras, JAX and textbooks keep it", List.of(1, 0)),
-            3, Map.of("(width, in, out), as TensorFlow and JAX keep it", List.of(2, 1, 0)),
-            4,
-                    Map.of(
-                            "(height, width, in, out), as TensorFlow and JAX keep it", List.of(3, 2, 0, 1),
-                            "(out, height, width, in), as TensorFlow Lite and channels-last kernels keep it",
-                                    List.of(0, 3, 1, 2)));
-
     String sentence(LayersReader.PlacedLayer layer, String message) {
         return counts(layer).orElseGet(() -> layer + ": " + message + given(layer))
                 + layout(layer).orElse("");
@@ -60,8 +50,7 @@ record Misfit(LayerCatalog catalog, Map<String, Tensor> values, Parameters point
         if (weight.get().rank() < 2 || given.rank() < 2 || !isLinear && !isConvolution) {
             return Optional.empty();
         }
-        int groups = isLinear ? 1 : groups(layer.node());
-        long takes = (long) weight.get().dimension(1) * groups;
+        long takes = isLinear ? weight.get().dimension(1) : channels(layer.node(), weight.get());
         int gives = given.dimension(isLinear ? given.rank() - 1 : 1);
         String what = isLinear ? " inputs" : " channels";
         return takes == gives
@@ -70,8 +59,9 @@ record Misfit(LayerCatalog catalog, Map<String, Tensor> values, Parameters point
                         + giver(from) + " gives " + gives + factors(from, given));
     }
 
-    private static int groups(Node node) {
-        return node.attributes().values().get("groups") instanceof Integer groups ? groups : 1;
+    private static long channels(Node node, Shape weight) {
+        int groups = node.attributes().values().get("groups") instanceof Integer told ? told : 1;
+        return WeightLayout.isTransposed(node) ? weight.dimension(0) : (long) weight.dimension(1) * groups;
     }
 
     /** " = 3·2·2", where axes were joined. */
@@ -103,17 +93,11 @@ record Misfit(LayerCatalog catalog, Map<String, Tensor> values, Parameters point
     /** A layout in which the weight would fit. */
     private Optional<String> layout(LayersReader.PlacedLayer layer) {
         Optional<Tensor> weight = weight(layer.node());
-        if (weight.isEmpty() || !LAYOUTS.containsKey(weight.get().shape().rank())) {
-            return Optional.empty();
-        }
-        return LAYOUTS.get(weight.get().shape().rank()).entrySet().stream()
-                .filter(entry -> fits(layer.node(), permuted(weight.get(), entry.getValue())))
-                .map(entry -> "; its weight " + weight.get().shape() + " would fit if it lay as " + entry.getKey()
-                        + ": transpose("
-                        + entry.getValue().stream().map(String::valueOf).collect(Collectors.joining(", "))
-                        + ") makes it "
-                        + permuted(weight.get(), entry.getValue()).shape() + ", (out, in, …) as in PyTorch")
-                .findFirst();
+        return weight.flatMap(
+                tensor -> WeightLayout.of(layer.node(), tensor.shape().rank()).stream()
+                        .filter(layout -> fits(layer.node(), layout.permuted(tensor)))
+                        .map(layout -> layout.sentence(layer.node(), tensor))
+                        .findFirst());
     }
 
     private boolean fits(Node node, Tensor weight) {
@@ -130,20 +114,5 @@ record Misfit(LayerCatalog catalog, Map<String, Tensor> values, Parameters point
         } catch (RuntimeException e) {
             return false;
         }
-    }
-
-    private static Tensor permuted(Tensor tensor, List<Integer> axes) {
-        Shape shape = tensor.shape();
-        Shape to = Shape.of(axes.stream().mapToInt(shape::dimension).toArray());
-        double[] moved = new double[shape.size()];
-        for (int i = 0; i < moved.length; i++) {
-            List<Integer> index = to.index(i);
-            int[] from = new int[shape.rank()];
-            for (int axis = 0; axis < from.length; axis++) {
-                from[axes.get(axis)] = index.get(axis);
-            }
-            moved[i] = tensor.at(shape.offset(from));
-        }
-        return Tensor.of(tensor.dtype(), to, moved);
     }
 }

@@ -35,6 +35,10 @@ final class Sizes {
                 first.rank() > 2 && parameter.rank() == first.rank()
                         ? windows(node.attributes(), first, parameter, parameter.dimension(0))
                         : 0;
+            case "conv-transpose1d", "conv-transpose2d" ->
+                first.rank() > 2 && parameter.rank() == first.rank()
+                        ? transposed(node.attributes(), first, parameter)
+                        : 0;
             case "max-pool1d", "max-pool2d", "avg-pool1d", "avg-pool2d" ->
                 first.rank() > 2
                         ? windows(node.attributes(), first, kernel(node.attributes(), first), first.dimension(1))
@@ -76,6 +80,22 @@ final class Sizes {
             taps *= kernels.dimension(axis);
         }
         return Math.max(padded, Math.max(output, output / Math.max(1, channels) * taps));
+    }
+
+    /** The elements of the output before anything is cut off, and of the kernels that are put into it. */
+    private static double transposed(Attributes told, Shape image, Shape kernels) {
+        double channels = kernels.dimension(1) * (double) told.integer("groups");
+        double output = image.dimension(0) * channels;
+        double taps = channels * image.dimension(0);
+        for (int axis = 2; axis < image.rank(); axis++) {
+            boolean isLast = axis == image.rank() - 1;
+            output *= (image.dimension(axis) - 1.0) * length(told, "stride", isLast)
+                    + length(told, "dilation", isLast) * (kernels.dimension(axis) - 1.0)
+                    + length(told, "output_padding", isLast)
+                    + 1;
+            taps *= (double) image.dimension(axis) * kernels.dimension(axis);
+        }
+        return Math.max(output, taps);
     }
 
     /** On the last axis, or on the one before. */

@@ -21,6 +21,8 @@ final class ImageTwins {
         Map<String, LayerTwin> all = new LinkedHashMap<>();
         all.put("conv1d", (at, node, x) -> convolution(at, node, x.get(0), 1));
         all.put("conv2d", (at, node, x) -> convolution(at, node, x.get(0), 2));
+        all.put("conv-transpose1d", (at, node, x) -> TransposedTwin.of(at, node, x.get(0), 1));
+        all.put("conv-transpose2d", (at, node, x) -> TransposedTwin.of(at, node, x.get(0), 2));
         all.put("max-pool1d", (at, node, x) -> {
             Shape kernel = kernel(node, 1);
             return Pool.maxPool1d(x.get(0), kernel, stride(node, 1), padding(node, 1), false);
@@ -65,16 +67,23 @@ final class ImageTwins {
         return lengths(node, "kernel", axes);
     }
 
-    private static Shape stride(Node node, int axes) {
+    static Shape stride(Node node, int axes) {
         return lengths(node, "stride", axes);
     }
 
-    private static Shape padding(Node node, int axes) {
+    static Shape padding(Node node, int axes) {
         return lengths(node, "padding", axes);
     }
 
-    private static Shape lengths(Node node, String name, int axes) {
-        PerAxis lengths = node.attributes().perAxis(name);
+    static Shape lengths(Node node, String name, int axes) {
+        return lengths(node.attributes().perAxis(name), axes);
+    }
+
+    static Shape same(int axes, int length) {
+        return lengths(PerAxis.of(length), axes);
+    }
+
+    private static Shape lengths(PerAxis lengths, int axes) {
         return axes == 1 ? new Shape(lengths.columns()) : new Shape(lengths.rows(), lengths.columns());
     }
 
