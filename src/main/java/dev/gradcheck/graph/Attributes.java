@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /**
@@ -119,6 +120,16 @@ public record Attributes(Map<String, Object> values) {
      */
     public OptionalInt integerIfGiven(String name) {
         return values.containsKey(name) ? OptionalInt.of(integer(name)) : OptionalInt.empty();
+    }
+
+    /**
+     * {@return a number, or nothing if it is not given}
+     *
+     * @param name the attribute's name
+     * @throws IllegalArgumentException if it is something else
+     */
+    public OptionalDouble numberIfGiven(String name) {
+        return values.containsKey(name) ? OptionalDouble.of(number(name)) : OptionalDouble.empty();
     }
 
     /**

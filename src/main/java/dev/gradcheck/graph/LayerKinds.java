@@ -162,7 +162,17 @@ public final class LayerKinds {
                         .taking(3, 3)
                         .with(
                                 atLeastOne("heads", 1, "that the last axis is divided into"),
-                                Attribute.usual("causal", FLAG, false, "whether later keys are masked")));
+                                Attribute.usual("causal", FLAG, false, "whether later keys are masked"),
+                                Attribute.needed("softcap", NUMBER, "c, by which scores are c·tanh(score/c)")
+                                        .within("positive", v -> v > 0)
+                                        .otherwise(new Usual.Nothing()),
+                                Attribute.needed(
+                                                "dropout-mask",
+                                                TENSOR,
+                                                "(B,heads,T,S): 1 for each probability that dropout keeps, else 0")
+                                        .otherwise(new Usual.Nothing()),
+                                Attribute.usual("dropout-p", NUMBER, 0.5, "how probably one was dropped; with the mask")
+                                        .within("at least 0 and less than 1", v -> v >= 0 && v < 1)));
     }
 
     private static List<LayerKind> axes() {

@@ -5,22 +5,23 @@ import dev.gradcheck.tensor.Shape;
 import dev.gradcheck.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BinaryOperator;
-import java.util.function.Function;
-import java.util.function.ToDoubleFunction;
+import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * Scaled dot-product attention with several heads: for each head P = softmax(Q·Kᵀ/√d), O = P·V. Backward: V̄ = Pᵀ·Ō, P̄ = Ō·Vᵀ,
- * S̄ = P∘(P̄ − Σ P∘P̄)/√d, Q̄ = S̄·K, K̄ = S̄ᵀ·Q.
+ * S̄ = P∘(P̄ − Σ P∘P̄)/√d, Q̄ = S̄·K, K̄ = S̄ᵀ·Q. With a soft cap c the scores are c·tanh(Q·Kᵀ/(c√d)); with dropout O = (P∘mask/(1 − p))·V.
  *
- * <p>Shapes: q (B,T,D), k (B,S,D), v (B,S,E), the output (B,T,E); heads divide D and E, and d = D/heads. Causal: query i takes no key j &gt; i,
- * as {@code is_causal} of PyTorch's scaled_dot_product_attention. Accurate for saturated softmax too, as {@link Softmax} is. NaN spreads to
- * all queries that see it.
+ * <p>Shapes: q (B,T,D), k (B,S,D), v (B,S,E), the output (B,T,E); heads divide D and E, and d = D/heads; a mask (B,heads,T,S). Causal: query i
+ * takes no key j &gt; i, as {@code is_causal} of PyTorch's scaled_dot_product_attention. Accurate for saturated softmax too, as {@link Softmax}
+ * is. NaN spreads to all queries that see it.
  *
  * @param heads how many, at least 1
  * @param causal whether later keys are masked
+ * @param softcap what the scores stay below in size; empty for no cap
+ * @param dropout of the probabilities; empty for none
  */
-public record Attention(int heads, boolean causal) implements Layer {
+public record Attention(int heads, boolean causal, OptionalDouble softcap, Optional<Dropout> dropout) implements Layer {
     /** Keys in a tile, as kernels cut them. */
     private static final List<Integer> TILES = List.of(16, 32, 64, 128);
 
@@ -29,12 +30,27 @@ public record Attention(int heads, boolean causal) implements Layer {
      *
      * @param heads how many
      * @param causal whether later keys are masked
-     * @throws IllegalArgumentException if there is no head
+     * @param softcap positive
+     * @param dropout of the probabilities
+     * @throws IllegalArgumentException if there is no head, or the cap is not positive
      */
     public Attention {
         if (heads < 1) {
             throw new IllegalArgumentException("heads is " + heads + ", and must be at least 1");
         }
+        if (softcap.isPresent() && !(softcap.getAsDouble() > 0)) {
+            throw new IllegalArgumentException("softcap is " + softcap.getAsDouble() + ", and must be positive");
+        }
+    }
+
+    /**
+     * Without cap and dropout.
+     *
+     * @param heads how many, at least 1
+     * @param causal whether later keys are masked
+     */
+    public Attention(int heads, boolean causal) {
+        this(heads, causal, OptionalDouble.empty(), Optional.empty());
     }
 
     @Override
@@ -44,7 +60,7 @@ public record Attention(int heads, boolean causal) implements Layer {
 
     @Override
     public Applied apply(Parameters parameters, List<Tensor> inputs) {
-        return apply(inputs, all -> all.probabilities(causal), all -> SoftmaxRows::pulled, Heads::scale);
+        return apply(inputs, sound());
     }
 
     /** The output is linear in the values. */
@@ -61,26 +77,45 @@ public record Attention(int heads, boolean causal) implements Layer {
                 "attention scale missing",
                 "the gradients of queries and keys lack the factor 1/√d that the scores have",
                 "multiply the gradient of the scores by 1/√d",
-                variant(all -> all.probabilities(causal), all -> SoftmaxRows::pulled, all -> 1)));
+                variant(sound().scaling(all -> 1))));
         mistakes.add(new Mistake(
                 "softmax taken elementwise",
                 "the derivative of the softmax is p(1 − p) for each score by itself",
                 "take every probability of the row into account: s̄ = p·(p̄ − Σ p·p̄)",
-                variant(all -> all.probabilities(causal), all -> SoftmaxRows::pulledElementwise, Heads::scale)));
+                variant(sound().pullingSoftmax(all -> SoftmaxRows::pulledElementwise))));
         mistakes.add(new Mistake(
                 "sum over the row missing",
                 "the derivative of the softmax is p·p̄: the term Δ = Σ p·p̄ of each row, which is Σ o·ō, is not subtracted",
                 "subtract it: s̄ = p·(p̄ − Δ)",
-                variant(all -> all.probabilities(causal), all -> SoftmaxRows::pulledWithoutSum, Heads::scale)));
+                variant(sound().pullingSoftmax(all -> SoftmaxRows::pulledWithoutSum))));
+        softcap.ifPresent(cap -> mistakes.add(new Mistake(
+                "softcap derivative missing",
+                "the gradient of the scores lacks the factor 1 − tanh² that the soft cap has",
+                "multiply the gradient of the capped scores by 1 − (capped score/softcap)²",
+                variant(sound().pullingCap((all, bar) -> bar)))));
+        dropout.ifPresent(dropped -> addOf(dropped, mistakes));
         if (causal) {
             mistakes.add(new Mistake(
                     "causal mask missing",
                     "the backward pass computes the probabilities again without the causal mask",
                     "mask the scores of later keys in the backward pass too, or keep the probabilities",
-                    variant(all -> all.probabilities(false), all -> SoftmaxRows::pulled, Heads::scale)));
+                    variant(sound().taking(all -> all.probabilities(false)))));
             TILES.forEach(tile -> mistakes.add(unmaskedInLast(tile)));
         }
         return mistakes;
+    }
+
+    private void addOf(Dropout dropped, List<Mistake> mistakes) {
+        mistakes.add(new Mistake(
+                "dropout scale missing",
+                "the gradient of the probabilities lacks the factor 1/(1 − p) that the forward pass has",
+                "multiply the gradient of the probabilities by the mask and by 1/(1 − p)",
+                variant(sound().pullingDropout(bar -> dropped.in(bar.shape()).masked(bar)))));
+        mistakes.add(new Mistake(
+                "dropout mask missing",
+                "probabilities that the forward pass dropped have a gradient",
+                "multiply the gradient of the probabilities by the mask of the forward pass",
+                variant(sound().pullingDropout(dropped::scaled))));
     }
 
     /** With the sums of the forward pass, as tiled kernels keep them. */
@@ -90,30 +125,34 @@ public record Attention(int heads, boolean causal) implements Layer {
                 "the backward pass computes the probabilities again and does not mask the last tile of " + tile
                         + " keys",
                 "mask the scores of later keys in every tile of the backward pass, the last one included",
-                variant(
-                        all -> all.probabilitiesUnmaskedInLast(tile),
-                        all -> SoftmaxRows.pulledBySumsOf(Rows.of(all.probabilities(true))),
-                        Heads::scale));
+                variant(sound().taking(all -> all.probabilitiesUnmaskedInLast(tile))
+                        .pullingSoftmax(all -> SoftmaxRows.pulledBySumsOf(Rows.of(all.probabilities(true))))));
     }
 
-    private Layer variant(
-            Function<Heads, Tensor> probabilities,
-            Function<Heads, BinaryOperator<Tensor>> softmax,
-            ToDoubleFunction<Heads> scale) {
-        return new Variant(name(), (parameters, inputs) -> apply(inputs, probabilities, softmax, scale));
+    private AttentionBackward sound() {
+        return new AttentionBackward(
+                all -> all.probabilities(causal),
+                this::dropped,
+                this::dropped,
+                all -> SoftmaxRows::pulled,
+                Heads::pulledCap,
+                Heads::scale);
     }
 
-    /** With what the backward pass takes for the probabilities, the backward pass of softmax and the scale. */
-    private Applied apply(
-            List<Tensor> inputs,
-            Function<Heads, Tensor> probabilities,
-            Function<Heads, BinaryOperator<Tensor>> softmax,
-            ToDoubleFunction<Heads> scale) {
+    /** What is left of probabilities. */
+    private Tensor dropped(Tensor p) {
+        return dropout.map(d -> d.in(p.shape()).dropped(p)).orElse(p);
+    }
+
+    private Layer variant(AttentionBackward backward) {
+        return new Variant(name(), (parameters, inputs) -> apply(inputs, backward));
+    }
+
+    private Applied apply(List<Tensor> inputs, AttentionBackward backward) {
         requireFit(inputs);
-        Heads all = Heads.of(heads, inputs);
-        return new Applied(
-                all.output(all.probabilities(causal)),
-                bar -> all.pulled(bar, probabilities.apply(all), softmax.apply(all), scale.applyAsDouble(all)));
+        Heads all = Heads.of(heads, softcap, inputs);
+        Tensor left = dropped(all.probabilities(causal));
+        return new Applied(all.output(left), bar -> backward.pulled(all, bar));
     }
 
     private void requireFit(List<Tensor> inputs) {
@@ -129,5 +168,14 @@ public record Attention(int heads, boolean causal) implements Layer {
                     + " takes queries (B,T,D), keys (B,S,D) and values (B,S,E), D and E multiples of " + heads
                     + ", not " + shapes);
         }
+        Shape weights = Shape.of(
+                shapes.get(0).dimension(0),
+                heads,
+                shapes.get(0).dimension(1),
+                shapes.get(1).dimension(1));
+        dropout.map(d -> d.mask().shape()).filter(mask -> !mask.equals(weights)).ifPresent(mask -> {
+            throw new IllegalArgumentException("the layer " + name() + " has probabilities (B,heads,T,S) = " + weights
+                    + ", and a mask of shape " + mask);
+        });
     }
 }

@@ -1,6 +1,7 @@
 package dev.gradcheck.net;
 
 import dev.gradcheck.function.Parameters;
+import dev.gradcheck.tensor.Shape;
 import dev.gradcheck.tensor.Tensor;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -49,7 +50,7 @@ public record Dropout(Tensor mask, double p) implements Unary {
                         "dropout scale missing",
                         "the gradient lacks the factor 1/(1 − p) that the forward pass has",
                         "multiply the upstream gradient by the mask and by 1/(1 − p)",
-                        variant(yBar -> yBar.times(mask.in(yBar.arithmetic())))),
+                        variant(this::masked)),
                 new Mistake(
                         "dropout mask missing",
                         "elements that the forward pass dropped have a gradient",
@@ -65,11 +66,20 @@ public record Dropout(Tensor mask, double p) implements Unary {
         return new Applied(dropped(x), yBar -> new Pulled(pulled.apply(yBar), Parameters.NONE));
     }
 
-    private Tensor dropped(Tensor x) {
-        return scaled(x.times(mask.in(x.arithmetic())));
+    /** The same mask, for values of another shape. */
+    Dropout in(Shape shape) {
+        return new Dropout(mask.reshape(shape), p);
     }
 
-    private Tensor scaled(Tensor x) {
+    Tensor dropped(Tensor x) {
+        return scaled(masked(x));
+    }
+
+    Tensor masked(Tensor x) {
+        return x.times(mask.in(x.arithmetic()));
+    }
+
+    Tensor scaled(Tensor x) {
         return x.times(1 / (1 - p));
     }
 }

@@ -1,23 +1,24 @@
 package dev.gradcheck.net;
 
-import dev.gradcheck.function.Parameters;
 import dev.gradcheck.tensor.Shape;
 import dev.gradcheck.tensor.Tensor;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.BinaryOperator;
+import java.util.OptionalDouble;
 
 /**
  * Queries, keys and values, cut into heads: of (B,T,D) the matrices (B·heads, T, D/heads).
  *
  * @param count how many heads
+ * @param softcap of the scores
  * @param q queries
  * @param k keys
  * @param v values
  */
-record Heads(int count, Tensor q, Tensor k, Tensor v) {
-    static Heads of(int count, List<Tensor> inputs) {
-        return new Heads(count, cut(count, inputs.get(0)), cut(count, inputs.get(1)), cut(count, inputs.get(2)));
+record Heads(int count, OptionalDouble softcap, Tensor q, Tensor k, Tensor v) {
+    static Heads of(int count, OptionalDouble softcap, List<Tensor> inputs) {
+        return new Heads(
+                count, softcap, cut(count, inputs.get(0)), cut(count, inputs.get(1)), cut(count, inputs.get(2)));
     }
 
     /** 1/√d, where d is the width of a head. */
@@ -40,8 +41,23 @@ record Heads(int count, Tensor q, Tensor k, Tensor v) {
         return SoftmaxRows.bySumsOf(Rows.of(masked), Rows.of(partly)).reshape(scores.shape());
     }
 
+    /** As softmax takes them. */
     private Tensor scores() {
+        return softcap.isPresent() ? overCap().tanh().times(softcap.getAsDouble()) : plain();
+    }
+
+    private Tensor plain() {
         return Stacks.matmul(q, Stacks.transposed(k)).times(scale());
+    }
+
+    private Tensor overCap() {
+        Tensor scores = plain();
+        return scores.dividedBy(scores.like(softcap.getAsDouble()));
+    }
+
+    /** The gradient of the scores by that of the capped ones. */
+    Tensor pulledCap(Tensor bar) {
+        return softcap.isPresent() ? bar.times(new Tanh().derivative(overCap())) : bar;
     }
 
     private int keys() {
@@ -53,18 +69,9 @@ record Heads(int count, Tensor q, Tensor k, Tensor v) {
         return joined(Stacks.matmul(p, v));
     }
 
-    /** The backward pass: by the probabilities of the forward pass, the backward pass of softmax, and the scale. */
-    Layer.Pulled pulled(Tensor outputBar, Tensor p, BinaryOperator<Tensor> softmax, double scale) {
-        Tensor oBar = cut(count, outputBar);
-        Tensor pBar = Stacks.matmul(oBar, Stacks.transposed(v));
-        Tensor sBar =
-                softmax.apply(Rows.of(p), Rows.of(pBar)).reshape(p.shape()).times(scale);
-        return new Layer.Pulled(
-                List.of(
-                        joined(Stacks.matmul(sBar, k)),
-                        joined(Stacks.matmul(Stacks.transposed(sBar), q)),
-                        joined(Stacks.matmul(Stacks.transposed(p), oBar))),
-                Parameters.NONE);
+    /** The matrices of a tensor that is shaped as the output. */
+    Tensor cut(Tensor x) {
+        return cut(count, x);
     }
 
     private static Tensor cut(int heads, Tensor x) {
@@ -73,7 +80,8 @@ record Heads(int count, Tensor q, Tensor k, Tensor v) {
         return each.reshape(Shape.of(x.shape().dimension(0) * heads, x.shape().dimension(1), width));
     }
 
-    private Tensor joined(Tensor each) {
+    /** The inverse. */
+    Tensor joined(Tensor each) {
         int batch = each.shape().dimension(0) / count;
         int steps = each.shape().dimension(1);
         int width = each.shape().dimension(2);

@@ -46,6 +46,12 @@ final class SequenceLayers {
     }
 
     private static Layer attention(Attributes attributes) {
-        return new Attention(attributes.integer("heads"), attributes.flag("causal"));
+        return new Attention(
+                attributes.integer("heads"),
+                attributes.flag("causal"),
+                attributes.numberIfGiven("softcap"),
+                attributes
+                        .tensorIfGiven("dropout-mask")
+                        .map(mask -> new Dropout(mask, attributes.number("dropout-p"))));
     }
 }

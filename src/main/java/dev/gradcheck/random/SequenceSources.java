@@ -123,6 +123,9 @@ final class SequenceSources {
     }
 
     private static final class Attention implements LayerSource {
+        /** One draw in so many has a soft cap, and one in so many dropout. */
+        private static final int RARELY = 4;
+
         @Override
         public List<Shape> inputs(Dice dice) {
             int heads = dice.length(2, MOST_HEADS);
@@ -163,7 +166,18 @@ final class SequenceSources {
                     .toList();
             int drawn = dice.one(heads);
             Attributes told = drawn > 1 ? Attributes.NONE.with("heads", drawn) : Attributes.NONE;
-            return new Draft(dice.chance() ? told.with("causal", true) : told, Map.of());
+            Draft draft = new Draft(dice.chance() ? told.with("causal", true) : told, Map.of());
+            Draft capped =
+                    dice.between(1, RARELY) == 1 ? draft.with("softcap", dice.one(List.of(2.0, 8.0, 30.0))) : draft;
+            return dice.between(1, RARELY) == 1 ? dropped(dice, drawn, inputs, capped) : capped;
+        }
+
+        private static Draft dropped(Dice dice, int heads, List<Shape> inputs, Draft draft) {
+            Shape queries = inputs.get(0);
+            Shape keys = inputs.get(1);
+            Shape probabilities = Shape.of(queries.dimension(0), heads, queries.dimension(1), keys.dimension(1));
+            Draft masked = draft.with("dropout-mask", dice.bits(probabilities));
+            return dice.chance() ? masked.with("dropout-p", dice.one(List.of(0.0, 0.1, 0.25))) : masked;
         }
     }
 }

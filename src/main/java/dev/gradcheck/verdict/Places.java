@@ -62,14 +62,17 @@ final class Places {
         return Optional.empty();
     }
 
-    /** The only wrong element has the value that belongs to the next one, or to the one before. */
+    /** The only wrong element has the value that belongs to the next one, or to the one before, and to no other: a value that many have tells nothing. */
     static Optional<Diagnosis> neighbour(Truth truth) {
         int[] wrong = truth.wrong();
         if (wrong.length != 1) {
             return Optional.empty();
         }
-        return IntStream.of(wrong[0] + 1, wrong[0] - 1)
-                .filter(neighbour -> isValueOf(truth, wrong[0], neighbour))
+        int[] owners = IntStream.range(0, truth.size())
+                .filter(i -> i != wrong[0] && isValueOf(truth, wrong[0], i))
+                .toArray();
+        return IntStream.of(owners)
+                .filter(owner -> owners.length == 1 && Math.abs(owner - wrong[0]) == 1)
                 .mapToObj(neighbour -> new Diagnosis(
                         NEIGHBOUR,
                         "element " + elements(truth, wrong) + " of dL/d" + truth.gradient()
@@ -100,10 +103,8 @@ final class Places {
     }
 
     private static boolean isValueOf(Truth truth, int at, int neighbour) {
-        return neighbour >= 0
-                && neighbour < truth.size()
-                && Math.abs(truth.analytic()[at] - truth.expected()[neighbour])
-                        <= truth.bounds()[at] + truth.bounds()[neighbour];
+        return Math.abs(truth.analytic()[at] - truth.expected()[neighbour])
+                <= truth.bounds()[at] + truth.bounds()[neighbour];
     }
 
     static String elements(Truth truth, int[] offsets) {

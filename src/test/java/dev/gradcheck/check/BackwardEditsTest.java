@@ -1,5 +1,6 @@
 package dev.gradcheck.check;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gradcheck.function.Parameters;
@@ -62,20 +63,37 @@ class BackwardEditsTest {
     private record Edit(String name, Set<String> rightly, UnaryOperator<Layer> of) {}
 
     /** What every residual has shown to be so, whatever the cause. */
-    private static final Set<String> DESCRIPTIONS =
-            Set.of("sign", "factor", "dropped", "term missing", "mean term missing", Diagnosis.UNEXPLAINED);
+    private static final Set<String> DESCRIPTIONS = Set.of(
+            "sign",
+            "factor",
+            "factor for each row",
+            "factor for each column",
+            "single element",
+            "dropped",
+            "term missing",
+            "mean term missing",
+            "loss and derivative do not belong together",
+            Diagnosis.UNEXPLAINED);
 
     /** The words of somebody who does not know the layer for what its own list of mistakes calls otherwise. */
-    private static final Map<String, Set<String>> IN_OTHER_WORDS = Map.of(
-            "not summed over the batch", Set.of("overwritten instead of added up"),
-            "upstream gradient ignored", Set.of("upstream ignored"),
-            "previous sample's value", Set.of("neighbour's value"),
-            "overlapping windows overwritten", Set.of("overwritten instead of added up"),
-            "repeated index overwritten", Set.of("overwritten instead of added up"),
-            "softmax taken elementwise", Set.of("taken elementwise"),
-            "normalisation ignored", Set.of("term missing"),
-            "variance term missing", Set.of("term missing"),
-            "dropout mask missing", Set.of("activation mask missing"));
+    private static final Map<String, Set<String>> IN_OTHER_WORDS = Map.ofEntries(
+            entry("not summed over the batch", Set.of("overwritten instead of added up")),
+            // the factor is told as a whole number, with the remedy to look for a mean or a sum over so many
+            entry("mean taken for a sum", Set.of("factor")),
+            entry("sum taken for a mean", Set.of("factor")),
+            entry("upstream gradient ignored", Set.of("upstream ignored")),
+            entry("previous sample's value", Set.of("neighbour's value")),
+            entry("padding forgotten", Set.of("neighbour's value", "parts swapped")),
+            entry("offset forgotten", Set.of("neighbour's value", "parts swapped")),
+            entry(
+                    "overlapping windows overwritten",
+                    Set.of("overwritten instead of added up", "not summed over positions")),
+            entry("repetitions not added up", Set.of("overwritten instead of added up", "not summed over positions")),
+            entry("repeated index overwritten", Set.of("overwritten instead of added up", "not summed over positions")),
+            entry("softmax taken elementwise", Set.of("taken elementwise")),
+            entry("normalisation ignored", Set.of("term missing")),
+            entry("variance term missing", Set.of("term missing")),
+            entry("dropout mask missing", Set.of("activation mask missing")));
 
     /** What came of it. */
     private record Outcome(String kind, String edit, boolean found, boolean guilty, String named, boolean rightly) {

@@ -10,6 +10,8 @@ import dev.gradcheck.tensor.Shape;
 import dev.gradcheck.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -147,6 +149,41 @@ class AttentionTest {
                 .isZero();
         assertThat(FULL.magnitude(Parameters.NONE, List.of(Q, K, cancelling)))
                 .isEqualTo(Nets.rows(Shape.of(1, 2, 1), 8, 8));
+    }
+
+    @Test
+    void scores_stay_below_a_soft_cap() {
+        // scores 0 and 1000·1000/√4, which the cap leaves ln 3 of: probabilities ¼ and ¾
+        Layer capped = new Attention(1, false, OptionalDouble.of(Math.log(3)), Optional.empty());
+        Tensor q = Nets.rows(Shape.of(1, 1, 4), 1000, 0, 0, 0);
+        Tensor k = Nets.rows(Shape.of(1, 2, 4), 0, 0, 0, 0, 1000, 0, 0, 0);
+        Layer.Applied applied = capped.apply(Parameters.NONE, List.of(q, k, V));
+        assertThat(applied.output().item()).isCloseTo(0.25 * 8 + 0.75 * 16, within(1e-14));
+        assertThat(applied.backward()
+                        .apply(Nets.rows(Shape.of(1, 1, 1), 1))
+                        .inputBars()
+                        .get(0)
+                        .maxAbs())
+                .isZero();
+    }
+
+    @Test
+    void what_dropout_drops_of_the_probabilities_takes_nothing_and_gets_no_gradient() {
+        Dropout second = new Dropout(Nets.rows(Shape.of(1, 1, 2, 2), 1, 0, 1, 0), 0.5);
+        Layer dropping = new Attention(1, false, OptionalDouble.empty(), Optional.of(second));
+        assertThat(output(dropping)).isEqualTo(Nets.rows(Shape.of(1, 2, 1), 8, 8));
+        assertThat(pulled(dropping).get(2)).isEqualTo(Nets.rows(Shape.of(1, 2, 1), 11, 0));
+    }
+
+    @Test
+    void a_mask_of_another_shape_than_the_probabilities_is_refused() {
+        Dropout flat = new Dropout(Nets.rows(Shape.of(2, 2), 1, 0, 1, 0), 0.5);
+        refused(
+                new Attention(1, false, OptionalDouble.empty(), Optional.of(flat)),
+                "attention of 1 head has probabilities (B,heads,T,S) = (1,1,2,2), and a mask of shape (2,2)",
+                Q,
+                K,
+                V);
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
@@ -40,6 +41,9 @@ class SequenceMistakesTest {
         add(all, new EmbeddingBag("a", bags, true, OptionalInt.of(1)), Map.of("a.weight", Shape.of(3, 2)));
         add(all, new Dropout(mask, 0.25), Map.of(), Shape.of(2, 4));
         add(all, new Attention(2, true), Map.of(), SEQUENCES, SEQUENCES, SEQUENCES);
+        Tensor kept = Nets.rows(Shape.of(2, 2, 3, 3), bits(36));
+        Attention whole = new Attention(2, false, OptionalDouble.of(0.75), Optional.of(new Dropout(kept, 0.25)));
+        add(all, whole, Map.of(), SEQUENCES, SEQUENCES, SEQUENCES);
         add(all, new Softmax(), Map.of(), SEQUENCES);
         add(all, new Sum(), Map.of(), SEQUENCES, SEQUENCES, SEQUENCES);
         add(all, new Concat(1), Map.of(), Shape.of(2, 2, 4), SEQUENCES, Shape.of(2, 1, 4));
@@ -76,6 +80,11 @@ class SequenceMistakesTest {
         assertThat(wrong).isNotEmpty();
         assertThat(wrong).extracting(f -> f.diagnosis().orElseThrow().fault()).containsOnly(fault);
         assertThat(planted.vjp(point).primal()).isEqualTo(planted.primal(point));
+    }
+
+    private static double[] bits(int count) {
+        SplittableRandom random = new SplittableRandom(7);
+        return random.doubles(count).map(Math::rint).toArray();
     }
 
     private static Tensor tensor(SplittableRandom random, Shape shape) {

@@ -110,6 +110,19 @@ class DiagnosticianTest {
     }
 
     @Test
+    void a_value_that_several_elements_have_is_nobodys() {
+        assertThat(diagnose(Shape.of(4), new double[] {5, 2, 5, 5}, new double[] {5, 5, 5, 5})
+                        .fault())
+                .isEqualTo("single element");
+        assertThat(diagnose(Shape.of(4), new double[] {5, 5, 2, 7}, new double[] {5, 6, 2, 7})
+                        .fault())
+                .isEqualTo("neighbour's value");
+        assertThat(diagnose(Shape.of(4), new double[] {5, 5, 5, 7}, new double[] {5, 6, 5, 7})
+                        .fault())
+                .isEqualTo("single element");
+    }
+
+    @Test
     void a_single_wrong_element() {
         assertThat(diagnose(Shape.of(2, 2), new double[] {1, 2, 6, 4}, new double[] {1, 2, 3, 4}))
                 .isEqualTo(new Diagnosis(

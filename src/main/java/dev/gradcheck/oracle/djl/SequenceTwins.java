@@ -108,8 +108,11 @@ final class SequenceTwins {
     }
 
     private static NDArray dropout(Leaves at, Attributes attributes, NDArray x) {
-        NDArray kept = at.constant(1 - attributes.number("p"));
-        return x.mul(at.constant(attributes.tensor("mask"))).div(kept);
+        return dropped(at, attributes.tensor("mask"), attributes.number("p"), x);
+    }
+
+    private static NDArray dropped(Leaves at, Tensor mask, double p, NDArray x) {
+        return x.mul(at.constant(mask)).div(at.constant(1 - p));
     }
 
     private static NDArray concat(List<NDArray> x, int axis) {
@@ -149,9 +152,17 @@ final class SequenceTwins {
         NDArray v = heads(x.get(2), heads);
         NDArray scores = q.matMul(k.transpose(0, 1, 3, 2))
                 .div(at.constant(q.getShape().get(3)).sqrt());
+        if (attributes.numberIfGiven("softcap").isPresent()) {
+            NDArray cap = at.constant(attributes.number("softcap"));
+            scores = ActivationTwins.tanh(at, scores.div(cap)).mul(cap);
+        }
         NDArray allowed = attributes.flag("causal") ? lower(at, scores) : scores.onesLike();
         NDArray p = softmax(at, scores, allowed);
-        NDArray o = p.matMul(v).transpose(0, 2, 1, 3);
+        NDArray left = attributes
+                .tensorIfGiven("dropout-mask")
+                .map(mask -> dropped(at, mask, attributes.number("dropout-p"), p))
+                .orElse(p);
+        NDArray o = left.matMul(v).transpose(0, 2, 1, 3);
         return o.reshape(o.getShape().get(0), o.getShape().get(1), -1);
     }
 
