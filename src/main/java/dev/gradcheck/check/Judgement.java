@@ -35,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntToDoubleFunction;
 
 /**
  * The oracles' part of a check: their estimates, where they contradict each other, and what each says of every gradient.
@@ -130,8 +131,9 @@ record Judgement(
                     List<Estimate> estimates =
                             all.stream().map(Testimony::estimate).toList();
                     KinkEvidence kinks = KinkEvidence.of(name, estimates, conventions);
-                    Conflicts.finding(all, kinks).ifPresent(findings::add);
-                    Set<Integer> conflicts = Conflicts.elements(all, kinks);
+                    IntToDoubleFunction moved = i -> measured.allowance(name, i);
+                    Conflicts.finding(all, kinks, moved).ifPresent(findings::add);
+                    Set<Integer> conflicts = Conflicts.elements(all, kinks, moved);
                     for (Testimony testimony : all) {
                         boolean inDouble = testimony.witness().dtype() == DType.FLOAT64;
                         Optional<Tensor> judged = inDouble

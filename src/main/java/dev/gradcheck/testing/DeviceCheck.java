@@ -91,7 +91,7 @@ record DeviceCheck(JudgedNetwork subject, TorchDevice device) {
                     "no element has a bound within which it could be compared"));
             return;
         }
-        findings.add(Conflicts.finding(List.of(pair.second(), pair.first()), KinkEvidence.NONE)
+        findings.add(Conflicts.finding(List.of(pair.second(), pair.first()), KinkEvidence.NONE, i -> 0)
                 .orElseGet(() -> Finding.of(
                         estimate.parameter(),
                         Verdict.AGREES,

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.IntToDoubleFunction;
 
 /** Where oracles contradict each other beyond their bounds, so that neither can be believed and nobody is blamed. */
 public final class Conflicts {
@@ -26,13 +27,14 @@ public final class Conflicts {
      *
      * @param testimonies of one gradient
      * @param kinks what is known of kinks at the point
+     * @param rounding what rounding moves each element by: an oracle that computes the function is moved by it, too, whatever it knows of that
      * @return row-major offsets
      */
-    public static Set<Integer> elements(List<Testimony> testimonies, KinkEvidence kinks) {
+    public static Set<Integer> elements(List<Testimony> testimonies, KinkEvidence kinks, IntToDoubleFunction rounding) {
         Set<Integer> elements = new TreeSet<>();
         for (Testimony one : testimonies) {
             for (Testimony other : testimonies) {
-                elements.addAll(elements(one.estimate(), other.estimate(), kinks));
+                elements.addAll(elements(one.estimate(), other.estimate(), kinks, rounding));
             }
         }
         return elements;
@@ -43,12 +45,14 @@ public final class Conflicts {
      *
      * @param testimonies of one gradient
      * @param kinks what is known of kinks at the point
+     * @param rounding what rounding moves each element by
      * @return the first two that contradict each other, with an element; empty if none do
      */
-    public static Optional<Finding> finding(List<Testimony> testimonies, KinkEvidence kinks) {
+    public static Optional<Finding> finding(
+            List<Testimony> testimonies, KinkEvidence kinks, IntToDoubleFunction rounding) {
         for (Testimony one : testimonies) {
             for (Testimony other : testimonies) {
-                Set<Integer> elements = elements(one.estimate(), other.estimate(), kinks);
+                Set<Integer> elements = elements(one.estimate(), other.estimate(), kinks, rounding);
                 if (!elements.isEmpty()) {
                     return Optional.of(finding(one, other, elements));
                 }
@@ -74,12 +78,13 @@ public final class Conflicts {
                 + slope.bound().orElse(Double.NaN);
     }
 
-    private static Set<Integer> elements(Estimate one, Estimate other, KinkEvidence kinks) {
+    private static Set<Integer> elements(
+            Estimate one, Estimate other, KinkEvidence kinks, IntToDoubleFunction rounding) {
         Set<Integer> elements = new HashSet<>();
         for (int i = 0; i < one.slopes().size(); i++) {
             Slope a = one.slopes().get(i);
             Slope b = other.slopes().get(i);
-            if (contradict(a, b) && !kinks.isConventional(i, Math.max(bound(a), bound(b)))) {
+            if (contradict(a, b, rounding.applyAsDouble(i)) && !kinks.isConventional(i, Math.max(bound(a), bound(b)))) {
                 elements.add(i);
             }
         }
@@ -87,9 +92,9 @@ public final class Conflicts {
     }
 
     /** At a kink an oracle without steps has one of the subgradients, known to its own bound. */
-    private static boolean contradict(Slope a, Slope b) {
+    private static boolean contradict(Slope a, Slope b, double rounding) {
         boolean areKnown = a.bound().isPresent() && b.bound().isPresent();
-        return areKnown && !a.admits(b.value(), bound(b)) && !b.admits(a.value(), bound(a));
+        return areKnown && !a.admits(b.value(), bound(b) + rounding) && !b.admits(a.value(), bound(a) + rounding);
     }
 
     private static double bound(Slope slope) {
