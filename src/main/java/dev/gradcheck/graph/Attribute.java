@@ -123,11 +123,11 @@ public record Attribute(String name, AttributeType type, Usual usual, Bound boun
     /** What is wrong with a value, if anything is. */
     Optional<String> complaint(Object value) {
         if (!type.accepts(value)) {
-            return Optional.of("the attribute " + name + " is " + value + ", which is not " + type.words());
+            return Optional.of(type.refusal(name, value));
         }
         return bound.holds().test(value)
                 ? Optional.empty()
-                : Optional.of("the attribute " + name + " is " + value + ", " + bound.complaint());
+                : Optional.of("the attribute " + name + " is " + type.shown(value) + ", " + bound.complaint());
     }
 
     /** The value that stands for one that is not given; none if it must be given, or is not read. */

@@ -44,6 +44,17 @@ public enum AttributeType {
         return accepts.test(value);
     }
 
+    /** What is wrong with a value that is not {@link #accepts accepted}; the same in every dtype. */
+    String refusal(String name, Object value) {
+        Object shown = value instanceof Tensor tensor ? "a tensor of shape " + tensor.shape() : value;
+        return "the attribute " + name + " is " + shown + ", which is not " + words;
+    }
+
+    /** A value that is accepted, for a person. */
+    Object shown(Object value) {
+        return this == PER_AXIS ? PerAxis.from(value) : value;
+    }
+
     static Shape shape(Object value) {
         return Shape.of(Arrays.stream(String.valueOf(value).split("x"))
                 .mapToInt(Integer::parseInt)

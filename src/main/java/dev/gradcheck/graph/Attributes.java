@@ -153,8 +153,7 @@ public record Attributes(Map<String, Object> values) {
             throw new IllegalArgumentException(missing(name, type));
         }
         if (!type.accepts(value)) {
-            throw new IllegalArgumentException(
-                    "the attribute " + name + " is " + value + ", which is not " + type.words());
+            throw new IllegalArgumentException(type.refusal(name, value));
         }
         return value;
     }

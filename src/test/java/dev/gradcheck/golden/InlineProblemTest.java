@@ -33,6 +33,13 @@ class InlineProblemTest {
                 "slope: 0.25; slope: 0.25, alpha: 1; 4:37: unknown key 'alpha'",
                 "slope: 0.25; slope: steep; 4:31: the layer 1 (leaky-relu): the attribute slope is steep",
                 "'{kind: leaky-relu, slope: 0.25}'; '{kind: linear, bias: 1}'; 4:26: the layer 1 (linear): the attribute bias is 1, which is not true or false",
+                "'{kind: leaky-relu, slope: 0.25}'; '{kind: conv2d, stride: [2, 1, 1]}'; 4:28: the layer 1 (conv2d): the attribute stride is ",
+                "'{kind: leaky-relu, slope: 0.25}'; '{kind: conv2d, stride: [2, 0]}'; 4:28: the layer 1 (conv2d): the attribute stride is ",
+                "'{kind: leaky-relu, slope: 0.25}'; '{kind: conv1d, stride: [2, 1]}'; 4:28: the layer 1 (conv1d): the attribute stride is ",
+                "'{kind: leaky-relu, slope: 0.25}'; '{kind: max-pool2d, kernel: [2, 1], padding: 1}'; 4:5: the layer 1 (max-pool2d): the padding 1 is more than half of the kernel 2x1",
+                "'{kind: leaky-relu, slope: 0.25}'; '{kind: conv-transpose2d, output_padding: 1}'; 4:46: the layer 1 (conv-transpose2d): the attribute output_padding is 1 and must be from 0 to less than the stride 1 or the dilation 1",
+                "'{kind: leaky-relu, slope: 0.25}'; '{kind: embedding-bag, indices: [0, 1]}'; 4:36: the layer 1 (embedding-bag): the attribute indices has the shape (2)",
+                "'{kind: leaky-relu, slope: 0.25}'; '{kind: embedding-bag, indices: [0, 1], offsets: [1]}'; 4:53: the layer 1 (embedding-bag): the attribute offsets is [1]",
                 "'mse|'; 'huber|    delta: -1|'; 7:12: the layer loss (huber): the attribute delta is -1, and must be positive",
                 "'mse|'; 'mse|    reduction: total|'; 7:16: the layer loss (mse): the attribute reduction is total, none of [mean, sum]",
                 "parameters: a}; parameters: a, inputs: [1, 1]}; 5:5: the layer 2 (linear): it takes one input, not 2",
@@ -72,7 +79,10 @@ class InlineProblemTest {
             })
     void a_mistake_is_one_problem(String piece, String replacement, String beginning) {
         String spoilt = replacement == null ? "" : replacement.replace('|', '\n');
-        assertThat(GoldenText.INLINE.with(piece.replace('|', '\n'), spoilt).problemsIn(folder))
+        GoldenText wrong = GoldenText.INLINE.with(piece.replace('|', '\n'), spoilt);
+        assertThat(wrong.problemsIn(folder)).singleElement().asString().startsWith("case.yaml:" + beginning);
+        assertThat(wrong.with("dtype: float64", "dtype: [float32, float64]").problemsIn(folder))
+                .as("in two cases")
                 .singleElement()
                 .asString()
                 .startsWith("case.yaml:" + beginning);
