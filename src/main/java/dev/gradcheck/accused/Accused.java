@@ -113,8 +113,7 @@ public final class Accused implements ForwardPass {
 
     @Override
     public Outcome<Measured> measured(Parameters at) {
-        return measured.computeIfAbsent(
-                at, p -> value(p).then(value -> Outcome.of(new Measured(value, Noise.of(this, p, value)))));
+        return measured.computeIfAbsent(at, p -> value(p).then(value -> Outcome.of(Noise.of(this, p, value))));
     }
 
     @Override

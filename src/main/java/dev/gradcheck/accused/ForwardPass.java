@@ -2,6 +2,7 @@ package dev.gradcheck.accused;
 
 import dev.gradcheck.function.Parameters;
 import dev.gradcheck.record.Record;
+import dev.gradcheck.tensor.DType;
 import dev.gradcheck.tensor.Tensor;
 
 /** What an oracle may see of the accused: its forward pass, as a black box that cannot do any harm. */
@@ -38,16 +39,29 @@ public interface ForwardPass {
      *
      * @param value of the function
      * @param noise how far rounding moves each output, absolute; NaN where that cannot be measured
+     * @param arithmetic in which the function computes, as far as its values tell: float32 where it does so whatever it is asked for, and takes
+     *     every point for the float32 numbers that are nearest to it
      */
-    record Measured(Tensor value, double[] noise) {
+    record Measured(Tensor value, double[] noise, DType arithmetic) {
         /**
          * Copies the array.
          *
          * @param value of the function
          * @param noise of each output
+         * @param arithmetic in which the function computes
          */
         public Measured {
             noise = noise.clone();
+        }
+
+        /**
+         * Of a function that computes in float64.
+         *
+         * @param value of the function
+         * @param noise of each output
+         */
+        public Measured(Tensor value, double[] noise) {
+            this(value, noise, DType.FLOAT64);
         }
 
         /** {@return a copy} */

@@ -16,6 +16,7 @@ final class Coordinate implements Line {
     private final Tensor tensor;
     private final int element;
     private final double largest;
+    private final Grid grid;
 
     /**
      * Along one element.
@@ -25,14 +26,16 @@ final class Coordinate implements Line {
      * @param parameter that is moved
      * @param element of it, row-major
      * @param largest absolute value of the parameter
+     * @param grid of the numbers that the element may become
      */
-    Coordinate(Probe probe, Parameters point, String parameter, int element, double largest) {
+    Coordinate(Probe probe, Parameters point, String parameter, int element, double largest, Grid grid) {
         this.probe = probe;
         this.point = point;
         this.parameter = parameter;
         this.tensor = point.get(parameter);
         this.element = element;
         this.largest = largest;
+        this.grid = grid;
     }
 
     /**
@@ -67,7 +70,7 @@ final class Coordinate implements Line {
     /** x + t is rounded, and the step is what remains. */
     @Override
     public double step(double t) {
-        return (tensor.at(element) + t) - tensor.at(element);
+        return grid.step(tensor.at(element), t);
     }
 
     @Override

@@ -131,8 +131,13 @@ final class Descent {
 
     private Optional<Level> measure(double t) {
         double h = Double.longBitsToDouble(Double.doubleToRawLongBits(t) & STEP_BITS);
-        Line.Change up = line.change(line.step(h));
-        Line.Change down = line.change(line.step(-h));
+        double right = line.step(h);
+        double left = line.step(-h);
+        if (right == 0 || left == 0) {
+            return Optional.empty();
+        }
+        Line.Change up = line.change(right);
+        Line.Change down = line.change(left);
         return up.isFinite() && down.isFinite() ? Optional.of(Level.of(up, down)) : Optional.empty();
     }
 

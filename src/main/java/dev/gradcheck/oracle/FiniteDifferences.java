@@ -60,9 +60,7 @@ public final class FiniteDifferences implements GradientOracle {
     @Override
     public List<Estimate> estimate(Question question) {
         Measured origin = origin(question);
-        Contraction contraction =
-                new Contraction(question.cotangent().values(), origin.value().values(), origin.noise());
-        Lines lines = new Lines(question, contraction);
+        Lines lines = new Lines(question, origin);
         boolean isEach = isEachMeasured(question, lines);
         int small = Surveyor.extent(question).small();
         return question.point().names().stream()

@@ -1,6 +1,7 @@
 package dev.gradcheck.oracle;
 
 import dev.gradcheck.accused.ForwardPass;
+import dev.gradcheck.accused.ForwardPass.Measured;
 import dev.gradcheck.function.Parameters;
 import dev.gradcheck.tensor.Tensor;
 import java.util.HashMap;
@@ -11,12 +12,21 @@ final class Lines {
     private final ForwardPass function;
     private final Parameters point;
     private final Contraction contraction;
+    private final Grid grid;
     private final Map<String, Double> largest = new HashMap<>();
 
-    Lines(Question question, Contraction contraction) {
+    /**
+     * Through the point.
+     *
+     * @param question about a function at the point
+     * @param origin what is known of it there
+     */
+    Lines(Question question, Measured origin) {
         this.function = question.function();
-        this.point = question.point();
-        this.contraction = contraction;
+        this.grid = new Grid(origin.arithmetic());
+        this.point = grid.on(question.point());
+        this.contraction =
+                new Contraction(question.cotangent().values(), origin.value().values(), origin.noise());
     }
 
     Tensor tensor(String parameter) {
@@ -25,11 +35,11 @@ final class Lines {
 
     Line coordinate(String parameter, int element) {
         double size = largest.computeIfAbsent(parameter, p -> tensor(p).maxAbs());
-        return new Coordinate(new Probe(function, contraction), point, parameter, element, size);
+        return new Coordinate(new Probe(function, contraction), point, parameter, element, size, grid);
     }
 
     Line ray(String parameter, double[] direction) {
-        return new Ray(new Probe(function, contraction), point, parameter, direction);
+        return new Ray(new Probe(function, contraction), point, parameter, direction, grid);
     }
 
     /** The slope along one element, as well as the claim needs it. */

@@ -16,11 +16,13 @@ public final class Neighbourhood {
     private final ForwardPass function;
     private final Parameters point;
     private final Contraction contraction;
+    private final Grid grid;
     private final double[] noise;
 
     private Neighbourhood(ForwardPass function, Parameters point, Tensor cotangent, Measured measured) {
         this.function = function;
-        this.point = point;
+        this.grid = new Grid(measured.arithmetic());
+        this.point = grid.on(point);
         this.noise = measured.noise();
         this.contraction = new Contraction(cotangent.values(), measured.value().values(), noise);
     }
@@ -85,7 +87,7 @@ public final class Neighbourhood {
         Parameters moved = Parameters.NONE;
         Parameters step = Parameters.NONE;
         for (String name : point.names()) {
-            Tensor there = point.get(name).plus(direction.get(name).times(h));
+            Tensor there = grid.on(point.get(name).plus(direction.get(name).times(h)));
             moved = moved.with(name, there);
             step = step.with(name, there.minus(point.get(name)));
         }

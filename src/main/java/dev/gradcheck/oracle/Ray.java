@@ -14,6 +14,7 @@ final class Ray implements Line {
     private final String parameter;
     private final Tensor origin;
     private final double[] direction;
+    private final Grid grid;
 
     /**
      * Along a direction.
@@ -22,13 +23,15 @@ final class Ray implements Line {
      * @param point to start from
      * @param parameter that is moved
      * @param direction one weight for each of its elements: powers of two times small integers, so that few steps round
+     * @param grid of the numbers that elements may become
      */
-    Ray(Probe probe, Parameters point, String parameter, double[] direction) {
+    Ray(Probe probe, Parameters point, String parameter, double[] direction, Grid grid) {
         this.probe = probe;
         this.point = point;
         this.parameter = parameter;
         this.origin = point.get(parameter);
         this.direction = direction;
+        this.grid = grid;
     }
 
     /** Many elements that move by a part of their size change the function as one does that moves by the root of their number. */
@@ -47,7 +50,7 @@ final class Ray implements Line {
     /** Of few bits, so that x + t·v hardly rounds; of enough to look for the edge of a step. */
     @Override
     public double step(double t) {
-        return Double.longBitsToDouble(Double.doubleToRawLongBits(t) & STEP_BITS);
+        return grid.step(Double.longBitsToDouble(Double.doubleToRawLongBits(t) & STEP_BITS));
     }
 
     @Override

@@ -41,9 +41,7 @@ public record StepCurve(int element, List<Point> points) {
      */
     public static StepCurve of(Question question, String parameter, int element) {
         Measured origin = FiniteDifferences.origin(question);
-        Contraction contraction =
-                new Contraction(question.cotangent().values(), origin.value().values(), origin.noise());
-        Line line = new Lines(question, contraction).coordinate(parameter, element);
+        Line line = new Lines(question, origin).coordinate(parameter, element);
         return new StepCurve(element, Descent.curve(line));
     }
 }

@@ -3,6 +3,7 @@ package dev.gradcheck.accused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.gradcheck.accused.ForwardPass.Measured;
 import dev.gradcheck.function.Differentiable;
 import dev.gradcheck.function.Parameters;
 import dev.gradcheck.function.ScalarFunction;
@@ -125,6 +126,60 @@ class NoiseTest {
         assertThat(noise[1]).isBetween(1e-6, 4e-5);
     }
 
+    @Test
+    void code_that_computes_in_float32_is_known_by_its_values() {
+        assertThat(measured(x -> (float) x[0] * (float) x[0], 0.7).arithmetic()).isEqualTo(DType.FLOAT32);
+        assertThat(measured(x -> x[0] * x[0], 0.75).arithmetic()).isEqualTo(DType.FLOAT64);
+    }
+
+    @Test
+    void code_that_rounds_its_value_only_and_tells_the_point_from_its_rounding_is_not() {
+        assertThat(measured(x -> (float) (1e9 * (x[0] - 0.1f)), 0.1).arithmetic())
+                .isEqualTo(DType.FLOAT64);
+    }
+
+    @Test
+    void code_that_stands_still_on_one_side_of_the_point_only_is_not() {
+        assertThat(measured(x -> Math.min(x[0], 1), 1).arithmetic()).isEqualTo(DType.FLOAT64);
+    }
+
+    @Test
+    void a_jump_beside_the_point_is_no_arithmetic() {
+        assertThat(measured(x -> Math.floor(x[0]), 1 + 0x1p-22).arithmetic()).isEqualTo(DType.FLOAT64);
+    }
+
+    @Test
+    void a_constant_shows_no_arithmetic() {
+        assertThat(measured(x -> 0.5, 0.7).arithmetic()).isEqualTo(DType.FLOAT64);
+    }
+
+    @Test
+    void code_in_float32_that_leaves_its_domain_beside_the_point_is_known_all_the_same() {
+        assertThat(measured(x -> (float) Math.log((float) x[0] - 0.9999f), 0.99995f)
+                        .arithmetic())
+                .isEqualTo(DType.FLOAT32);
+    }
+
+    @Test
+    void noise_in_float32_is_at_least_the_rounding_of_the_value() {
+        assertThat(measured(x -> (float) x[0] + 1, 0.75).noise()[0]).isBetween(2 * 1.75 * 0x1p-24, 4 * 1.75 * 0x1p-24);
+    }
+
+    @Test
+    void beside_a_pole_the_rounding_of_the_point_is_no_noise() {
+        float x = 0.9999f;
+        double found = measured(a -> (float) -Math.log(1 - (float) a[0]), x).noise()[0];
+        double ofThePoint = 0x1p-25 / (1 - x);
+        assertThat(found).isBetween(9 * 0x1p-24, ofThePoint / 50);
+    }
+
+    @Test
+    void noise_that_is_larger_than_the_last_place_is_found_in_float32() {
+        assertThat(measured(x -> (float) ((float) x[0] + 1e-4 * NoiseSource.at((float) x[0])), 1.3f)
+                        .noise()[0])
+                .isBetween(5e-5, 4e-4);
+    }
+
     private static Tensor big(Tensor like, double value) {
         return Tensor.of(DType.FLOAT64, like.shape(), value, value);
     }
@@ -133,6 +188,14 @@ class NoiseTest {
         ScalarFunction function = new ScalarFunction("f", f, a -> a);
         Parameters point = ScalarFunction.point(x);
         return noise(function, point)[0];
+    }
+
+    private static Measured measured(ToDoubleFunction<double[]> f, double x) {
+        Parameters point = ScalarFunction.point(x);
+        return new Accused(new ScalarFunction("f", f, a -> a), point, DType.FLOAT64, 0)
+                .measured(point)
+                .value()
+                .orElseThrow();
     }
 
     private static double[] ofTensors(UnaryOperator<Tensor> f, double... x) {

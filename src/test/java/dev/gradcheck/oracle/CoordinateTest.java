@@ -2,6 +2,7 @@ package dev.gradcheck.oracle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gradcheck.accused.ForwardPass.Measured;
 import dev.gradcheck.function.Parameters;
 import dev.gradcheck.function.ScalarFunction;
 import dev.gradcheck.tensor.DType;
@@ -62,8 +63,6 @@ class CoordinateTest {
         ScalarFunction product = new ScalarFunction("x₀x₁", a -> a[0] * a[1], a -> new double[] {a[1], a[0]});
         Parameters point = ScalarFunction.point(x);
         Question question = new Question(product, point, Tensor.scalar(DType.FLOAT64, 1), Claim.NONE);
-        double[] primal = product.primal(point).values();
-        return new Lines(question, new Contraction(new double[] {1}, primal, new double[] {noise}))
-                .coordinate("x", element);
+        return new Lines(question, new Measured(product.primal(point), new double[] {noise})).coordinate("x", element);
     }
 }

@@ -166,7 +166,8 @@ class FiniteDifferencesTest {
     @Test
     void where_the_value_has_few_digits_a_sharper_estimate_begins_sixteen_times_as_far_away() {
         List<Double> visited = new ArrayList<>();
-        Curve.of(x -> visited.add(x) ? (float) (1 + Math.sin(x)) : 0).slope(1, (p, e, s) -> Support.WEAK);
+        Curve.of(x -> visited.add(x) ? 1 + Math.sin(x) + 1e-7 * NoiseSource.at(x) : 0)
+                .slope(1, (p, e, s) -> Support.WEAK);
         double first = 1 / (Math.PI * Math.PI);
         assertThat(visited.stream().mapToDouble(x -> (x - 1) / first).max().orElseThrow())
                 .isCloseTo(16, within(1e-4));

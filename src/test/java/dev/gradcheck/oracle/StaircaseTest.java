@@ -3,6 +3,7 @@ package dev.gradcheck.oracle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.gradcheck.accused.ForwardPass.Measured;
 import dev.gradcheck.function.ScalarFunction;
 import dev.gradcheck.tensor.DType;
 import dev.gradcheck.tensor.Tensor;
@@ -196,8 +197,7 @@ class StaircaseTest {
         ScalarFunction function = new ScalarFunction("f", x -> f.applyAsDouble(x[0]), x -> x);
         Question question =
                 new Question(function, ScalarFunction.point(0), Tensor.scalar(DType.FLOAT64, 1), Claim.NONE);
-        double[] primal = function.primal(question.point()).values();
-        return new Lines(question, new Contraction(new double[] {1}, primal, new double[] {0}))
-                .coordinate(ScalarFunction.PARAMETER, 0);
+        Measured origin = new Measured(function.primal(question.point()), new double[] {0});
+        return new Lines(question, origin).coordinate(ScalarFunction.PARAMETER, 0);
     }
 }
