@@ -67,7 +67,8 @@ final class Rounding {
         if (inAnyOrder == null) {
             RoundingError mine = of(SAMPLES_IN_DISPUTE);
             inAnyOrder = OtherOrders.of(accused, accused.dtype(), SAMPLES_OF_OTHERS)
-                    .map(other -> mine.or(RoundingError.of(other.exact(), other.samples())))
+                    .map(other -> mine.or(RoundingError.of(other.exact(), other.samples()))
+                            .whereCancelled(other.exact(), other.errors()))
                     .orElse(mine);
         }
         return inAnyOrder;

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.BinaryOperator;
 
 /**
  * Scaled dot-product attention with several heads: for each head P = softmax(Q·Kᵀ/√d), O = P·V. Backward: V̄ = Pᵀ·Ō, P̄ = Ō·Vᵀ,
@@ -105,17 +106,34 @@ public record Attention(int heads, boolean causal, OptionalDouble softcap, Optio
         return mistakes;
     }
 
+    /** Each with the sum over the row that goes with it, and with Σ o·ō of the forward pass, as kernels have it. */
     private void addOf(Dropout dropped, List<Mistake> mistakes) {
-        mistakes.add(new Mistake(
-                "dropout scale missing",
-                "the gradient of the probabilities lacks the factor 1/(1 − p) that the forward pass has",
-                "multiply the gradient of the probabilities by the mask and by 1/(1 − p)",
-                variant(sound().pullingDropout(bar -> dropped.in(bar.shape()).masked(bar)))));
-        mistakes.add(new Mistake(
-                "dropout mask missing",
-                "probabilities that the forward pass dropped have a gradient",
-                "multiply the gradient of the probabilities by the mask of the forward pass",
-                variant(sound().pullingDropout(dropped::scaled))));
+        AttentionBackward unscaled = sound().pullingDropout(bar -> masked(dropped, bar));
+        AttentionBackward unmasked = sound().pullingDropout(dropped::scaled);
+        for (AttentionBackward wrong : List.of(
+                unscaled, unscaled.pullingSoftmax(all -> bySumsOf(dropped.scaled(all.probabilities(causal)))))) {
+            mistakes.add(new Mistake(
+                    "dropout scale missing",
+                    "the gradient of the probabilities lacks the factor 1/(1 − p) that the forward pass has",
+                    "multiply the gradient of the probabilities by the mask and by 1/(1 − p)",
+                    variant(wrong)));
+        }
+        for (AttentionBackward wrong : List.of(
+                unmasked, unmasked.pullingSoftmax(all -> bySumsOf(masked(dropped, all.probabilities(causal)))))) {
+            mistakes.add(new Mistake(
+                    "dropout mask missing",
+                    "probabilities that the forward pass dropped have a gradient",
+                    "multiply the gradient of the probabilities by the mask of the forward pass",
+                    variant(wrong)));
+        }
+    }
+
+    private static Tensor masked(Dropout dropped, Tensor p) {
+        return dropped.in(p.shape()).masked(p);
+    }
+
+    private static BinaryOperator<Tensor> bySumsOf(Tensor kept) {
+        return SoftmaxRows.pulledBySumsOf(Rows.of(kept));
     }
 
     /** With the sums of the forward pass, as tiled kernels keep them. */
@@ -126,7 +144,7 @@ public record Attention(int heads, boolean causal, OptionalDouble softcap, Optio
                         + " keys",
                 "mask the scores of later keys in every tile of the backward pass, the last one included",
                 variant(sound().taking(all -> all.probabilitiesUnmaskedInLast(tile))
-                        .pullingSoftmax(all -> SoftmaxRows.pulledBySumsOf(Rows.of(all.probabilities(true))))));
+                        .pullingSoftmax(all -> bySumsOf(all.probabilities(true)))));
     }
 
     private AttentionBackward sound() {

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
@@ -153,6 +154,33 @@ public final class RoundingError {
         return new RoundingError(larger, arithmetic, isEstimated || other.isEstimated);
     }
 
+    /**
+     * {@return the same, but where a gradient is zero since a sum cancels, at least as much as is typical of its tensor: another order of
+     *     operations leaves some of what this one cancels}
+     *
+     * @param gradient as it is exactly
+     * @param errors what its computation may err by, each: 0 for a zero that no rounding touches
+     */
+    public RoundingError whereCancelled(Parameters gradient, Parameters errors) {
+        Map<String, double[]> wider = new HashMap<>();
+        allowances.forEach((name, mine) -> {
+            Tensor exact = gradient.get(name);
+            double typical = median(IntStream.range(0, mine.length)
+                    .filter(i -> exact.at(i) != 0)
+                    .mapToDouble(i -> mine[i]));
+            double[] all = mine.clone();
+            Arrays.setAll(
+                    all, i -> exact.at(i) == 0 && errors.get(name).at(i) > 0 ? Math.max(all[i], typical) : all[i]);
+            wider.put(name, all);
+        });
+        return new RoundingError(wider, arithmetic, isEstimated);
+    }
+
+    private static double median(DoubleStream numbers) {
+        double[] sorted = numbers.filter(Double::isFinite).sorted().toArray();
+        return sorted.length == 0 ? 0 : sorted[sorted.length / 2];
+    }
+
     private static double[] allowance(String name, Tensor tensor, List<Parameters> samples) {
         double[] deviation = deviation(tensor, tensorsOf(name, tensor.size(), samples));
         return allowance(tensor, deviation, tensor.dtype().unitRoundoff());
@@ -203,12 +231,7 @@ public final class RoundingError {
      * in it: what is relative to them is not finite.
      */
     private static double typicalRelative(Tensor tensor, double[] deviation) {
-        double[] relative = IntStream.range(0, deviation.length)
-                .mapToDouble(i -> deviation[i] / Math.abs(tensor.at(i)))
-                .filter(Double::isFinite)
-                .sorted()
-                .toArray();
-        return relative.length == 0 ? 0 : relative[relative.length / 2];
+        return median(IntStream.range(0, deviation.length).mapToDouble(i -> deviation[i] / Math.abs(tensor.at(i))));
     }
 
     /** A sample that is NaN where the gradient is not: rounding can lose everything. */

@@ -47,14 +47,17 @@ final class Sweep {
         return values[record.output()].error().values();
     }
 
-    /** The numbers alone, one tensor for each parameter: zeros for those that the value does not depend on. */
-    static Parameters numbers(Record record, Tensor cotangent, Parameters point) {
+    /** One for each parameter, in the order of the point: exact zeros for those that the value does not depend on. */
+    static Map<String, Bounded> whole(Record record, Tensor cotangent, Parameters point) {
         Map<String, Bounded> gradient = of(record, cotangent).gradient();
-        Map<String, Tensor> numbers = new LinkedHashMap<>();
+        Map<String, Bounded> whole = new LinkedHashMap<>();
         point.tensors()
-                .forEach((name, tensor) -> numbers.put(
-                        name, gradient.containsKey(name) ? gradient.get(name).value() : tensor.mapExactly(x -> 0)));
-        return new Parameters(numbers);
+                .forEach((name, tensor) -> whole.put(
+                        name,
+                        gradient.containsKey(name)
+                                ? gradient.get(name)
+                                : Bounded.constant(tensor.mapExactly(value -> 0))));
+        return whole;
     }
 
     /** As estimates, one for each parameter, in the order of the point. */
