@@ -132,7 +132,7 @@ class PlantedFileTest {
     void a_chosen_case_that_does_not_exist_fails_and_names_those_that_do() throws IOException {
         write("good.yaml", text("corrected"));
         assertThat(run(Map.of("gradcheck.case", "godo")).failures().values())
-                .containsExactly("-Dgradcheck.case=godo names no golden case; use one of: good");
+                .containsExactly("-Dgradcheck.case=godo names no golden case; did you mean 'good'? Known: good");
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Reads a layer's attributes: whole numbers, other numbers (float64, as wide as the code has them), true and false, words, and lists of
@@ -80,9 +81,15 @@ record AttributesReader(LayerCatalog catalog, DType dtype, Problems problems) {
         LayerKind kind = catalog.kind(layer.node().kind());
         List<Complaint> complaints = kind.complaints(layer.node().attributes());
         List<String> keys = keys(kind);
+        List<String> foreign = foreign(layer, complaints, keys);
         complaints.stream()
-                .filter(complaint -> complaint.flaw() != Flaw.MISSING || !isMisspelt(complaint, complaints))
+                .filter(complaint ->
+                        complaint.flaw() != Flaw.MISSING || foreign.isEmpty() && !isMisspelt(complaint, complaints))
+                .filter(complaint -> !foreign.contains(complaint.attribute()))
                 .forEach(complaint -> note(layer, complaint, keys));
+        if (!foreign.isEmpty()) {
+            unknown(layer, foreign, Optional.empty(), keys);
+        }
         return complaints.isEmpty() && isMade(layer, keys);
     }
 
@@ -96,7 +103,8 @@ record AttributesReader(LayerCatalog catalog, DType dtype, Problems problems) {
 
     private void note(LayersReader.PlacedLayer layer, Complaint complaint, List<String> keys) {
         if (complaint.flaw() == Flaw.UNKNOWN) {
-            unknown(layer, complaint.attribute(), keys);
+            String name = complaint.attribute();
+            unknown(layer, List.of(name), nearest(layer, name, keys), keys);
         } else {
             refused(layer.location(complaint.attribute()), layer + ": " + complaint.message(), keys);
         }
@@ -132,13 +140,27 @@ record AttributesReader(LayerCatalog catalog, DType dtype, Problems problems) {
                 "correct the layer; it takes " + String.join(", ", keys));
     }
 
-    private void unknown(LayersReader.PlacedLayer layer, String name, List<String> keys) {
+    /** Keys that are near to none of the kind's: they are of another kind, and one mistake together with what this kind lacks. */
+    private static List<String> foreign(LayersReader.PlacedLayer layer, List<Complaint> complaints, List<String> keys) {
+        return complaints.stream()
+                .filter(complaint -> complaint.flaw() == Flaw.UNKNOWN)
+                .map(Complaint::attribute)
+                .filter(name -> nearest(layer, name, keys).isEmpty())
+                .toList();
+    }
+
+    private static Optional<String> nearest(LayersReader.PlacedLayer layer, String name, List<String> keys) {
         List<String> missing =
                 keys.stream().filter(key -> layer.fields().find(key).isEmpty()).toList();
-        Optional<String> nearest = Nearest.to(name, missing).or(() -> Nearest.to(name, keys));
+        return Nearest.to(name, missing).or(() -> Nearest.to(name, keys));
+    }
+
+    private void unknown(
+            LayersReader.PlacedLayer layer, List<String> names, Optional<String> nearest, List<String> keys) {
         problems.add(
-                layer.fields().all().get(name).key(),
-                "unknown key '" + name + "'",
+                layer.fields().all().get(names.get(0)).key(),
+                "unknown key" + (names.size() == 1 ? " " : "s ")
+                        + names.stream().map(name -> "'" + name + "'").collect(Collectors.joining(", ")),
                 "a layer of the kind " + layer.node().kind() + " has fixed keys, so that nothing is ignored",
                 Nearest.remedy(nearest, keys));
     }

@@ -55,6 +55,9 @@ final class CaseReader {
         for (DType dtype : dtypes.isEmpty() ? List.of(DType.FLOAT64) : dtypes) {
             String name = dtypes.size() > 1 ? id + "." + dtype : id;
             read(fields, name, network, dtype, provenance).ifPresent(cases::add);
+            if (!problems.isEmpty()) {
+                break; // the same mistake may read otherwise in another dtype
+            }
         }
         return cases;
     }

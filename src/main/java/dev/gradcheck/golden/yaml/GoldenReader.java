@@ -59,8 +59,11 @@ public record GoldenReader(NetworkCatalog networks) {
         Problems problems = new Problems(source);
         Function<Item, List<GoldenCase>> cases = root -> new CaseReader(source, id, networks, problems).read(root);
         Optional<String> text = SourceText.read(source.folder(), source.file(), problems);
-        Optional<List<GoldenCase>> read =
-                text.flatMap(t -> YamlTree.parse(source.file(), t, problems)).map(cases);
+        // a key that stands twice leaves open which of the two counts: what follows from either is no mistake of its
+        // own
+        Optional<List<GoldenCase>> read = text.flatMap(t -> YamlTree.parse(source.file(), t, problems))
+                .filter(root -> problems.isEmpty())
+                .map(cases);
         return problems.isEmpty()
                 ? new GoldenFile.Readable(source.file(), read.orElseThrow())
                 : new GoldenFile.Unreadable(source.file(), problems.inOrder(text.orElse("")));

@@ -32,21 +32,22 @@ final class InlineReader implements NetworkReader {
     private final LayerCatalog catalog;
     private final Problems problems;
 
-    /** What does not fit is said once, and not again in the next dtype with other numbers. */
-    private boolean isRefused;
-
     InlineReader(LayerCatalog catalog, Problems problems) {
         this.catalog = catalog;
         this.problems = problems;
     }
 
-    /** Whether a file describes its network, in a list; the key may be misspelt. */
+    /** Whether a file describes its network, in a list, which may have got lost; the key may be misspelt. */
     static boolean isWanted(Item root) {
         return root instanceof Item.Mapping map
                 && map.fields().entrySet().stream()
-                        .filter(entry -> entry.getValue().value() instanceof Item.Sequence)
+                        .filter(entry -> isNoName(entry.getValue().value()))
                         .anyMatch(entry ->
                                 Nearest.to(entry.getKey(), List.of(NETWORK)).isPresent());
+    }
+
+    private static boolean isNoName(Item network) {
+        return !(network instanceof Item.Text text) || text.text().isEmpty();
     }
 
     @Override
@@ -80,14 +81,12 @@ final class InlineReader implements NetworkReader {
             inputs = Optional.of(all.without(moved));
         }
         point.ifPresent(tensors -> requireTensors(place(fields), tensors, dtype, own));
-        Optional<Trial.Passed> passed =
-                own.isEmpty() && !isRefused && layers.isPresent() && inputs.isPresent() && point.isPresent()
-                        ? trial(fields, own, layers.get(), inputs.get(), point.get())
-                        : Optional.empty();
+        Optional<Trial.Passed> passed = own.isEmpty() && layers.isPresent() && inputs.isPresent() && point.isPresent()
+                ? trial(fields, own, layers.get(), inputs.get(), point.get())
+                : Optional.empty();
         if (passed.isPresent() && claimed.isPresent()) {
             requireClaims(fields, claimed.get(), point.get(), passed.get(), own);
         }
-        isRefused |= !own.isEmpty();
         problems.addAll(own);
         return new NetworkReader.Part(
                 passed.map(p -> new NetworkChoice.Inline(p.architecture())),

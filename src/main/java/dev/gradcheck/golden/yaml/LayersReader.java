@@ -65,7 +65,7 @@ final class LayersReader {
         Optional<List<String>> inputs = fields.find("inputs").map(this::names).orElse(Optional.of(List.of(before)));
         String prefix = fields.findText("parameters").orElse(name);
         AttributesReader reader = new AttributesReader(catalog, dtype, problems);
-        Optional<Attributes> attributes = reader.read(fields);
+        Optional<Attributes> attributes = fields.find("kind").flatMap(item -> reader.read(fields));
         return kind.flatMap(k -> inputs.flatMap(i -> attributes.map(a -> new Node(name, k, i, prefix, a))))
                 .map(node -> new PlacedLayer(node, fields))
                 .filter(reader::accepts);

@@ -6,6 +6,7 @@ import dev.gradcheck.tensor.DType;
 import dev.gradcheck.tensor.Shape;
 import dev.gradcheck.tensor.Tensor;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +18,8 @@ import java.util.Set;
  * @param places of all names
  */
 record NamedTensors(Map<String, Tensor> tensors, Map<String, Location> places) {
+    private static final List<String> EXPECTED = List.of("match", "gradients");
+
     static final NamedTensors NONE = new NamedTensors(Map.of(), Map.of());
 
     /** Any names will do; who uses them, judges them. */
@@ -33,7 +36,7 @@ record NamedTensors(Map<String, Tensor> tensors, Map<String, Location> places) {
             Item item, String owner, String what, DType dtype, boolean finite, Problems problems) {
         return Fields.of(item, owner, Fields.keys(item), problems).map(fields -> {
             NamedTensors read = new NamedTensors(new LinkedHashMap<>(), new LinkedHashMap<>());
-            fields.all().forEach((name, field) -> {
+            tensors(fields, owner, problems).forEach((name, field) -> {
                 if (name.equals("file") && field.value() instanceof Item.Text text) {
                     new TensorFile(problems)
                             .all(text, dtype, finite)
@@ -49,6 +52,23 @@ record NamedTensors(Map<String, Tensor> tensors, Map<String, Location> places) {
             });
             return read;
         });
+    }
+
+    /** Those before what is expected, whose own line is missing. */
+    private static Map<String, Item.Field> tensors(Fields fields, String owner, Problems problems) {
+        Map<String, Item.Field> tensors = new LinkedHashMap<>();
+        for (Map.Entry<String, Item.Field> field : fields.all().entrySet()) {
+            if (EXPECTED.contains(field.getKey())) {
+                problems.add(
+                        field.getValue().key(),
+                        "'" + field.getKey() + "' stands under " + owner,
+                        "it says something of the expected values",
+                        "write 'expected:' in a line of its own before it");
+                break;
+            }
+            tensors.put(field.getKey(), field.getValue());
+        }
+        return tensors;
     }
 
     private void put(String name, Tensor tensor, Location place, Problems problems) {

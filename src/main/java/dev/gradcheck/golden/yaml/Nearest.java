@@ -13,6 +13,15 @@ public final class Nearest {
 
     /** The known word with the fewest edits, if they are no more than a third of the letters; one in short words. Nothing is near to a very long word. */
     static Optional<String> to(String word, Collection<String> known) {
+        return withoutColon(word, known).or(() -> spelt(word, known));
+    }
+
+    /** The known word that another follows after a space: the colon between them is missing. */
+    private static Optional<String> withoutColon(String word, Collection<String> known) {
+        return known.stream().filter(k -> word.startsWith(k + " ")).findFirst();
+    }
+
+    private static Optional<String> spelt(String word, Collection<String> known) {
         return known.stream()
                 .filter(k -> Math.max(k.length(), word.length()) <= LONGEST)
                 .filter(k -> distance(word, k) <= Math.max(1, Math.max(word.length(), k.length()) / 3))
@@ -34,23 +43,24 @@ public final class Nearest {
                 .orElse("use one of: " + String.join(", ", known));
     }
 
-    /** Levenshtein's distance, letters of either case being equal. */
+    /** How many letters are changed, left out, put in, or exchanged with the next one; letters of either case are equal. */
     private static int distance(String a, String b) {
         String from = a.toLowerCase(Locale.ROOT);
         String to = b.toLowerCase(Locale.ROOT);
-        int[] row = new int[to.length() + 1];
-        for (int j = 0; j < row.length; j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= from.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j < row.length; j++) {
-                int substituted = diagonal + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(substituted, Math.min(row[j], row[j - 1]) + 1);
+        int[][] edits = new int[from.length() + 1][to.length() + 1];
+        for (int i = 0; i <= from.length(); i++) {
+            for (int j = 0; j <= to.length(); j++) {
+                edits[i][j] = i == 0 || j == 0 ? i + j : least(edits, from, i, to, j);
             }
         }
-        return row[to.length()];
+        return edits[from.length()][to.length()];
+    }
+
+    private static int least(int[][] edits, String from, int i, String to, int j) {
+        boolean isSame = from.charAt(i - 1) == to.charAt(j - 1);
+        int least = Math.min(edits[i - 1][j - 1] + (isSame ? 0 : 1), Math.min(edits[i - 1][j], edits[i][j - 1]) + 1);
+        boolean isExchanged =
+                i > 1 && j > 1 && from.charAt(i - 1) == to.charAt(j - 2) && from.charAt(i - 2) == to.charAt(j - 1);
+        return isExchanged ? Math.min(least, edits[i - 2][j - 2] + 1) : least;
     }
 }

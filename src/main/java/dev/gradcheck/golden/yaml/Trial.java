@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * One forward pass of a network that a file describes, layer by layer, while the file is read: shapes that do not fit, values that would
@@ -40,7 +41,7 @@ record Trial(LayerCatalog catalog, Location place, Problems problems) {
         Map<String, Tensor> values = given(inputs, point);
         Optional<Shape> output = pass(layers, values, new Parameters(point.tensors()));
         if (problems.isEmpty()) {
-            point.places().forEach((name, key) -> requireUse(architecture, name, key));
+            requireUse(architecture, point.places());
         }
         return problems.isEmpty() ? Optional.of(new Passed(architecture, output)) : Optional.empty();
     }
@@ -135,14 +136,19 @@ record Trial(LayerCatalog catalog, Location place, Problems problems) {
                 .ifPresent(text -> refused(layer, layer + ": " + text));
     }
 
-    private void requireUse(Architecture architecture, String name, Location key) {
-        if (!architecture.free().contains(name) && architecture.nodes().stream().noneMatch(node -> owns(node, name))) {
-            problems.add(
-                    key,
-                    "no layer takes the parameter '" + name + "'",
-                    "a tensor under 'parameters' belongs to a layer, or a layer names it in 'inputs'",
-                    "remove it; a parameter is called by its layer's name, or by what 'parameters' says there");
-        }
+    /** Those of one prefix are one mistake. */
+    private void requireUse(Architecture architecture, Map<String, Location> places) {
+        Map<String, List<String>> unused = places.keySet().stream()
+                .filter(name -> !architecture.free().contains(name)
+                        && architecture.nodes().stream().noneMatch(node -> owns(node, name)))
+                .collect(Collectors.groupingBy(
+                        name -> name.substring(0, name.lastIndexOf('.') + 1), LinkedHashMap::new, Collectors.toList()));
+        unused.forEach((prefix, names) -> problems.add(
+                places.get(names.get(0)),
+                "no layer takes the parameter" + (names.size() == 1 ? " " : "s ")
+                        + names.stream().map(name -> "'" + name + "'").collect(Collectors.joining(" and ")),
+                "a tensor under 'parameters' belongs to a layer, or a layer names it in 'inputs'",
+                "remove it; a parameter is called by its layer's name, or by what 'parameters' says there"));
     }
 
     /** A layer of an open kind may take any tensor. */
