@@ -93,10 +93,8 @@ public record Linear(String prefix, boolean bias) implements Unary {
         Tensor weight = parameters.get(prefix + ".weight");
         Tensor rows = rows(x);
         Tensor z = rows.matmul(weight.transpose());
-        Tensor shifted = bias
-                ? z.plus(
-                        Rows.stacked(parameters.get(prefix + ".bias"), z.shape().dimension(0)))
-                : z;
+        Tensor shifted =
+                bias ? z.plus(Rows.stacked(bias(parameters, weight), z.shape().dimension(0))) : z;
         Shape to = Rows.withLength(x.shape(), z.shape().dimension(1));
         return new Applied(shifted.reshape(to), bar -> {
             Tensor zBar = bar.reshape(z.shape());
@@ -105,6 +103,17 @@ public record Linear(String prefix, boolean bias) implements Unary {
                     zBar.matmul(weight).reshape(x.shape()),
                     bias ? bars.with(prefix + ".bias", biasBar.apply(zBar)) : bars);
         });
+    }
+
+    private Tensor bias(Parameters parameters, Tensor weight) {
+        String name = prefix + ".bias";
+        Shape shape = parameters.get(name).shape();
+        Shape needed = Shape.of(weight.shape().dimension(0));
+        if (!shape.equals(needed)) {
+            throw new IllegalArgumentException(
+                    name + " has the shape " + shape + ", and needs " + needed + ", one number for each output");
+        }
+        return parameters.get(name);
     }
 
     private Tensor rows(Tensor x) {

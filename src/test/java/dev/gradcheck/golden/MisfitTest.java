@@ -84,6 +84,49 @@ class MisfitTest {
     }
 
     @Test
+    void a_depthwise_weight_of_another_framework_is_recognised() {
+        GoldenText depthwise = new GoldenText("""
+                network:
+                  - {kind: conv2d, name: dw, groups: 3, bias: false}
+                dtype: float64
+                provenance: by hand
+                parameters:
+                  dw.weight: [[[[1], [2], [3]], [[4], [5], [6]]]]
+                input: [[[[1, 2]], [[3, 4]], [[5, 6]]]]
+                """);
+        assertThat(depthwise.problemsIn(folder))
+                .singleElement()
+                .asString()
+                .contains("its weight (1,2,3,1) would fit if it lay as (height, width, in, 1), as TensorFlow keeps a"
+                        + " depthwise one with a group for each channel: transpose(2, 3, 0, 1) makes it (3,1,1,2)");
+    }
+
+    @Test
+    void the_weights_of_another_frameworks_recurrent_layer_are_recognised() {
+        GoldenText lstm = new GoldenText("""
+                network:
+                  - {kind: lstm, name: l}
+                dtype: [float32, float64]
+                provenance: by hand
+                parameters:
+                  l.weight_ih_l0: [[1, 2, 3, 4], [5, 6, 7, 8]]
+                  l.weight_hh_l0: [[1, 2, 3, 4]]
+                  l.bias_ih_l0: [1, 2, 3, 4]
+                  l.bias_hh_l0: [1, 2, 3, 4]
+                input: [[[1, 2]]]
+                """);
+        assertThat(lstm.problemsIn(folder))
+                .singleElement()
+                .asString()
+                .contains("its weights would fit if they lay as (in, gates·units), as Keras keeps them: transpose(1, 0)"
+                        + " makes them (gates·units, in) as in PyTorch");
+        assertThat(lstm.with("[[1, 2, 3, 4], [5, 6, 7, 8]]", "[[1, 2, 3, 4]]").problemsIn(folder))
+                .singleElement()
+                .asString()
+                .doesNotContain("Keras");
+    }
+
+    @Test
     void a_transposed_linear_weight_is_recognised() {
         assertThat(NET.with(
                                 "[[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]]",

@@ -70,11 +70,15 @@ class LinearTest {
     }
 
     @Test
-    void a_bias_of_another_length_is_refused_with_both_shapes() {
-        Parameters point = POINT.with("a.bias", Nets.rows(Shape.of(3), 1, 2, 3));
+    void a_bias_of_another_length_or_with_another_axis_is_refused_with_both_shapes() {
+        Parameters longer = POINT.with("a.bias", Nets.rows(Shape.of(3), 1, 2, 3));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> LINEAR.apply(point, TWO))
-                .withMessageContaining("shapes (2,2) and (2,3) differ");
+                .isThrownBy(() -> LINEAR.apply(longer, TWO))
+                .withMessage("a.bias has the shape (3), and needs (2), one number for each output");
+        Parameters row = POINT.with("a.bias", Nets.rows(Shape.of(1, 2), 1, 2));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> LINEAR.apply(row, TWO))
+                .withMessage("a.bias has the shape (1,2), and needs (2), one number for each output");
     }
 
     @Test

@@ -90,21 +90,47 @@ record Misfit(LayerCatalog catalog, Map<String, Tensor> values, Parameters point
         return point.has(name) ? Optional.of(point.get(name)) : Optional.empty();
     }
 
-    /** A layout in which the weight would fit. */
+    /** A layout in which the weight, or those of a recurrent layer, would fit. */
     private Optional<String> layout(LayersReader.PlacedLayer layer) {
+        if (point.has(layer.node().parameters() + ".weight")) {
+            return layoutOfOne(layer);
+        }
+        Parameters other = transposed(layer.node());
+        return !other.equals(point) && fits(layer.node(), other)
+                ? Optional.of("; its weights would fit if they lay as (in, gates·units), as Keras keeps them:"
+                        + " transpose(1, 0) makes them (gates·units, in) as in PyTorch")
+                : Optional.empty();
+    }
+
+    private Optional<String> layoutOfOne(LayersReader.PlacedLayer layer) {
         Optional<Tensor> weight = weight(layer.node());
         return weight.flatMap(
                 tensor -> WeightLayout.of(layer.node(), tensor.shape().rank()).stream()
-                        .filter(layout -> fits(layer.node(), layout.permuted(tensor)))
+                        .filter(layout -> fits(
+                                layer.node(),
+                                point.with(layer.node().parameters() + ".weight", layout.permuted(tensor))))
                         .map(layout -> layout.sentence(layer.node(), tensor))
                         .findFirst());
     }
 
-    private boolean fits(Node node, Tensor weight) {
+    /** With every matrix among the node's own weights transposed. */
+    private Parameters transposed(Node node) {
+        Parameters other = point;
+        for (String own : catalog.kind(node.kind()).parameters(node.attributes())) {
+            String name = node.parameters() + "." + own;
+            if (own.startsWith("weight")
+                    && point.has(name)
+                    && point.get(name).shape().rank() == 2) {
+                other = other.with(name, point.get(name).transpose());
+            }
+        }
+        return other;
+    }
+
+    private boolean fits(Node node, Parameters other) {
         try {
             List<Tensor> inputs =
                     node.inputs().stream().map(values::get).collect(Collectors.toCollection(ArrayList::new));
-            Parameters other = point.with(node.parameters() + ".weight", weight);
             if (Sizes.of(node.told(catalog.kind(node.kind()).complete(node.attributes())), inputs, other)
                     > Bounds.ELEMENTS) {
                 return false;

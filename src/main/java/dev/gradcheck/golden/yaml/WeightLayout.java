@@ -19,7 +19,10 @@ record WeightLayout(String words, List<Integer> axes) {
             new WeightLayout("(height, width, in, out), as TensorFlow and JAX keep it", List.of(3, 2, 0, 1)),
             new WeightLayout(
                     "(out, height, width, in), as TensorFlow Lite and channels-last kernels keep it",
-                    List.of(0, 3, 1, 2)));
+                    List.of(0, 3, 1, 2)),
+            new WeightLayout(
+                    "(height, width, in, 1), as TensorFlow keeps a depthwise one with a group for each channel",
+                    List.of(2, 3, 0, 1)));
 
     private static final List<WeightLayout> TRANSPOSED = List.of(
             new WeightLayout("(out, in, width), as convolutions keep it", List.of(1, 0, 2)),
