@@ -292,7 +292,10 @@ public final class LayerKinds {
                         .with(
                                 Attribute.needed("target", TENSOR, "−1 or 1 for each element"),
                                 REDUCTION,
-                                Attribute.usual("margin", NUMBER, 1.0, "where the loss begins")));
+                                Attribute.usual("margin", NUMBER, 1.0, "where the loss begins")),
+                LayerKind.of("weighted-sum", "⟨cotangent, x⟩: one number of a kernel's output")
+                        .with(Attribute.needed(
+                                "cotangent", TENSOR, "of the shape of x: what the kernel's backward pass was given")));
     }
 
     private static Attribute atLeastOne(String name, int usual, String sentence) {

@@ -31,6 +31,7 @@ final class LossLayers {
                         new Focal(target, told.number("alpha"), told.number("gamma"), reduction)));
         all.put("kl-div", node -> klDivergence(node.attributes()));
         all.put("hinge", of((told, target, reduction) -> new Hinge(target, told.number("margin"), reduction)));
+        all.put("weighted-sum", node -> new WeightedSum(node.attributes().tensor("cotangent")));
         return all;
     }
 

@@ -25,6 +25,7 @@ final class LossSources {
         all.put("focal", new Loss(false, LossSources::focal));
         all.put("kl-div", new Divergence());
         all.put("hinge", new Loss(false, LossSources::hinge));
+        all.put("weighted-sum", new Weighted());
         all.put("bce", new OfProbabilities());
         return all;
     }
@@ -71,6 +72,24 @@ final class LossSources {
 
     private static Draft withWeight(Dice dice, Shape z, Draft draft) {
         return dice.chance() ? draft.with("weight", dice.above(0.25, Shape.of(z.dimension(1)))) : draft;
+    }
+
+    /** Of any shape, and always a sum. */
+    private static final class Weighted implements LayerSource {
+        @Override
+        public List<Shape> inputs(Dice dice) {
+            return List.of(Shape.of(dice.between(1, 3), dice.between(1, 4)));
+        }
+
+        @Override
+        public boolean takes(List<Shape> inputs) {
+            return inputs.size() == 1;
+        }
+
+        @Override
+        public Draft draft(Dice dice, List<Shape> inputs) {
+            return Draft.PLAIN.with("cotangent", dice.values(inputs.get(0)));
+        }
     }
 
     /** A loss of any numbers: of any shape, or of samples and classes. */

@@ -99,6 +99,21 @@ class OtherProgramTest {
         assertThat(judged(expected.with("[[7, 14]]", "[[7, 15]]")).failures()).isNotEmpty();
     }
 
+    @Test
+    void a_kernel_without_parameters_is_judged_by_its_inputs_and_its_cotangent() {
+        GoldenText kernel = new GoldenText("""
+                network: [{kind: relu}, {kind: weighted-sum, cotangent: [[2, 3, 5]]}]
+                dtype: float32
+                provenance: by hand
+                input: [[0.5, -1, 2]]
+                claimed:
+                  input: [[2, 0, 5]]
+                """);
+        assertThat(judged(kernel).failures()).isEmpty();
+        assertThat(about(judged(kernel), "input")).isNotEmpty();
+        assertThat(judged(kernel.with("[[2, 0, 5]]", "[[2, 3, 5]]")).failures()).isNotEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = ';',

@@ -123,7 +123,7 @@ class LayerKindsTest {
         Map<String, Function<Node, Layer>> factories = new LinkedHashMap<>(LossLayers.factories());
         assertThat(factories.remove("hinge").apply(completed("hinge", BARE.with("target", SIGNS))))
                 .isEqualTo(new Hinge(SIGNS, 1, Reduction.MEAN));
-        assertThat(made(factories, BARE.with("target", BITS)))
+        assertThat(made(factories, BARE.with("target", BITS).with("cotangent", SIGNS)))
                 .containsExactly(
                         entry("mse", new MeanSquared(BITS)),
                         entry("huber", new Huber(BITS, 1, Reduction.MEAN)),
@@ -133,12 +133,14 @@ class LayerKindsTest {
                         entry("softmax-cross-entropy", new SoftmaxCrossEntropy(BITS)),
                         entry("nll", new NegativeLogLikelihood(BITS, Reduction.MEAN)),
                         entry("focal", new Focal(BITS, 0.25, 2, Reduction.MEAN)),
-                        entry("kl-div", new KlDivergence(BITS, false, false, Reduction.MEAN)));
+                        entry("kl-div", new KlDivergence(BITS, false, false, Reduction.MEAN)),
+                        entry("weighted-sum", new WeightedSum(SIGNS)));
     }
 
     @Test
     void a_loss_takes_what_it_is_told() {
         Node told = BARE.with("target", BITS)
+                .with("cotangent", BITS)
                 .with("reduction", "sum")
                 .with("delta", 2)
                 .with("complement", false)
@@ -163,7 +165,8 @@ class LayerKindsTest {
                         entry("softmax-cross-entropy", new SoftCrossEntropy(BITS, 0.25, weights, Reduction.SUM)),
                         entry("nll", new NegativeLogLikelihood(BITS, weights, Reduction.SUM)),
                         entry("focal", new Focal(BITS, -1, 1, Reduction.SUM)),
-                        entry("kl-div", new KlDivergence(BITS, true, false, Reduction.SUM)));
+                        entry("kl-div", new KlDivergence(BITS, true, false, Reduction.SUM)),
+                        entry("weighted-sum", new WeightedSum(BITS)));
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The JSON Schema of golden files, made of the table of layers and of the reader's own words, so that editors complete and explain what
@@ -80,7 +81,11 @@ public final class GoldenSchema {
                 "type",
                 "object",
                 "required",
-                List.of("network", "dtype", "provenance", "parameters"),
+                List.of("network", "dtype", "provenance"),
+                "anyOf",
+                Stream.of("parameters", "input", "inputs")
+                        .map(key -> map("required", List.of(key)))
+                        .toList(),
                 "properties",
                 properties,
                 "additionalProperties",

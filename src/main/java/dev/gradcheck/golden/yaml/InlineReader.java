@@ -67,13 +67,18 @@ final class InlineReader implements NetworkReader {
         Optional<List<LayersReader.PlacedLayer>> layers = fields.require(NETWORK, "write a list of layers")
                 .flatMap(item -> new LayersReader(catalog, dtype, own).read(item));
         Optional<NamedTensors> inputs = inputs(fields, dtype, own);
-        Optional<NamedTensors> point = fields.require(POINT, "give the value of every parameter")
-                .flatMap(item -> NamedTensors.read(item, "'parameters'", "parameter ", dtype, own));
         Optional<NamedTensors> claimed = fields.find("claimed")
                 .map(item -> NamedTensors.readAny(item, "'claimed'", "claimed gradient ", dtype, own))
                 .orElse(Optional.of(NamedTensors.NONE));
         // An input that a gradient is named of is differentiated: it stands among the parameters then.
         Set<String> moved = differentiated(fields, inputs, claimed);
+        boolean isOfInputs = !moved.isEmpty() || inputs.isEmpty() || claimed.isEmpty();
+        Optional<NamedTensors> point = fields.find(POINT).isEmpty() && isOfInputs
+                ? Optional.of(NamedTensors.NONE)
+                : fields.require(
+                                POINT,
+                                "give the value of every parameter; without any, a gradient of an input has to be claimed or expected")
+                        .flatMap(item -> NamedTensors.read(item, "'parameters'", "parameter ", dtype, own));
         moved.removeAll(point.map(p -> p.places().keySet()).orElse(Set.of()));
         if (point.isPresent() && inputs.isPresent()) {
             NamedTensors all = inputs.get();
@@ -133,7 +138,7 @@ final class InlineReader implements NetworkReader {
                     "gradients are claimed, and the network's value has shape "
                             + passed.output().orElseThrow(),
                     "a claimed gradient is of one number",
-                    "end the network with the loss that the gradient is of");
+                    "end the network with the loss that the gradient is of, or with {kind: weighted-sum, cotangent: …} for what a kernel was given");
         }
     }
 

@@ -28,6 +28,9 @@ final class LossTwins {
                 "hinge",
                 of((at, node, z, y) -> Activation.relu(
                         z.mul(y).neg().add(at.constant(node.attributes().number("margin"))))));
+        all.put("weighted-sum", (at, node, z) -> z.get(0)
+                .mul(at.constant(node.attributes().tensor("cotangent")))
+                .sum());
         all.putAll(ClassLossTwins.all());
         return all;
     }
