@@ -3,17 +3,19 @@ package dev.gradcheck.accused;
 import dev.gradcheck.function.Parameters;
 import dev.gradcheck.tensor.DType;
 import dev.gradcheck.tensor.Tensor;
+import java.util.SplittableRandom;
 
 /**
  * Points in a line, each a few float32 numbers from the one before: for code that computes in float32 the closest points that there are. Their
  * elements are float32 numbers, which such code takes as they are: a point that it has to round first is not where it was asked to be, and beside a
  * pole that moves the value by more than all of its own rounding.
  *
- * <p>Elements go by different numbers of last places, by their own last bits, so that a sum of them does not round alike at every point; equal
- * elements stay equal.
+ * <p>Elements of other values go by other numbers of last places, so that a sum of them does not round alike at every point, and a function that sees
+ * their differences only moves, too; equal elements stay equal.
  */
 public final class FloatLine {
-    private static final int LAST_BITS = 3;
+    /** A line takes elements along at so many speeds, up to twice the least. */
+    private static final int SPEEDS = 16;
 
     private final int places;
     private final boolean isOfNaturalLength;
@@ -26,7 +28,7 @@ public final class FloatLine {
     /**
      * {@return a line along which every element goes towards zero by last places of its own; zeros stay what they are}
      *
-     * @param places from one point to the next, and up to three more
+     * @param places from one point to the next, and up to twice as many, or fifteen more
      */
     public static FloatLine ofOwnPlaces(int places) {
         return new FloatLine(places, false);
@@ -54,13 +56,19 @@ public final class FloatLine {
         return point.map(tensor -> at(tensor, i));
     }
 
+    /** Places from point to point: at random, and the same wherever the value occurs. */
+    private int speed(float value) {
+        long seed = (long) Float.floatToIntBits(value) << Integer.SIZE | places;
+        return places + new SplittableRandom(seed).nextInt(SPEEDS) * Math.max(1, places / SPEEDS);
+    }
+
     private double moved(DType dtype, double value, double least, int i) {
         double length = dtype.round(Math.max(Math.abs(value), least));
         if (length == 0) {
             return value;
         }
         double place = dtype.neighbour(length, true) - length;
-        double distance = i * (places + (Float.floatToRawIntBits((float) value) & LAST_BITS)) * place;
+        double distance = i * speed((float) value) * place;
         boolean goesUp = value >= 0 == Math.abs(value) < length;
         return dtype.round(goesUp ? value + distance : value - distance);
     }

@@ -1,20 +1,25 @@
 package dev.gradcheck.accused;
 
-import dev.gradcheck.accused.ForwardPass.Measured;
 import dev.gradcheck.function.Parameters;
 import dev.gradcheck.tensor.DType;
+import dev.gradcheck.tensor.Shape;
 import dev.gradcheck.tensor.Tensor;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
-/** The noise of a black box that computes in float32, whatever it is asked for: its values at float32 numbers beside the point, differenced. */
-final class FloatNoise {
+/**
+ * The noise of a black box that computes in float32, whatever it is asked for: its values at float32 numbers beside the point, differenced. That of
+ * several outputs together is measured on their sum: errors that they share add up, others do not.
+ */
+public final class FloatNoise {
     /** Last places from one point to the next: a flat function stands still but at the widest, and a steep one leaves its domain there. */
     private static final int[] PLACES = {1, 5, 21, 85, 341, 1365, 5461};
 
-    /** So many of the spacings at which an output moves, the closest: at wider ones the curve of a steep function would count as noise. */
+    /** So many of the spacings at which a value moves, the closest: at wider ones the curve of a steep function would count as noise. */
     private static final int LINES = 2;
 
     /** A part of a number that float32 does not hold. */
@@ -25,23 +30,28 @@ final class FloatNoise {
 
     private static final int POINTS = Differencing.POINTS;
 
-    private FloatNoise() {}
+    private final Tensor primal;
+    private final List<double[][]> lines;
+
+    private FloatNoise(Tensor primal, List<double[][]> lines) {
+        this.primal = primal;
+        this.lines = lines;
+    }
 
     /**
-     * {@return value and noise; empty where the function is none of float32: where it tells the point from the float32 numbers nearest to it,
-     *     has other values beside it, does not move at all, or moves between float32 numbers, too}
+     * {@return what there is to be measured; empty where the function is none of float32: where it tells the point from the float32 numbers nearest
+     *     to it, has other values beside it, does not move at all, or moves between float32 numbers, too}
      */
-    static Optional<Measured> of(ForwardPass function, Parameters point, Tensor primal) {
+    static Optional<FloatNoise> of(ForwardPass function, Parameters point, Tensor primal) {
         double[] atFloats = Noise.values(function, FloatLine.ofOwnPlaces(0).at(point, 0), primal);
         return Arrays.equals(primal.values(), atFloats) ? fromLines(function, point, primal) : Optional.empty();
     }
 
-    private static Optional<Measured> fromLines(ForwardPass function, Parameters point, Tensor primal) {
-        double[] noise = primal.values();
-        Arrays.setAll(noise, k -> Noise.SAFETY * DType.FLOAT32.unitRoundoff() * Math.abs(noise[k]));
-        int[] seen = new int[noise.length];
+    private static Optional<FloatNoise> fromLines(ForwardPass function, Parameters point, Tensor primal) {
+        List<double[][]> lines = new ArrayList<>();
         boolean differs = false;
-        for (int j = 0; j < PLACES.length && Arrays.stream(seen).anyMatch(lines -> lines < LINES); j++) {
+        int[] seen = new int[primal.size()];
+        for (int j = 0; j < PLACES.length && Arrays.stream(seen).anyMatch(n -> n < LINES); j++) {
             FloatLine along = FloatLine.ofNaturalLengths(PLACES[j]);
             double[][] values = values(function, i -> along.at(point, i), primal);
             boolean isFirst = !differs && differ(values);
@@ -49,15 +59,66 @@ final class FloatNoise {
                 return Optional.empty();
             }
             differs |= isFirst;
-            for (int k = 0; k < noise.length; k++) {
-                double[] line = Noise.line(values, k);
-                if (seen[k] < LINES && Noise.moves(line)) {
-                    noise[k] = Math.max(noise[k], Noise.SAFETY * Differencing.noise(line));
-                    seen[k]++;
-                }
+            lines.add(values);
+            Arrays.setAll(seen, k -> seen[k] + (Noise.moves(Noise.line(values, k)) ? 1 : 0));
+        }
+        return differs ? Optional.of(new FloatNoise(primal, lines)) : Optional.empty();
+    }
+
+    /**
+     * {@return how far rounding moves a weighted sum of the outputs, absolute; never less than their own last roundings, which are independent}
+     *
+     * @param weights of the outputs
+     */
+    public double of(double[] weights) {
+        double noise = least(weights, primal.values());
+        int seen = 0;
+        for (int j = 0; j < lines.size() && seen < LINES; j++) {
+            double[] sums = Arrays.stream(lines.get(j))
+                    .mapToDouble(values -> sum(weights, values))
+                    .toArray();
+            if (Noise.moves(sums)) {
+                noise = Math.max(noise, Noise.SAFETY * Differencing.noise(sums));
+                seen++;
             }
         }
-        return differs ? Optional.of(new Measured(primal, noise, DType.FLOAT32)) : Optional.empty();
+        return noise;
+    }
+
+    /**
+     * {@return what the last rounding of every output is worth in their sum}
+     *
+     * @param weights of the outputs
+     * @param values of the outputs
+     */
+    public static double least(double[] weights, double[] values) {
+        double squares = 0;
+        for (int k = 0; k < weights.length; k++) {
+            squares += weights[k] == 0 ? 0 : weights[k] * values[k] * (weights[k] * values[k]);
+        }
+        return Noise.SAFETY * DType.FLOAT32.unitRoundoff() * Math.sqrt(squares);
+    }
+
+    /** Of each output by itself. */
+    double[] ofEach() {
+        double[] noise = new double[primal.size()];
+        Arrays.setAll(noise, k -> new FloatNoise(
+                        Tensor.of(DType.FLOAT64, Shape.of(1), primal.at(k)),
+                        lines.stream().map(values -> only(values, k)).toList())
+                .of(new double[] {1}));
+        return noise;
+    }
+
+    private static double[][] only(double[][] values, int output) {
+        return Arrays.stream(values).map(v -> new double[] {v[output]}).toArray(double[][]::new);
+    }
+
+    private static double sum(double[] weights, double[] values) {
+        double sum = 0;
+        for (int k = 0; k < weights.length; k++) {
+            sum += weights[k] == 0 ? 0 : weights[k] * values[k];
+        }
+        return sum;
     }
 
     /** Beside points at which it differs the function stands still: its arithmetic is what hides the way between them, and no clamp. */

@@ -4,6 +4,7 @@ import dev.gradcheck.function.Parameters;
 import dev.gradcheck.record.Record;
 import dev.gradcheck.tensor.DType;
 import dev.gradcheck.tensor.Tensor;
+import java.util.Optional;
 
 /** What an oracle may see of the accused: its forward pass, as a black box that cannot do any harm. */
 public interface ForwardPass {
@@ -39,16 +40,16 @@ public interface ForwardPass {
      *
      * @param value of the function
      * @param noise how far rounding moves each output, absolute; NaN where that cannot be measured
-     * @param arithmetic in which the function computes, as far as its values tell: float32 where it does so whatever it is asked for, and takes
-     *     every point for the float32 numbers that are nearest to it
+     * @param inFloat32 the noise of all outputs together, where the function computes in float32 whatever it is asked for, and takes every point for
+     *     the float32 numbers that are nearest to it
      */
-    record Measured(Tensor value, double[] noise, DType arithmetic) {
+    record Measured(Tensor value, double[] noise, Optional<FloatNoise> inFloat32) {
         /**
          * Copies the array.
          *
          * @param value of the function
          * @param noise of each output
-         * @param arithmetic in which the function computes
+         * @param inFloat32 of all outputs together
          */
         public Measured {
             noise = noise.clone();
@@ -61,7 +62,12 @@ public interface ForwardPass {
          * @param noise of each output
          */
         public Measured(Tensor value, double[] noise) {
-            this(value, noise, DType.FLOAT64);
+            this(value, noise, Optional.empty());
+        }
+
+        /** {@return in which the function computes, as far as its values tell} */
+        public DType arithmetic() {
+            return inFloat32.isPresent() ? DType.FLOAT32 : DType.FLOAT64;
         }
 
         /** {@return a copy} */

@@ -64,8 +64,9 @@ final class Noise {
                 mayBeInFloat &= !moves && Arrays.stream(line).allMatch(v -> v == (float) v);
             }
         }
-        Measured measured = new Measured(primal, noise);
-        return mayBeInFloat ? FloatNoise.of(function, point, primal).orElse(measured) : measured;
+        return (mayBeInFloat ? FloatNoise.of(function, point, primal) : Optional.<FloatNoise>empty())
+                .map(floats -> new Measured(primal, floats.ofEach(), Optional.of(floats)))
+                .orElse(new Measured(primal, noise));
     }
 
     /** One output at the points of a line. */

@@ -29,7 +29,7 @@ record GradientClaim(Map<String, Tensor> gradients, Map<String, Scale> scales, R
                                 slope,
                                 rounding.allowance(parameter, element),
                                 scales.get(parameter))
-                        .support()
+                        .support(scales.get(parameter))
                 : Support.CONTRADICTED;
     }
 

@@ -1,7 +1,10 @@
 package dev.gradcheck.oracle;
 
+import dev.gradcheck.accused.FloatNoise;
+import dev.gradcheck.accused.ForwardPass.Measured;
 import dev.gradcheck.tensor.DType;
 import dev.gradcheck.tensor.Tensor;
+import java.util.Optional;
 
 /**
  * Values of a function beside its value at the point: ⟨cotangent, f − f(x)⟩. The difference is taken output by output before it is
@@ -11,18 +14,19 @@ final class Contraction {
     private final double[] cotangent;
     private final double[] primal;
     private final double[] noise;
+    private final Optional<Double> inFloat32;
 
     /**
      * At a point.
      *
      * @param cotangent one factor for each output
-     * @param primal the outputs at the point
-     * @param noise how far rounding moves each of them; NaN where that is not known
+     * @param origin the outputs at the point, and how far rounding moves them; NaN where that is not known
      */
-    Contraction(double[] cotangent, double[] primal, double[] noise) {
+    Contraction(double[] cotangent, Measured origin) {
         this.cotangent = cotangent;
-        this.primal = primal;
-        this.noise = noise;
+        this.primal = origin.value().values();
+        this.noise = origin.noise();
+        this.inFloat32 = origin.inFloat32().map(floats -> floats.of(cotangent));
     }
 
     /** {@return the number of outputs} */
@@ -40,7 +44,8 @@ final class Contraction {
     }
 
     /**
-     * {@return the change from the point, and the noise in it: never less than a rounding of each of the two values}
+     * {@return the change from the point, and the noise in it: never less than a rounding of each of the two values; that of all outputs together
+     *     where it could be measured}
      *
      * @param step to the value, signed
      * @param value of as many outputs
@@ -55,6 +60,9 @@ final class Contraction {
                 uncertainty += Math.abs(cotangent[k]) * Math.max(noise[k], 2 * DType.FLOAT64.unitRoundoff() * size);
             }
         }
-        return new Line.Change(step, change, uncertainty);
+        double together = inFloat32
+                .map(known -> Math.max(known, FloatNoise.least(cotangent, value.values())))
+                .orElse(uncertainty);
+        return new Line.Change(step, change, together);
     }
 }

@@ -25,8 +25,7 @@ final class Lines {
         this.function = question.function();
         this.grid = new Grid(origin.arithmetic());
         this.point = grid.on(question.point());
-        this.contraction =
-                new Contraction(question.cotangent().values(), origin.value().values(), origin.noise());
+        this.contraction = new Contraction(question.cotangent().values(), origin);
     }
 
     Tensor tensor(String parameter) {

@@ -24,7 +24,7 @@ public final class Neighbourhood {
         this.grid = new Grid(measured.arithmetic());
         this.point = grid.on(point);
         this.noise = measured.noise();
-        this.contraction = new Contraction(cotangent.values(), measured.value().values(), noise);
+        this.contraction = new Contraction(cotangent.values(), measured);
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.gradcheck.verdict;
 
 import dev.gradcheck.oracle.Slope;
 import dev.gradcheck.oracle.Support;
+import dev.gradcheck.tensor.DType;
 
 /**
  * One element of a gradient against one oracle.
@@ -99,13 +100,29 @@ public record ElementVerdict(int element, double analytic, Slope slope, double r
      *     are right, and as a fault of the bound's size is not}
      */
     public Support support() {
+        return support(0);
+    }
+
+    /**
+     * {@return the same in arithmetic of which the scale tells what is close: of the values of a function in float32 half the digits are all that
+     *     differences can have, and a zero that is decided is all that there is to know}
+     *
+     * @param scale by which the element was judged
+     */
+    public Support support(Scale scale) {
+        boolean isDecided = rule(analytic, slope, rounding, scale) == Rule.ZERO && verdict == Verdict.AGREES;
+        return isDecided ? Support.FULL : support(scale.dtype() == DType.FLOAT64 ? 0 : scale.halfTheDigits());
+    }
+
+    private Support support(double close) {
         if (verdict == Verdict.DISAGREES) {
             return Support.CONTRADICTED;
         }
         if (verdict == Verdict.UNDECIDED) {
             return Support.OPEN;
         }
-        return error() <= rounding + CLOSE * slope.bound().orElse(0) ? Support.FULL : Support.WEAK;
+        double near = rounding + Math.max(CLOSE * slope.bound().orElse(0), close);
+        return error() <= near ? Support.FULL : Support.WEAK;
     }
 
     /**

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -188,6 +189,49 @@ class NoiseTest {
         ScalarFunction function = new ScalarFunction("f", f, a -> a);
         Parameters point = ScalarFunction.point(x);
         return noise(function, point)[0];
+    }
+
+    @Test
+    void code_in_float32_that_sees_differences_of_its_arguments_only_is_known() {
+        for (double x : new double[] {-0.96020126f, -0.2759495f, 1.0891017f, 0.7f}) {
+            Parameters point = ScalarFunction.point(x, 1.9169593f);
+            ScalarFunction softmax = new ScalarFunction("softmax", NoiseTest::softmax, a -> a);
+            assertThat(new Accused(softmax, point, DType.FLOAT64, 0)
+                            .measured(point)
+                            .value()
+                            .orElseThrow()
+                            .arithmetic())
+                    .isEqualTo(DType.FLOAT32);
+        }
+    }
+
+    private static float softmax(double[] x) {
+        return 1 / (1 + (float) Math.exp((float) x[0] - (float) x[1]));
+    }
+
+    @Test
+    void noise_in_float32_that_outputs_share_adds_up_and_other_noise_does_not() {
+        int n = 64;
+        Tensor ones = Tensor.of(
+                DType.FLOAT64,
+                Shape.of(n),
+                IntStream.range(0, n).mapToDouble(i -> 1.5f + i / 64f).toArray());
+        double[] weights = IntStream.range(0, n).mapToDouble(i -> 1).toArray();
+        UnaryOperator<Tensor> own = x -> x.mapExactly(v -> (float) (1 + 1e-4 * NoiseSource.at((float) v)));
+        UnaryOperator<Tensor> shared = x -> x.mapExactly(v -> (float) (1 + 1e-4 * NoiseSource.at((float) x.at(0))));
+        assertThat(together(own, ones, weights)).isBetween(5e-5 * Math.sqrt(n), 4e-4 * Math.sqrt(n));
+        assertThat(together(shared, ones, weights)).isBetween(5e-5 * n, 4e-4 * n);
+    }
+
+    private static double together(UnaryOperator<Tensor> f, Tensor x, double[] weights) {
+        Parameters point = Parameters.of("x", x);
+        return new Accused(new Forward(f), point, DType.FLOAT64, 0)
+                .measured(point)
+                .value()
+                .orElseThrow()
+                .inFloat32()
+                .orElseThrow()
+                .of(weights);
     }
 
     private static Measured measured(ToDoubleFunction<double[]> f, double x) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gradcheck.oracle.Slope;
 import dev.gradcheck.oracle.Support;
 import dev.gradcheck.tensor.DType;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -239,6 +240,26 @@ class ElementVerdictTest {
         Verdict expected = analytic == truth ? Verdict.AGREES : Verdict.DISAGREES;
         assertThat(verdict(analytic, Slope.of(truth, 0), 0, 10)).isEqualTo(expected);
         assertThat(verdict(truth, Slope.of(truth, 0), 0, 10)).isEqualTo(Verdict.AGREES);
+    }
+
+    @Test
+    void in_float32_half_the_digits_support_a_value_fully() {
+        Slope slope = new Slope(1, OptionalDouble.of(1e-3), Slope.Kind.SMOOTH, 1, 1, 0.1, 1);
+        Scale floats = Scale.of(1).in(DType.FLOAT32);
+        assertThat(ElementVerdict.of(0, 1 + 2e-4, slope, 0, floats).support(floats))
+                .isEqualTo(Support.FULL);
+        assertThat(ElementVerdict.of(0, 1 + 3e-4, slope, 0, floats).support(floats))
+                .isEqualTo(Support.WEAK);
+        Scale doubles = Scale.of(1);
+        assertThat(ElementVerdict.of(0, 1 + 2e-4, slope, 0, doubles).support(doubles))
+                .isEqualTo(Support.WEAK);
+    }
+
+    @Test
+    void a_zero_that_is_decided_is_supported_fully() {
+        Slope slope = new Slope(5e-11, OptionalDouble.of(1e-10), Slope.Kind.SMOOTH, 0, 0, 0.1, 1, Optional.empty(), 1);
+        Scale scale = Scale.of(1e-20);
+        assertThat(ElementVerdict.of(0, 0, slope, 0, scale).support(scale)).isEqualTo(Support.FULL);
     }
 
     private static Support support(double analytic, Slope slope, double rounding) {
