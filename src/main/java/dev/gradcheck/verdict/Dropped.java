@@ -8,7 +8,7 @@ import java.util.function.IntUnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Zeros where none must be: everything, whole rows or columns of a matrix, or elements. */
+/** Zeros where none must be: everything, whole rows or columns of a matrix, what is on one side of a threshold, or elements. */
 final class Dropped {
     /** A list in a sentence is not longer; the rest is counted. */
     private static final int SHOWN = 4;
@@ -38,7 +38,10 @@ final class Dropped {
             lines = lines(truth, wrong, "row", i -> i / columns)
                     .or(() -> lines(truth, wrong, "column", i -> i % columns));
         }
-        return lines.orElseGet(() -> "at " + Places.elements(truth, wrong));
+        int[] left = IntStream.range(0, truth.size())
+                .filter(i -> truth.analytic()[i] != 0)
+                .toArray();
+        return lines.orElseGet(() -> new Region(truth, wrong, left).where());
     }
 
     /** Rows or columns that are zero as a whole, with more than one element in each that must not be: one alone is an element. */

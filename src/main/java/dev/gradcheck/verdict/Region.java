@@ -39,6 +39,12 @@ final class Region {
                 .findFirst();
     }
 
+    /** {@return where the elements inside are: the threshold with a list, or the list alone} */
+    String where() {
+        String places = "at " + Places.elements(truth, inside);
+        return threshold().map(rule -> rule + " (" + places + ")").orElse(places);
+    }
+
     /** The gradient's own parameter first: a branch usually looks at the input. */
     private List<Candidate> candidates() {
         List<Candidate> candidates = new ArrayList<>();

@@ -93,10 +93,8 @@ final class Subset {
         int[] right = IntStream.range(0, truth.size())
                 .filter(i -> !truth.isWrong(i) && isClear(truth, i, ratio))
                 .toArray();
-        String places = "at " + Places.elements(truth, wrong);
-        return new Region(truth, wrong, right)
-                .threshold()
-                .map(region -> region + " (" + places + ")")
-                .orElse(places + (right.length == 0 ? "" : ", and is right elsewhere"));
+        Region region = new Region(truth, wrong, right);
+        boolean isListed = region.threshold().isEmpty() && right.length > 0;
+        return region.where() + (isListed ? ", and is right elsewhere" : "");
     }
 }

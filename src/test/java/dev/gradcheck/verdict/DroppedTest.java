@@ -3,6 +3,7 @@ package dev.gradcheck.verdict;
 import static dev.gradcheck.verdict.DiagnosticianTest.diagnose;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gradcheck.function.Parameters;
 import dev.gradcheck.tensor.Shape;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -52,7 +53,7 @@ class DroppedTest {
                 .contains("zero at [0, 1] and");
         double[] diagonal = {1, 0, 0, 0, 2, 0, 0, 0, 3};
         assertThat(sentence(Shape.of(3, 3), new double[] {0, 0, 0, 0, 0, 0, 0, 0, 3}, diagonal))
-                .contains("zero at [0, 0], [1, 1] and");
+                .contains("(at [0, 0], [1, 1]) and");
     }
 
     @Test
@@ -70,15 +71,47 @@ class DroppedTest {
         IntStream.range(0, 10).forEach(i -> analytic[i] = 0);
         assertThat(sentence(Shape.of(6, 2), analytic, counting(12))).contains("in rows 0, 1, 2, 3 and 1 more and");
         assertThat(sentence(Shape.of(6), new double[] {0, 0, 0, 0, 0, 6}, counting(6)))
-                .contains("at [0], [1], [2], [3] and 1 more and");
+                .contains("(at [0], [1], [2], [3] and 1 more) and");
         assertThat(sentence(Shape.of(5), new double[] {0, 0, 0, 0, 6}, new double[] {1, 2, 3, 4, 6}))
-                .contains("at [0], [1], [2], [3] and must");
+                .contains("(at [0], [1], [2], [3]) and must");
     }
 
     @Test
     void elements_of_more_than_two_axes_are_shown_one_by_one() {
         assertThat(sentence(Shape.of(2, 1, 2), new double[] {0, 0, 3, 4}, counting(4)))
-                .contains("at [0, 0, 0], [0, 0, 1] and");
+                .contains("where index 0 ≤ 0 (at [0, 0, 0], [0, 0, 1]) and");
+    }
+
+    @Test
+    void what_a_threshold_on_the_input_sets_apart_is_named_by_it() {
+        Parameters clues = Parameters.of("w", Cases.vector(-31, 5, 40, -2, 29));
+        assertThat(diagnose(Shape.of(5), new double[] {0, 2, 0, 4, 5}, counting(5), clues)
+                        .sentence())
+                .isEqualTo("dL/dw is zero where |w| ≥ 31.0 (at [0], [2]) and must not be");
+    }
+
+    @Test
+    void what_a_threshold_on_another_tensor_of_the_size_sets_apart_is_named_by_it() {
+        Parameters clues = Parameters.of("w", Cases.vector(1, 1, 1, 1)).with("output", Cases.vector(0.2, -3, 0.4, -7));
+        assertThat(diagnose(Shape.of(4), new double[] {1, 0, 3, 0}, counting(4), clues)
+                        .sentence())
+                .isEqualTo("dL/dw is zero where output ≤ -3.0 (at [1], [3]) and must not be");
+    }
+
+    @Test
+    void what_is_rightly_zero_says_nothing_of_the_threshold() {
+        Parameters clues = Parameters.of("w", Cases.vector(7, 9, 2, 8));
+        assertThat(diagnose(Shape.of(4), new double[] {0, 0, 3, 0}, new double[] {1, 2, 3, 0}, clues)
+                        .sentence())
+                .contains("where w ≥ 7.0 (at [0], [1]) and");
+    }
+
+    @Test
+    void what_no_threshold_sets_apart_is_listed() {
+        Parameters clues = Parameters.of("w", Cases.vector(1, 4, 2, 3));
+        assertThat(diagnose(Shape.of(4), new double[] {0, 2, 3, 0}, counting(4), clues)
+                        .sentence())
+                .isEqualTo("dL/dw is zero at [0], [3] and must not be");
     }
 
     private static String sentence(Shape shape, double[] analytic, double[] truth) {
