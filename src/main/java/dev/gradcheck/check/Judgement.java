@@ -21,6 +21,7 @@ import dev.gradcheck.verdict.Diagnosis;
 import dev.gradcheck.verdict.Diagnostician;
 import dev.gradcheck.verdict.Finding;
 import dev.gradcheck.verdict.Forms;
+import dev.gradcheck.verdict.Hypotheses;
 import dev.gradcheck.verdict.KinkEvidence;
 import dev.gradcheck.verdict.RoundingError;
 import dev.gradcheck.verdict.Scale;
@@ -201,7 +202,11 @@ record Judgement(
         Shape shape = shadow().point().get(finding.gradient()).shape();
         List<Suspicion> suspicions = accused.suspicions().value().orElse(List.of());
         return Diagnostician.of(
-                finding, shape, clues(), suspicions, counterfactuals, coarser.flatMap(CoarserArithmetic::diagnosis));
+                finding,
+                shape,
+                clues(),
+                new Hypotheses(
+                        rounding.dtype(), suspicions, counterfactuals, coarser.flatMap(CoarserArithmetic::diagnosis)));
     }
 
     /** What explains a gradient that disagrees here, by the first oracle that says so; nothing where it does not, or cannot be judged. */

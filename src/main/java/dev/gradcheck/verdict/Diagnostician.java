@@ -59,47 +59,41 @@ public final class Diagnostician {
      * @param finding a finding that disagrees, with its elements
      * @param parameter the shape of the parameter
      * @param clues tensors that a wrong formula may have used: parameters, intermediate values, {@link #VALUE} and {@link #COTANGENT}
-     * @param suspicions of the function, if it knows its structure
-     * @param counterfactuals what other formulas would give, the simplest first; asked for only where nothing simpler is certain
-     * @param format what a coarser arithmetic explains: before what fits by a factor, since sums that stagnate look like one
+     * @param asked what else may explain it
      * @return every hypothesis that explains all elements, the simplest first; "unexplained" alone if none does
      */
-    public static List<Diagnosis> of(
-            Finding finding,
-            Shape parameter,
-            Parameters clues,
-            List<Suspicion> suspicions,
-            List<Suspicion> counterfactuals,
-            Optional<Diagnosis> format) {
+    public static List<Diagnosis> of(Finding finding, Shape parameter, Parameters clues, Hypotheses asked) {
         if (finding.survey().isPresent()) {
-            return List.of(ofSome(finding, parameter, suspicions, format));
+            return List.of(ofSome(finding, parameter, asked));
         }
-        Truth truth = Truth.of(finding, parameter, clues);
+        Truth truth = Truth.of(finding, parameter, clues, asked.dtype());
         List<Diagnosis> all = new ArrayList<>(fitting(PLAIN, truth));
-        suspected(truth, suspicions).ifPresent(all::add);
-        format.ifPresent(all::add);
+        suspected(truth, asked.suspicions()).ifPresent(all::add);
+        asked.format().ifPresent(all::add);
         all.addAll(fitting(BLACK_BOX, truth));
-        all.addAll(suspects(truth, counterfactuals).toList());
+        all.addAll(suspects(truth, asked.counterfactuals()).toList());
         all.addAll(fitting(NUMBERS, truth));
-        return all.isEmpty() ? List.of(unexplained(truth, suspicions, counterfactuals.size())) : all;
+        return all.isEmpty()
+                ? List.of(unexplained(
+                        truth, asked.suspicions(), asked.counterfactuals().size()))
+                : all;
     }
 
     /** Where only some elements were measured, what concerns places cannot be seen, unless all that is wrong is among them. */
-    private static Diagnosis ofSome(
-            Finding finding, Shape parameter, List<Suspicion> suspicions, Optional<Diagnosis> format) {
+    private static Diagnosis ofSome(Finding finding, Shape parameter, Hypotheses asked) {
         int[] places = finding.elements().stream()
                 .filter(e -> e.slope().bound().isPresent())
                 .mapToInt(ElementVerdict::element)
                 .toArray();
-        Truth truth = Truth.of(finding, Shape.of(places.length), Parameters.NONE);
-        List<Suspicion> there = suspicions.stream()
+        Truth truth = Truth.of(finding, Shape.of(places.length), Parameters.NONE, asked.dtype());
+        List<Suspicion> there = asked.suspicions().stream()
                 .filter(s -> s.gradient().has(finding.gradient()))
                 .map(s -> at(places, finding.gradient(), s))
                 .toList();
         return fitting(PLAIN, truth).stream()
                 .findFirst()
                 .or(() -> suspected(truth, there))
-                .or(() -> format)
+                .or(asked::format)
                 .or(() -> Scalings.factor(truth))
                 .or(() -> Optional.of(finding)
                         .filter(f -> f.survey().orElseThrow().isFound())

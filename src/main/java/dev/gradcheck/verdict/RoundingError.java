@@ -155,8 +155,8 @@ public final class RoundingError {
     }
 
     /**
-     * {@return the same, but where a gradient is zero since a sum cancels, at least as much as is typical of its tensor: another order of
-     *     operations leaves some of what this one cancels}
+     * {@return the same, but where a gradient is zero since a sum cancels, at least as much of what its computation may err by as elsewhere in
+     *     its tensor: another order of operations leaves some of what this one cancels}
      *
      * @param gradient as it is exactly
      * @param errors what its computation may err by, each: 0 for a zero that no rounding touches
@@ -165,12 +165,12 @@ public final class RoundingError {
         Map<String, double[]> wider = new HashMap<>();
         allowances.forEach((name, mine) -> {
             Tensor exact = gradient.get(name);
+            Tensor error = errors.get(name);
             double typical = median(IntStream.range(0, mine.length)
                     .filter(i -> exact.at(i) != 0)
-                    .mapToDouble(i -> mine[i]));
+                    .mapToDouble(i -> mine[i] / error.at(i)));
             double[] all = mine.clone();
-            Arrays.setAll(
-                    all, i -> exact.at(i) == 0 && errors.get(name).at(i) > 0 ? Math.max(all[i], typical) : all[i]);
+            Arrays.setAll(all, i -> exact.at(i) == 0 ? Math.max(all[i], typical * error.at(i)) : all[i]);
             wider.put(name, all);
         });
         return new RoundingError(wider, arithmetic, isEstimated);

@@ -1,6 +1,7 @@
 package dev.gradcheck.verdict;
 
 import dev.gradcheck.function.Parameters;
+import dev.gradcheck.tensor.DType;
 import dev.gradcheck.tensor.Shape;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -14,12 +15,23 @@ import java.util.stream.IntStream;
  * @param expected the oracle's, row-major
  * @param bounds what each comparison allowed, row-major
  * @param clues tensors that a wrong formula may have used: parameters and intermediate values
+ * @param dtype in which the gradient judged was computed
  */
-record Truth(String gradient, Shape shape, double[] analytic, double[] expected, double[] bounds, Parameters clues) {
+record Truth(
+        String gradient,
+        Shape shape,
+        double[] analytic,
+        double[] expected,
+        double[] bounds,
+        Parameters clues,
+        DType dtype) {
     /** An explanation may leave over this part of what it explains. */
     static final double EXPLAINED = 1e-3;
 
-    static Truth of(Finding finding, Shape parameter, Parameters clues) {
+    /** Numbers of a wrong formula are rounded as those of the right one are: by a few operations of their dtype. */
+    private static final double ROUNDINGS = 4;
+
+    static Truth of(Finding finding, Shape parameter, Parameters clues, DType dtype) {
         List<ElementVerdict> elements = finding.elements().stream()
                 .filter(e -> finding.survey().isEmpty() || e.slope().bound().isPresent())
                 .toList();
@@ -29,7 +41,8 @@ record Truth(String gradient, Shape shape, double[] analytic, double[] expected,
                 elements.stream().mapToDouble(ElementVerdict::analytic).toArray(),
                 elements.stream().mapToDouble(e -> e.slope().value()).toArray(),
                 elements.stream().mapToDouble(ElementVerdict::allowed).toArray(),
-                clues);
+                clues,
+                dtype);
     }
 
     int size() {
@@ -65,7 +78,7 @@ record Truth(String gradient, Shape shape, double[] analytic, double[] expected,
 
     /**
      * An explanation is good if it leaves over no more than a thousandth of the deviation, or no more than the comparison itself could
-     * see, and in any case less than half.
+     * see, or the rounding of the largest number, and in any case less than half.
      */
     boolean explains(double residual) {
         double allowed = 0;
@@ -73,6 +86,7 @@ record Truth(String gradient, Shape shape, double[] analytic, double[] expected,
             allowed = Math.max(allowed, Double.isFinite(bound) ? bound : 0);
         }
         double deviation = residual(expected);
-        return residual <= Math.max(EXPLAINED * deviation, 4 * allowed / scale()) && residual < deviation / 2;
+        double least = Math.max(EXPLAINED * deviation, ROUNDINGS * dtype.unitRoundoff());
+        return residual <= Math.max(least, 4 * allowed / scale()) && residual < deviation / 2;
     }
 }

@@ -11,17 +11,13 @@ import dev.gradcheck.tensor.Tensor;
 import dev.gradcheck.verdict.Diagnosis;
 import dev.gradcheck.verdict.Finding;
 import dev.gradcheck.verdict.Verdict;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
-import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** A flash-attention kernel, whose gradients are claimed as numbers: judged by the layer "attention", right and with faults of published reports. */
 class FlashAttentionTest {
@@ -42,18 +38,11 @@ class FlashAttentionTest {
         }
     }
 
-    static Stream<Arguments> faults() {
-        return Stream.of(DType.BFLOAT16, DType.FLOAT16, DType.FLOAT32)
-                .flatMap(type -> Arrays.stream(FlashAttention.Fault.values())
-                        .filter(fault -> fault != FlashAttention.Fault.NONE)
-                        .map(fault -> Arguments.of(type, fault)));
-    }
-
-    @ParameterizedTest(name = "{0}: {1}")
-    @MethodSource("faults")
-    void a_fault_is_found_and_named(DType type, FlashAttention.Fault fault) {
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
+    void a_fault_is_found_and_named(FlashAttention.Fault fault) {
         for (int seed = 1; seed <= CASES; seed++) {
-            assertThat(wrong(type, seed, fault))
+            assertThat(wrong(DType.BFLOAT16, seed, fault))
                     .as("seed %s", seed)
                     .isNotEmpty()
                     .extracting(f -> f.diagnosis().map(Diagnosis::fault).orElse("none"))

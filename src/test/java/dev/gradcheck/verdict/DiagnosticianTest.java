@@ -256,7 +256,8 @@ class DiagnosticianTest {
         Tensor gradient = Tensor.of(DType.FLOAT64, shape, analytic);
         Finding finding = Finding.of(
                 "w", Verdict.DISAGREES, Cases.FINITE, gradient.shape(), elements, OptionalInt.of(0), "because");
-        return Diagnostician.of(finding, shape, clues, suspicions, List.of(), Optional.empty())
+        return Diagnostician.of(
+                        finding, shape, clues, new Hypotheses(DType.FLOAT64, suspicions, List.of(), Optional.empty()))
                 .get(0);
     }
 }

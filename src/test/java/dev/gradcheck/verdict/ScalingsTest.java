@@ -105,7 +105,7 @@ class ScalingsTest {
     void a_truth_of_zeros_has_no_factor() {
         double[] zeros = {0, 0};
         for (double[] analytic : new double[][] {{1, 2}, {1, 0}}) {
-            Truth truth = new Truth("w", Shape.of(2), analytic, zeros, zeros, Parameters.NONE);
+            Truth truth = new Truth("w", Shape.of(2), analytic, zeros, zeros, Parameters.NONE, DType.FLOAT64);
             assertThat(Scalings.factor(truth)).isEmpty();
         }
     }

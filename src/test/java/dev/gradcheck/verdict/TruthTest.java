@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gradcheck.function.Parameters;
 import dev.gradcheck.oracle.Slope;
+import dev.gradcheck.tensor.DType;
 import dev.gradcheck.tensor.Shape;
 import java.util.Arrays;
 import java.util.List;
@@ -18,7 +19,7 @@ class TruthTest {
                 Cases.element(1, 3, 4, 0.125, Verdict.DISAGREES));
         Finding finding =
                 Finding.of("w", Verdict.DISAGREES, Cases.FINITE, Shape.of(2), elements, OptionalInt.of(0), "because");
-        Truth truth = Truth.of(finding, Shape.of(2, 1), Parameters.of("v", Cases.vector(9)));
+        Truth truth = Truth.of(finding, Shape.of(2, 1), Parameters.of("v", Cases.vector(9)), DType.FLOAT64);
         assertThat(truth.gradient()).isEqualTo("w");
         assertThat(truth.shape()).isEqualTo(Shape.of(2, 1));
         assertThat(truth.analytic()).containsExactly(1, 3);
@@ -63,7 +64,8 @@ class TruthTest {
     @Test
     void a_residual_of_four_times_the_largest_allowance_explains_and_more_does_not() {
         double[] bounds = {0x1p-7, 0x1p-9};
-        Truth truth = new Truth("w", Shape.of(2), new double[] {2, 0}, new double[] {-2, 0}, bounds, Parameters.NONE);
+        Truth truth = new Truth(
+                "w", Shape.of(2), new double[] {2, 0}, new double[] {-2, 0}, bounds, Parameters.NONE, DType.FLOAT64);
         assertThat(truth.explains(0x1p-6)).isTrue();
         assertThat(truth.explains(Math.nextUp(0x1p-6))).isFalse();
     }
@@ -71,7 +73,8 @@ class TruthTest {
     @Test
     void an_infinite_allowance_explains_nothing() {
         double[] bounds = {0, Double.POSITIVE_INFINITY};
-        Truth truth = new Truth("w", Shape.of(2), new double[] {1, 0}, new double[] {-1, 0}, bounds, Parameters.NONE);
+        Truth truth = new Truth(
+                "w", Shape.of(2), new double[] {1, 0}, new double[] {-1, 0}, bounds, Parameters.NONE, DType.FLOAT64);
         assertThat(truth.explains(Math.nextUp(2e-3))).isFalse();
     }
 
@@ -85,6 +88,6 @@ class TruthTest {
     private static Truth truth(double[] analytic, double[] expected, double bound) {
         double[] bounds = new double[analytic.length];
         Arrays.fill(bounds, bound);
-        return new Truth("w", Shape.of(analytic.length), analytic, expected, bounds, Parameters.NONE);
+        return new Truth("w", Shape.of(analytic.length), analytic, expected, bounds, Parameters.NONE, DType.FLOAT64);
     }
 }
