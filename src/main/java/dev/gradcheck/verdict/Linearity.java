@@ -73,12 +73,13 @@ public record Linearity(double a, Parameters first, double b, Parameters second,
                 diagnosis(name, rounding));
     }
 
-    /** Each of the three is rounded on its own; what underflows errs by a unit of the smallest numbers. */
+    /** Each of the three is rounded on its own; what underflows on the way errs by units of the smallest numbers, times what comes after it. */
     private double allowed(String name, int i, Rounding rounding) {
         return Math.abs(a) * rounding.first().allowance(name, i)
                 + Math.abs(b) * rounding.second().allowance(name, i)
                 + rounding.combined().allowance(name, i)
-                + 4 * Math.ulp(demanded(name, i));
+                + 4 * Math.ulp(demanded(name, i))
+                + Double.MIN_NORMAL;
     }
 
     private Diagnosis diagnosis(String name, Rounding rounding) {

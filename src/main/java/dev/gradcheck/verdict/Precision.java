@@ -101,8 +101,17 @@ public record Precision(
         return name instanceof Subject.Gradient
                 && !declared.dtype().isHalf()
                 && size > small
+                && !isNoise(i)
                 && error(i) >= NO_DIGIT * size
                 && !isAtKink.test(i);
+    }
+
+    /** A shadow that the rounding of float64 explains has no digits either; of rounding without a bound that is not said. */
+    private boolean isNoise(int i) {
+        double ofShadow = explained.applyAsDouble(i)
+                * DType.FLOAT64.unitRoundoff()
+                / declared.dtype().unitRoundoff();
+        return Double.isFinite(ofShadow) && ofShadow >= NO_DIGIT * Math.abs(shadow.at(i));
     }
 
     /** Among those of the gravest verdict the one with the largest error. */

@@ -31,6 +31,15 @@ class LinearityTest {
         assertThat(fault(100 - 3.76)).isEqualTo("not linear in the cotangent");
     }
 
+    @Test
+    void what_underflows_on_the_way_breaks_nothing() {
+        double tiny = 0x1p-1050;
+        Linearity linearity = new Linearity(-2.5, of(tiny), 0, of(tiny), of(-2.5 * tiny * (1 + 0x1p-20)));
+        RoundingError none = Cases.rounding(Cases.vector(tiny), 0);
+        assertThat(linearity.finding("w", new Linearity.Rounding(none, none, none)))
+                .isEmpty();
+    }
+
     private static String fault(double combined) {
         return finding(combined).orElseThrow().diagnosis().orElseThrow().fault();
     }

@@ -49,6 +49,25 @@ class PrecisionTest {
     }
 
     @Test
+    void no_digit_is_asked_of_a_gradient_that_is_rounding_in_float64_too() {
+        double[] sizes = {0x1p-52, 0x1p-40};
+        Verdict[] verdicts = {Verdict.IMPRECISE, Verdict.DISAGREES};
+        for (int k = 0; k < sizes.length; k++) {
+            Finding finding = new Precision(
+                            Subject.gradient("w"),
+                            single(-0x1p-23),
+                            Cases.vector(sizes[k]),
+                            i -> 0x1p-22,
+                            false,
+                            sizes[k],
+                            0,
+                            i -> false)
+                    .finding();
+            assertThat(finding.verdict()).isEqualTo(verdicts[k]);
+        }
+    }
+
+    @Test
     void what_rounding_does_not_explain_disagrees_however_small_it_is() {
         Finding finding = new Precision(
                         Subject.gradient("w"),
