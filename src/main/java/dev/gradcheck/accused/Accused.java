@@ -40,6 +40,7 @@ public final class Accused implements ForwardPass {
     private final List<Optional<Parameters>> samples = new ArrayList<>();
     private Outcome<List<Suspicion>> suspicions;
     private Outcome<List<Convention>> conventions;
+    private Outcome<List<Convention>> conventionsOfWorking;
     private Outcome<List<Stage>> stages;
 
     /**
@@ -282,17 +283,26 @@ public final class Accused implements ForwardPass {
 
     /** {@return the mistakes that the function knows it may contain, each with a gradient for every parameter} */
     public Outcome<List<Suspicion>> suspicions() {
-        suspicions =
-                suspicions == null ? list(Call.SUSPICIONS, function::suspicions, s -> fits(s.gradient())) : suspicions;
+        suspicions = suspicions == null
+                ? list(Call.SUSPICIONS, function::suspicions, s -> fits(s.gradient()), shadow())
+                : suspicions;
         return suspicions;
     }
 
     /** {@return the gradients by each convention, for every parameter; none where no unit sits on a kink} */
     public Outcome<List<Convention>> conventions() {
         conventions = conventions == null
-                ? list(Call.CONVENTIONS, function::conventions, c -> isWhole(c.gradient()))
+                ? list(Call.CONVENTIONS, function::conventions, c -> isWhole(c.gradient()), shadow())
                 : conventions;
         return conventions;
+    }
+
+    /** {@return the same in the declared dtype, whose rounding may put a unit onto a kink} */
+    public Outcome<List<Convention>> conventionsOfWorking() {
+        conventionsOfWorking = conventionsOfWorking == null
+                ? list(Call.CONVENTIONS, function::conventions, c -> isWhole(c.gradient()), working())
+                : conventionsOfWorking;
+        return conventionsOfWorking;
     }
 
     /** {@return the stages that the function is composed of, the last first; none for a black box} */
@@ -302,9 +312,9 @@ public final class Accused implements ForwardPass {
         return stages;
     }
 
-    private <T> Outcome<List<T>> list(Call call, Listing<T> listing, Predicate<T> isSound) {
-        Parameters at = shadow().point();
-        Tensor upstream = shadowCotangent();
+    private <T> Outcome<List<T>> list(Call call, Listing<T> listing, Predicate<T> isSound, Pass pass) {
+        Parameters at = pass.point();
+        Tensor upstream = cotangent.like(pass.primal());
         return Guard.call(call, () -> copied(listing.at(at, upstream)))
                 .then(all -> all.stream().allMatch(one -> one != null && isSound.test(one))
                         ? Outcome.of(all)

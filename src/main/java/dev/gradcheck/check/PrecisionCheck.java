@@ -81,7 +81,7 @@ record PrecisionCheck(Accused accused, Rounding rounding, List<Finding> judged) 
                     explained.isEstimated(),
                     largest(),
                     lost(declared.dtype()),
-                    kinks(subject)::contains);
+                    i -> kinks(subject).contains(i) || isOntoKink(subject, i, shadow.at(i)));
             if (precision.isExplained() || !explanations.hasNext()) {
                 return explained(precision.finding());
             }
@@ -110,6 +110,16 @@ record PrecisionCheck(Accused accused, Rounding rounding, List<Finding> judged) 
                 .filter(e -> isTold || e.slope().kind() != Slope.Kind.SMOOTH)
                 .map(ElementVerdict::element)
                 .collect(Collectors.toSet());
+    }
+
+    /** Whether rounding in the declared dtype put a unit onto a kink, where another convention has the digits of the shadow. */
+    private boolean isOntoKink(Subject subject, int element, double shadow) {
+        return subject instanceof Subject.Gradient
+                && accused.conventionsOfWorking().value().stream()
+                        .flatMap(List::stream)
+                        .map(convention ->
+                                convention.gradient().get(subject.name()).at(element))
+                        .anyMatch(value -> Math.abs(value - shadow) < Math.abs(shadow) / 2);
     }
 
     private double lost(DType dtype) {
