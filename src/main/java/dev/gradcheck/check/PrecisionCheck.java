@@ -71,6 +71,7 @@ record PrecisionCheck(Accused accused, Rounding rounding, List<Finding> judged) 
     private Finding finding(
             Subject subject, Tensor declared, Tensor shadow, Iterator<Supplier<RoundingError>> explanations) {
         String name = subject instanceof Subject.Value ? VALUE : subject.name();
+        Set<Integer> kinks = kinks(subject);
         while (true) {
             RoundingError explained = explanations.next().get();
             Precision precision = new Precision(
@@ -81,7 +82,7 @@ record PrecisionCheck(Accused accused, Rounding rounding, List<Finding> judged) 
                     explained.isEstimated(),
                     largest(),
                     lost(declared.dtype()),
-                    i -> kinks(subject).contains(i) || isOntoKink(subject, i, shadow.at(i)));
+                    i -> kinks.contains(i) || isOntoKink(subject, i, shadow.at(i)));
             if (precision.isExplained() || !explanations.hasNext()) {
                 return explained(precision.finding());
             }

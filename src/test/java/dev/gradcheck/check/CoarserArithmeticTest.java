@@ -27,7 +27,7 @@ class CoarserArithmeticTest {
     private static final int LONG = 1024;
 
     private static final int SHORT = 64;
-    private static final int CASES = Integer.getInteger("gradcheck.coarser.cases", 3);
+    private static final int CASES = 3;
 
     @ParameterizedTest
     @EnumSource(names = {"FLOAT16", "BFLOAT16"})

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** A flash-attention kernel, whose gradients are claimed as numbers: judged by the layer "attention", right and with faults of published reports. */
 class FlashAttentionTest {
-    private static final int CASES = Integer.getInteger("gradcheck.flash.cases", 1);
+    private static final int CASES = 1;
     private static final int LENGTH = 20;
     private static final int WIDTH = 8;
     private static final int TILE = 16;

@@ -22,6 +22,17 @@ class RoundingErrorTest {
     }
 
     @Test
+    void a_zero_that_cancels_is_allowed_the_part_of_its_error_bound_that_others_have_and_one_by_a_factor_nothing() {
+        Parameters gradient = Parameters.of("w", Cases.vector(0, 0, 2));
+        Parameters errors = Parameters.of("w", Cases.vector(0, 0.25, 0.0625));
+        Parameters sample = Parameters.of("w", Cases.vector(0, 0, 2.5));
+        RoundingError error = RoundingError.of(gradient, List.of(sample)).whereCancelled(gradient, errors);
+        assertThat(error.allowance("w", 0)).isZero();
+        assertThat(error.allowance("w", 1)).isEqualTo(12);
+        assertThat(error.allowance("w", 2)).isEqualTo(3);
+    }
+
+    @Test
     void no_samples_leave_eight_roundings_of_the_declared_dtype() {
         Parameters single = GRADIENT.map(t -> t.as(DType.FLOAT32));
         assertThat(RoundingError.of(single, List.of()).allowance("w", 1)).isEqualTo(16 * 0x1p-24);

@@ -71,6 +71,16 @@ class TruthTest {
     }
 
     @Test
+    void what_a_dtype_rounds_off_a_wrong_number_needs_no_explanation() {
+        Truth wide = truth(new double[] {2}, new double[] {1}, 0);
+        Truth narrow = new Truth(
+                "w", wide.shape(), wide.analytic(), wide.expected(), wide.bounds(), Parameters.NONE, DType.BFLOAT16);
+        assertThat(narrow.explains(0x1p-6)).isTrue();
+        assertThat(narrow.explains(Math.nextUp(0x1p-6))).isFalse();
+        assertThat(wide.explains(0x1p-6)).isFalse();
+    }
+
+    @Test
     void an_infinite_allowance_explains_nothing() {
         double[] bounds = {0, Double.POSITIVE_INFINITY};
         Truth truth = new Truth(

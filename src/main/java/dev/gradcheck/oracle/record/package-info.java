@@ -15,6 +15,8 @@
  *       its digits; what it does concern is left to differences, which see one side after the other.
  *   <li>Only what moves with a parameter can be uncertain in that way: a mask of constants, or of detached numbers, is what it is.
  *   <li>A function that is known by its values alone is differenced at each number, by the same ladder as everything else.
+ *   <li>The same sweep in random arithmetic ({@code OtherOrders}) samples what rounding does in this order of operations. Its numbers are in the
+ *       arithmetic of the pass and have no bounds: the rules are the same, and what analyses errors is not asked.
  *   <li>A record that is not complete is no evidence; one that differences contradict neither.
  * </ul>
  */
