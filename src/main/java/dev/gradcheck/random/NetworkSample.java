@@ -2,7 +2,11 @@ package dev.gradcheck.random;
 
 import dev.gradcheck.function.Parameters;
 import dev.gradcheck.graph.Architecture;
+import dev.gradcheck.tensor.Arithmetic;
 import dev.gradcheck.tensor.DType;
+import dev.gradcheck.tensor.Tensor;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * A random network at a random point.
@@ -13,6 +17,18 @@ import dev.gradcheck.tensor.DType;
  * @param weights what its numbers look like
  */
 public record NetworkSample(Architecture architecture, Parameters point, DType dtype, Weights weights) {
+    /**
+     * {@return the same network declared in another dtype, at its numbers rounded to it}
+     *
+     * @param other a floating type
+     */
+    public NetworkSample in(DType other) {
+        Map<String, Tensor> inputs = new LinkedHashMap<>(architecture.inputs());
+        inputs.replaceAll((name, tensor) -> tensor.as(other));
+        return new NetworkSample(
+                new Architecture(architecture.nodes(), inputs), point.in(Arithmetic.nearest(other)), other, weights);
+    }
+
     /** As a person would note it: layers, batch and dtype, then every tensor. */
     @Override
     public String toString() {

@@ -179,7 +179,7 @@ public record Arithmetic(DType dtype, DType accumulator, int factorBits, Optiona
     }
 
     /** Rounds a float64 number to the dtype; random rounding takes one of the two neighbours. */
-    private double round(double value) {
+    double round(double value) {
         double rounded = dtype.round(value);
         return isNearest() ? rounded : nudge(rounded, value - rounded);
     }

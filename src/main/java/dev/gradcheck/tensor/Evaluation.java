@@ -144,9 +144,8 @@ record Evaluation(Arithmetic arithmetic, Tensor[] operands, Shape to) implements
 
     @Override
     public double[] cast(Primitive.Cast primitive) {
-        DType dtype = primitive.to().dtype();
         double[] converted = numbers(0).clone();
-        Arrays.setAll(converted, i -> dtype.round(converted[i]));
+        Arrays.setAll(converted, i -> primitive.to().round(converted[i]));
         return converted;
     }
 

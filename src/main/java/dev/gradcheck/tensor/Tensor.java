@@ -175,7 +175,7 @@ public final class Tensor implements Pointwise, Structural {
     }
 
     /**
-     * This tensor in another arithmetic: every element is rounded to nearest once, and later operations are done in it.
+     * This tensor in another arithmetic: every element is rounded once, as that arithmetic rounds, and later operations are done in it.
      *
      * @param other dtype and rounding
      * @return the converted tensor

@@ -126,6 +126,14 @@ class RandomRoundingTest {
     }
 
     @Test
+    void a_number_that_the_type_does_not_hold_is_converted_to_either_neighbour() {
+        Tensor third = Tensor.scalar(DType.FLOAT64, 1.0 / 3);
+        assertThat(over(seed ->
+                        third.in(Arithmetic.randomised(DType.FLOAT16, seed)).item()))
+                .containsExactly(0.333251953125, 0.33349609375);
+    }
+
+    @Test
     void the_coin_is_fair_over_the_seeds_and_over_the_values() {
         int overSeeds = 0;
         int overValues = 0;
