@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
             CheckCommand.class,
             ExplainCommand.class,
             RecordCommand.class,
+            ImportCommand.class,
             MergeCommand.class
         },
         exitCodeListHeading = "Exit status:%n",

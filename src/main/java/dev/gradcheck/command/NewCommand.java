@@ -8,7 +8,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -54,11 +53,7 @@ final class NewCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (!name.matches("[\\p{L}\\p{N}_][\\p{L}\\p{N}_.+-]*")) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "'" + name + "' cannot be the name of a case: use letters, digits, '_', '-' and '.'");
-        }
+        CaseName.require(name, spec.commandLine());
         Path file = folder.resolve(name + ".yaml");
         if (Files.exists(file)) {
             throw new IOException(file + " is there already, and is not overwritten: choose another name");

@@ -18,13 +18,14 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 
 /** A file of tensors: {@code .npy} (one, without a name), {@code .npz} or {@code .safetensors}. */
 public final class NumberFile {
     private NumberFile() {}
 
     /**
-     * Reads all tensors.
+     * Reads all tensors in one dtype.
      *
      * @param file of one of the three formats, by its ending
      * @param dtype that each number is rounded to, once
@@ -32,18 +33,43 @@ public final class NumberFile {
      * @throws IOException in one sentence if the file cannot be read, is damaged or too large, or holds what the dtype lacks
      */
     public static Map<String, Tensor> read(Path file, DType dtype) throws IOException {
+        return read(file, type -> dtype);
+    }
+
+    /**
+     * Reads all tensors, each in the dtype in which it is stored; whole numbers and booleans as int32.
+     *
+     * @param file of one of the three formats, by its ending
+     * @return by name, in the order of the file; the one of a {@code .npy} file has the empty name
+     * @throws IOException in one sentence if the file cannot be read, is damaged or too large, or holds whole numbers beyond int32
+     */
+    public static Map<String, Tensor> readAsStored(Path file) throws IOException {
+        return read(file, NumberFile::stored);
+    }
+
+    private static Map<String, Tensor> read(Path file, Function<DataType, DType> wanted) throws IOException {
         NumberHeaders.require(file);
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file));
                 NDList list = NDList.decode(PassthroughNDManager.INSTANCE, in)) {
             for (NDArray array : list) {
                 String name = array.getName() == null ? "" : array.getName();
-                tensors.put(name, tensor(array, dtype));
+                tensors.put(name, tensor(array, wanted.apply(array.getDataType())));
             }
         } catch (RuntimeException e) {
             throw new IOException("cannot be decoded: " + e.getMessage(), e);
         }
         return tensors;
+    }
+
+    private static DType stored(DataType type) {
+        return switch (type) {
+            case FLOAT64 -> DType.FLOAT64;
+            case FLOAT32 -> DType.FLOAT32;
+            case FLOAT16 -> DType.FLOAT16;
+            case BFLOAT16 -> DType.BFLOAT16;
+            default -> DType.INT32;
+        };
     }
 
     private static Tensor tensor(NDArray array, DType dtype) throws IOException {

@@ -80,6 +80,9 @@ final class NumberHeaders {
         byte[] header = new byte[length];
         in.readFully(header);
         Matcher matcher = NPY.matcher(new String(header, StandardCharsets.ISO_8859_1));
+        if (!matcher.matches() && new String(header, StandardCharsets.ISO_8859_1).contains("'|O'")) {
+            throw new IOException("holds Python's objects, such as None, and no numbers");
+        }
         if (!matcher.matches()) {
             throw new IOException("has a header that is not of a plain array of numbers");
         }
@@ -107,7 +110,7 @@ final class NumberHeaders {
             if (++count > ENTRIES) {
                 throw new IOException("has more than " + ENTRIES + " arrays");
             }
-            long bytes = npy(new DataInputStream(zip), -1);
+            long bytes = npy(entry.getName(), new DataInputStream(zip));
             long there = left(zip, bytes);
             all += bytes;
             if (there != bytes || all > LARGEST_FILE) {
@@ -117,6 +120,14 @@ final class NumberHeaders {
         }
         if (count == 0) {
             throw new IOException("is no .npz file, or an empty one");
+        }
+    }
+
+    private static long npy(String name, DataInputStream in) throws IOException {
+        try {
+            return npy(in, -1);
+        } catch (IOException e) {
+            throw new IOException("has an array " + name + " that " + e.getMessage(), e);
         }
     }
 

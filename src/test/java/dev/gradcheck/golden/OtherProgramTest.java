@@ -1,5 +1,8 @@
 package dev.gradcheck.golden;
 
+import static dev.gradcheck.numbers.NumberBytes.npy;
+import static dev.gradcheck.numbers.NumberBytes.npz;
+import static dev.gradcheck.numbers.NumberBytes.safetensors;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gradcheck.check.CheckReport;
@@ -9,14 +12,10 @@ import dev.gradcheck.verdict.Finding;
 import dev.gradcheck.verdict.Subject;
 import dev.gradcheck.verdict.Verdict;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -139,7 +138,8 @@ class OtherProgramTest {
     @Test
     void numbers_are_read_from_npy_npz_and_safetensors_bit_by_bit() throws IOException {
         Files.write(folder.resolve("x.npy"), npy("<f8", "(1, 2)", 0.5, -0.0));
-        Files.write(folder.resolve("w.npz"), npz("fc.weight", npy("<f8", "(2, 2)", 1, Double.MIN_VALUE, 3, -1)));
+        Files.write(
+                folder.resolve("w.npz"), npz(Map.of("fc.weight", npy("<f8", "(2, 2)", 1, Double.MIN_VALUE, 3, -1))));
         Files.write(
                 folder.resolve("g.safetensors"),
                 safetensors(
@@ -235,38 +235,5 @@ class OtherProgramTest {
     private CheckReport judged(GoldenText text) {
         return new GoldenCheck(NotebookNetworks.catalog(), List.of(new FiniteDifferences()), 1)
                 .run(text.caseIn(folder));
-    }
-
-    private static byte[] npy(String type, String shape, double... values) {
-        String header = "{'descr': '" + type + "', 'fortran_order': False, 'shape': " + shape + ", }";
-        header += " ".repeat(118 - 1 - header.length()) + "\n";
-        ByteBuffer bytes = ByteBuffer.allocate(128 + 8 * values.length).order(ByteOrder.LITTLE_ENDIAN);
-        bytes.put(new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0})
-                .putShort((short) 118)
-                .put(header.getBytes(StandardCharsets.US_ASCII));
-        for (double value : values) {
-            bytes.putDouble(value);
-        }
-        return bytes.array();
-    }
-
-    private static byte[] npz(String name, byte[] npy) throws IOException {
-        java.io.ByteArrayOutputStream bytes = new java.io.ByteArrayOutputStream();
-        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-            zip.putNextEntry(new ZipEntry(name + ".npy"));
-            zip.write(npy);
-        }
-        return bytes.toByteArray();
-    }
-
-    private static byte[] safetensors(String header, double... values) {
-        byte[] text = header.getBytes(StandardCharsets.UTF_8);
-        ByteBuffer bytes =
-                ByteBuffer.allocate(8 + text.length + 8 * values.length).order(ByteOrder.LITTLE_ENDIAN);
-        bytes.putLong(text.length).put(text);
-        for (double value : values) {
-            bytes.putDouble(value);
-        }
-        return bytes.array();
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gradcheck.golden.yaml.GoldenReader;
 import dev.gradcheck.notebook.NotebookNetworks;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -19,10 +20,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Golden files spoilt at random, with a fixed seed: 20,000 in every build, 1,000,000 with {@code -Pfuzz}. Whatever stands in a file, it is
- * its cases or its problems, each with a line.
+ * its cases or its problems, each with a line, after a second of computing at most.
  */
 class ReaderFuzzTest {
     private static final int COUNT = Integer.getInteger("reader.fuzz", 20_000);
+
+    private static final long LONGEST = 1_000_000_000;
 
     /** What means something in YAML, in numbers and in the vocabulary of golden files. */
     private static final List<String> SPICE = List.of(
@@ -99,7 +102,12 @@ class ReaderFuzzTest {
             for (int i = 0; i < COUNT; i++) {
                 String spoilt = spoilt(good.get(random.nextInt(good.size())), good, random);
                 write(spoilt, open);
+                long before = computing();
                 GoldenFile read = reader.read(file);
+                long spent = computing() - before;
+                if (spent > LONGEST) {
+                    assertThat(spent).as("file %d:\n%s", i, spoilt).isLessThanOrEqualTo(LONGEST);
+                }
                 if (read.cases().isEmpty() == read.problems().isEmpty()
                         || read.problems().stream().anyMatch(p -> p.location().line() < 1)) {
                     assertThat(read.problems())
@@ -111,6 +119,11 @@ class ReaderFuzzTest {
                 }
             }
         }
+    }
+
+    /** Nanoseconds of this thread alone: others on the machine may keep it waiting. */
+    private static long computing() {
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     }
 
     /** Over what stands there: a file that is emptied first is written through to the disk, which costs more than to read it. */

@@ -76,6 +76,7 @@ public record PackageLaws(String root) {
         table.put("check", List.of("tensor", "function", "accused", "oracle", "oracle.record", "verdict"));
         table.put("golden", List.copyOf(table.keySet()));
         table.put("golden.yaml", List.copyOf(table.keySet()));
+        table.put("foreign", List.copyOf(table.keySet()));
         table.put("picture", List.of("tensor", "oracle"));
         table.put("report", List.copyOf(table.keySet()));
         table.put("testing", List.copyOf(table.keySet()));

@@ -2,7 +2,6 @@ package dev.gradcheck.golden.yaml;
 
 import dev.gradcheck.function.Parameters;
 import dev.gradcheck.graph.Architecture;
-import dev.gradcheck.graph.Node;
 import dev.gradcheck.net.Network;
 import dev.gradcheck.tensor.DType;
 import dev.gradcheck.tensor.Tensor;
@@ -19,9 +18,6 @@ import java.util.stream.Collectors;
  * that it fails as long as one of them is wrong. Read again, it is the same network at the same point, bit by bit.
  */
 public final class GoldenWriter {
-    private static final String LAYER = "  - ";
-    private static final String KEY = "    ";
-
     private final Architecture architecture;
     private final DType dtype;
     private final StringBuilder text = new StringBuilder();
@@ -69,9 +65,10 @@ public final class GoldenWriter {
         text.append("# ")
                 .append(architecture.toString().replaceAll("\\s+", " "))
                 .append("\nnetwork:\n");
+        LayerText layers = LayerText.in(dtype);
         String before = Network.INPUT;
         for (int i = 0; i < architecture.nodes().size(); i++) {
-            layer(architecture.nodes().get(i), String.valueOf(i), before);
+            text.append(layers.of(architecture.nodes().get(i), String.valueOf(i), before));
             before = architecture.nodes().get(i).name();
         }
         text.append("dtype: ").append(dtype).append("\nprovenance: ").append(YamlText.lines(provenance));
@@ -79,41 +76,6 @@ public final class GoldenWriter {
         point.tensors().forEach(this::tensor);
         inputs(point);
         return text.toString();
-    }
-
-    /** What is as usual is left out. */
-    private void layer(Node node, String usualName, String before) {
-        text.append(LAYER).append("kind: ").append(YamlText.name(node.kind())).append('\n');
-        if (!node.name().equals(usualName)) {
-            key("name", YamlText.name(node.name()));
-        }
-        if (!node.inputs().equals(List.of(before))) {
-            key("inputs", names(node.inputs()));
-        }
-        if (!node.parameters().equals(node.name())) {
-            key("parameters", YamlText.name(node.parameters()));
-        }
-        node.attributes().values().forEach((name, value) -> key(YamlText.name(name), attribute(value)));
-    }
-
-    private void key(String key, String value) {
-        text.append(KEY).append(key).append(": ").append(value).append('\n');
-    }
-
-    private static String names(List<String> names) {
-        return names.size() == 1
-                ? YamlText.name(names.get(0))
-                : names.stream().map(YamlText::name).collect(Collectors.joining(", ", "[", "]"));
-    }
-
-    private String attribute(Object value) {
-        if (value instanceof Tensor tensor) {
-            return YamlText.attribute(tensor, dtype, KEY.length() + 2);
-        }
-        if (value instanceof Double number) {
-            return YamlText.number(number);
-        }
-        return value instanceof String word ? YamlText.word(word) : value.toString();
     }
 
     /** Those that a layer takes, and that the point does not stand in for: others make no difference, and readers refuse them. */
