@@ -11,14 +11,11 @@ final class Guard {
         try {
             T value = code.call();
             return value == null ? failed(call, "returns null") : Outcome.of(value);
-        } catch (StackOverflowError | OutOfMemoryError e) {
-            return failed(call, Thrown.clause(e));
-        } catch (VirtualMachineError | ThreadDeath e) {
-            throw e;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return failed(call, Thrown.clause(e));
         } catch (Throwable e) {
+            Fatal.rethrow(e);
             return failed(call, Thrown.clause(e));
         }
     }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What was thrown, for a person: its kind, its message, and the first place that is the user's. */
-final class Thrown {
+public final class Thrown {
     /** The JDK, and what the harness hands to the user: tensors, parameters, and the libraries behind them. */
     private static final List<String> NOT_THE_USER = List.of(
             "java.",
@@ -21,7 +21,12 @@ final class Thrown {
 
     private Thrown() {}
 
-    static String clause(Throwable thrown) {
+    /**
+     * {@return "throws ArithmeticException: / by zero (at MyLayer.java:42)"}
+     *
+     * @param thrown by code that is not the harness's: even its message may throw
+     */
+    public static String clause(Throwable thrown) {
         String name = thrown.getClass().getName();
         String kind = name.substring(name.lastIndexOf('.') + 1);
         return "throws " + kind + message(thrown).map(m -> ": " + m).orElse("")

@@ -1,6 +1,7 @@
 package dev.gradcheck.check;
 
 import dev.gradcheck.accused.Accused;
+import dev.gradcheck.accused.Fatal;
 import dev.gradcheck.check.CheckReport.NotRun;
 import dev.gradcheck.oracle.Claim;
 import dev.gradcheck.oracle.Estimate;
@@ -68,7 +69,8 @@ final class Testimonies {
                 return;
             }
             unanswered.addAll(undecided(witness, e.getMessage()));
-        } catch (RuntimeException | AssertionError | LinkageError | StackOverflowError | OutOfMemoryError e) {
+        } catch (Throwable e) { // a twin is code of the user's, too
+            Fatal.rethrow(e);
             broken.addAll(
                     undecided(witness, "the oracle is broken, which says nothing of the gradient: it throws " + e));
         }

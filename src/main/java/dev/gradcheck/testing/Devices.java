@@ -73,7 +73,9 @@ final class Devices {
     static RunInfo nothingRuns(Settings settings, String reason) {
         List<RunInfo.Device> devices = Stream.of(settings.devices().equals("auto") ? "cpu,cuda" : settings.devices())
                 .flatMap(text -> Stream.of(text.split(",")))
-                .map(device -> new RunInfo.Device(device.strip(), false, reason))
+                .map(String::strip)
+                .filter(device -> !device.isEmpty())
+                .map(device -> new RunInfo.Device(device, false, reason))
                 .toList();
         return new RunInfo(settings.seed(), devices, versions(Map.of()), settings.shard());
     }

@@ -1,7 +1,10 @@
 package dev.gradcheck.testing;
 
+import dev.gradcheck.accused.Fatal;
+import dev.gradcheck.accused.Thrown;
 import dev.gradcheck.check.CheckReport;
 import dev.gradcheck.golden.GoldenCase;
+import dev.gradcheck.oracle.OracleException;
 import dev.gradcheck.report.AllureReport;
 import dev.gradcheck.report.GradientPage;
 import dev.gradcheck.report.ReportText;
@@ -44,10 +47,13 @@ record GoldenCaseTests(Networks networks, GoldenCase golden, Optional<Run> run, 
     private CheckReport attempt() {
         try {
             return judge();
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) {
+            Fatal.rethrow(e);
+            String problem = e instanceof OracleException ? e.getMessage() : "the check " + Thrown.clause(e);
             run.ifPresent(
-                    r -> r.session().recordBroken(golden.id(), golden.file().toString(), e.toString()));
-            throw e;
+                    r -> r.session().recordBroken(golden.id(), golden.file().toString(), problem));
+            // as it is, an error for want of memory would end JUnit, and with it all other cases
+            throw new IllegalStateException(problem, e);
         }
     }
 

@@ -24,6 +24,9 @@ import org.opentest4j.AssertionFailedError;
  * @param networks that the files can name, with their twins
  */
 public record GoldenTests(Networks networks) {
+    /** Of the cases that there are, in a message. */
+    private static final int MOST_NAMES = 20;
+
     /**
      * All cases of a folder, or the one that {@code gradcheck.case} names; a case is run when JUnit comes to it.
      *
@@ -42,7 +45,8 @@ public record GoldenTests(Networks networks) {
                 files.stream().flatMap(file -> tests(file, only, run, notRun)).toList();
         Stream<DynamicNode> tests = Stream.concat(settings.shard().of(all).stream(), Stream.of(notRun.container()));
         return only.filter(name -> ids(files).noneMatch(id -> isNamed(id, name)))
-                .map(name -> Stream.concat(tests, Stream.of(nothingToRun(name, files))))
+                .filter(name -> ids(files).findAny().isPresent())
+                .map(name -> Stream.concat(tests, Stream.of(nothingToRun(name, folder, ids(files), run))))
                 .orElse(tests);
     }
 
@@ -70,11 +74,12 @@ public record GoldenTests(Networks networks) {
     }
 
     /** A mistyped name must not look like a run in which nothing was found. */
-    private static DynamicNode nothingToRun(String name, List<GoldenFile> files) {
+    private static DynamicNode nothingToRun(String name, Path folder, Stream<String> ids, Optional<Run> run) {
+        String problem = "-Dgradcheck.case=" + name + " names no golden case; "
+                + Nearest.remedy(name, ids.map(GoldenTests::bare).distinct().toList(), MOST_NAMES);
         return DynamicTest.dynamicTest("no case " + name, () -> {
-            throw new AssertionFailedError("-Dgradcheck.case=" + name + " names no golden case; "
-                    + Nearest.remedy(
-                            name, ids(files).map(GoldenTests::bare).distinct().toList()));
+            run.ifPresent(r -> r.session().recordUnreadable(name, folder.toString(), List.of(problem)));
+            throw new AssertionFailedError(problem);
         });
     }
 

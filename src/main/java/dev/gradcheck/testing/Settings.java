@@ -22,7 +22,7 @@ import java.util.function.Function;
  * @param golden {@code gradcheck.golden}, the folder of the golden files
  * @param reports {@code gradcheck.reports}, the folder of the report; "none" for no report
  * @param allureResults {@code allure.results.directory}, where Allure's listener writes its results
- * @param only {@code gradcheck.case}, the one golden case to run; empty for all
+ * @param only {@code gradcheck.case}, the one golden case to run; empty for all, as Maven takes it
  * @param score {@code gradcheck.score}: "sample" of the planted faults, "all" of them, or a file of records
  * @param devices {@code gradcheck.devices}, as {@link DeviceRequest} reads it
  * @param budget {@code gradcheck.budget}, seconds that the differences of one check may take, about
@@ -88,7 +88,7 @@ public record Settings(
                 parameters.apply("gradcheck.golden").map(Path::of).orElseGet(BuildFolders::golden),
                 reports,
                 parameters.apply("allure.results.directory").map(Path::of).orElseGet(AllureReport::results),
-                parameters.apply("gradcheck.case"),
+                parameters.apply("gradcheck.case").filter(name -> !name.isBlank()),
                 parameters.apply("gradcheck.score").orElse("sample"),
                 parameters.apply(DeviceRequest.PROPERTY).orElse("auto"),
                 parameters.apply(BUDGET).map(Settings::budget).orElse(Budget.DEFAULT),

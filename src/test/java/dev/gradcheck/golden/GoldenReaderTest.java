@@ -227,4 +227,16 @@ class GoldenReaderTest {
                 .flatExtracting(GoldenFile::problems)
                 .hasSize(1);
     }
+
+    @Test
+    void a_folder_that_is_not_there_and_one_that_is_a_file_are_problems() throws IOException {
+        GoldenReader reader = new GoldenReader(NotebookNetworks.catalog());
+        Path file = Files.createFile(folder.resolve("case.yaml"));
+        assertThat(reader.readAll(folder.resolve("gone")).get(0).problems())
+                .extracting(GoldenProblem::what)
+                .containsExactly("there is no such folder");
+        assertThat(reader.readAll(file).get(0).problems())
+                .extracting(GoldenProblem::what)
+                .containsExactly("is a file");
+    }
 }

@@ -131,8 +131,54 @@ class PlantedFileTest {
     @Test
     void a_chosen_case_that_does_not_exist_fails_and_names_those_that_do() throws IOException {
         write("good.yaml", text("corrected"));
+        String sentence = "-Dgradcheck.case=godo names no golden case; did you mean 'good'? Known: good";
+        NestedRun run = run(Map.of("gradcheck.case", "godo"));
+        assertThat(run.failures().values()).containsExactly(sentence);
+        assertThat(run.summary("cases")).singleElement().satisfies(c -> assertThat(c)
+                .containsEntry("case", "godo")
+                .containsEntry("verdict", "unreadable")
+                .containsEntry("problems", List.of(sentence)));
+    }
+
+    @Test
+    void of_many_cases_a_few_are_named() throws IOException {
+        for (int i = 10; i < 40; i++) {
+            write("case" + i + ".yaml", text("corrected"));
+        }
         assertThat(run(Map.of("gradcheck.case", "godo")).failures().values())
-                .containsExactly("-Dgradcheck.case=godo names no golden case; did you mean 'good'? Known: good");
+                .singleElement()
+                .asString()
+                .endsWith(
+                        "; use one of: case10, case11, case12, case13, case14, case15, case16, case17, case18, case19, "
+                                + "case20, case21, case22, case23, case24, case25, case26, case27, case28, case29, … (30 in all)");
+    }
+
+    @Test
+    void an_empty_name_of_a_case_means_all() throws IOException {
+        write("good.yaml", text("corrected"));
+        assertThat(run(Map.of("gradcheck.case", "")).summary("cases")).hasSize(2);
+    }
+
+    @Test
+    void an_empty_folder_is_one_sentence_even_where_a_case_is_chosen() {
+        NestedRun run = run(Map.of("gradcheck.case", "notebook"));
+        assertThat(run.failures().values())
+                .containsExactly(
+                        golden + ": holds no golden file. Rule: golden cases are .yaml, .yml or .json files, in"
+                                + " lower case; any other file is read where a case names it. Remedy: check the path of the folder.");
+        assertThat(run.summary("cases")).extracting("verdict").containsExactly("unreadable");
+    }
+
+    @Test
+    void an_empty_list_of_devices_is_one_sentence_and_no_device() throws IOException {
+        write("good.yaml", text("corrected"));
+        NestedRun run = run(Map.of("gradcheck.devices", " , "));
+        assertThat(run.failures().values())
+                .containsExactly(
+                        "-Dgradcheck.devices= ,  names no device: takes auto, or a list of cpu, cuda and cuda:N,"
+                                + " such as cpu,cuda:0");
+        assertThat(run.summary("devices")).isEmpty();
+        assertThat(run.summary("cases")).extracting("verdict").containsExactly("broken");
     }
 
     @Test
@@ -182,7 +228,9 @@ class PlantedFileTest {
         write("bad.yaml", text("corrected").replace("[float32, float64]", "float32"));
         write("good.yaml", text("notebook"));
         NestedRun run = NestedRun.of(BrokenTwin.class, folder, Map.of());
-        assertThat(run.failures()).containsExactly(Map.entry("bad", "no twin today"));
+        assertThat(run.failures()).containsOnlyKeys("bad");
+        assertThat(run.failures().get("bad"))
+                .startsWith("the check throws IllegalStateException: no twin today (at PlantedFileTest.java:");
         assertThat(run.outcomes()).containsKey("good: prediction agrees");
         assertThat(run.summary("cases")).extracting("verdict").containsExactly("broken", "known discrepancy");
         assertThat(run.allureResults()).filteredOn("status", "broken").hasSize(1);

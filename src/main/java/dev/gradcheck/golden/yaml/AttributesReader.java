@@ -1,5 +1,7 @@
 package dev.gradcheck.golden.yaml;
 
+import dev.gradcheck.accused.Fatal;
+import dev.gradcheck.accused.Thrown;
 import dev.gradcheck.golden.Location;
 import dev.gradcheck.golden.NumberText;
 import dev.gradcheck.graph.Attributes;
@@ -117,8 +119,9 @@ record AttributesReader(LayerCatalog catalog, DType dtype, Problems problems) {
         } catch (IllegalArgumentException e) {
             String text = String.valueOf(e.getMessage());
             refused(place(layer, text), text, keys);
-        } catch (RuntimeException e) {
-            refused(layer.location(), layer + ": " + e, keys);
+        } catch (Throwable e) {
+            Fatal.rethrow(e);
+            refused(layer.location(), layer + " " + Thrown.clause(e), keys);
         }
         return false;
     }

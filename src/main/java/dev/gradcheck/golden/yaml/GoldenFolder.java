@@ -37,6 +37,9 @@ record GoldenFolder(List<Path> files, List<Path> others, List<GoldenFile> unread
                     + " case names it";
 
     static GoldenFolder list(Path folder) {
+        if (Files.isRegularFile(folder)) {
+            return nothing(problem(folder, "is a file", RULE, "name the folder that the golden files are in"));
+        }
         try (Stream<Path> all = Files.walk(folder)) {
             return of(
                     folder,
@@ -44,7 +47,8 @@ record GoldenFolder(List<Path> files, List<Path> others, List<GoldenFile> unread
                             .sorted(Comparator.comparing(file -> id(folder.relativize(file))))
                             .toList());
         } catch (IOException | UncheckedIOException e) {
-            return nothing(problem(folder, "cannot be listed: " + e, RULE, "check the path of the folder"));
+            String what = Files.exists(folder) ? "cannot be listed: " + e : "there is no such folder";
+            return nothing(problem(folder, what, RULE, "check the path of the folder"));
         }
     }
 

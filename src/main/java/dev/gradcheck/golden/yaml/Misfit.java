@@ -1,5 +1,6 @@
 package dev.gradcheck.golden.yaml;
 
+import dev.gradcheck.accused.Fatal;
 import dev.gradcheck.function.Parameters;
 import dev.gradcheck.graph.Node;
 import dev.gradcheck.net.LayerCatalog;
@@ -137,7 +138,8 @@ record Misfit(LayerCatalog catalog, Map<String, Tensor> values, Parameters point
             }
             catalog.layer(node).apply(other, inputs);
             return true;
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
+            Fatal.rethrow(e);
             return false;
         }
     }

@@ -1,5 +1,7 @@
 package dev.gradcheck.golden.yaml;
 
+import dev.gradcheck.accused.Fatal;
+import dev.gradcheck.accused.Thrown;
 import dev.gradcheck.function.Parameters;
 import dev.gradcheck.golden.NetworkCatalog;
 import dev.gradcheck.golden.NetworkChoice;
@@ -99,8 +101,9 @@ final class NamedReader implements NetworkReader {
             return Optional.of(new NetworkChoice.Named(network.name(), input, target));
         } catch (IllegalArgumentException e) {
             return refused(fields, network, String.valueOf(e.getMessage()));
-        } catch (RuntimeException e) {
-            return refused(fields, network, e.toString());
+        } catch (Throwable e) {
+            Fatal.rethrow(e);
+            return refused(fields, network, "the network " + network.name() + " " + Thrown.clause(e));
         }
     }
 

@@ -1,7 +1,9 @@
 package dev.gradcheck.golden.yaml;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -36,6 +38,21 @@ public final class Nearest {
      */
     public static String remedy(String word, Collection<String> known) {
         return remedy(to(word, known), known);
+    }
+
+    /**
+     * {@return the same, with not more than so many of the known words}
+     *
+     * @param word that is none of them
+     * @param known words, in the order in which they are told
+     * @param most of them
+     */
+    public static String remedy(String word, Collection<String> known, int most) {
+        List<String> told = new ArrayList<>(known.stream().limit(most).toList());
+        if (known.size() > most) {
+            told.add("… (" + known.size() + " in all)");
+        }
+        return remedy(to(word, known), told);
     }
 
     static String remedy(Optional<String> meant, Collection<String> known) {

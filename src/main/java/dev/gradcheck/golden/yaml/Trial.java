@@ -1,5 +1,6 @@
 package dev.gradcheck.golden.yaml;
 
+import dev.gradcheck.accused.Fatal;
 import dev.gradcheck.function.Parameters;
 import dev.gradcheck.golden.Location;
 import dev.gradcheck.graph.Architecture;
@@ -92,11 +93,16 @@ record Trial(LayerCatalog catalog, Location place, Problems problems) {
         } catch (IllegalArgumentException e) {
             return refused(
                     layer, new Misfit(catalog, values, point, makers).sentence(layer, String.valueOf(e.getMessage())));
-        } catch (ArithmeticException e) {
-            return tooLarge(layer, Double.POSITIVE_INFINITY);
-        } catch (RuntimeException e) {
-            return Optional.empty();
+        } catch (Throwable e) {
+            Fatal.rethrow(e);
+            return isOverflow(e) ? tooLarge(layer, Double.POSITIVE_INFINITY) : Optional.empty();
         }
+    }
+
+    /** Of a number of elements, as {@link Math#multiplyExact} words it. */
+    private static boolean isOverflow(Throwable thrown) {
+        return thrown instanceof ArithmeticException
+                && String.valueOf(thrown.getMessage()).endsWith(" overflow");
     }
 
     private Node complete(Node node) {

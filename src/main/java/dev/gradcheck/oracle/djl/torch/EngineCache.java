@@ -125,6 +125,6 @@ record EngineCache(Path root) {
         if (e instanceof NoSuchFileException) {
             return where + "the folder cannot be made";
         }
-        return String.valueOf(e.getMessage());
+        return where + (e instanceof FileSystemException failed ? failed.getReason() : e.getMessage());
     }
 }
