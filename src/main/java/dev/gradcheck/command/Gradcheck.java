@@ -78,6 +78,7 @@ public final class Gradcheck implements Runnable {
         return new CommandLine(new Gradcheck())
                 .setOut(out)
                 .setErr(err)
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((e, line, result) -> {
                     line.getErr().println("gradcheck: " + e.getMessage());
                     return e instanceof java.io.IOException ? UNREADABLE : BROKEN;

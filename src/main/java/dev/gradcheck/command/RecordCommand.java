@@ -8,7 +8,6 @@ import dev.gradcheck.tensor.DType;
 import dev.gradcheck.testing.Networks;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -62,21 +61,7 @@ final class RecordCommand implements Callable<Integer> {
             err.print(ReportText.failures(report));
             return Gradcheck.WRONG;
         }
-        String before = Files.readString(file);
-        String after = ExpectedBlock.replaced(before, recorded.yaml());
-        if (after.equals(before)) {
-            out.println("nothing changes: " + file + " has these values");
-            return Gradcheck.RIGHT;
-        }
-        before.lines().filter(line -> after.lines().noneMatch(line::equals)).forEach(line -> out.println("- " + line));
-        after.lines().filter(line -> before.lines().noneMatch(line::equals)).forEach(line -> out.println("+ " + line));
-        if (ExpectedBlock.isIn(before) && !isOverwriting) {
-            err.println("gradcheck: nothing is written: " + file + " has expected values; --overwrite replaces them");
-            return Gradcheck.WRONG;
-        }
-        Files.writeString(file, after);
-        out.println("wrote " + file);
-        return Gradcheck.RIGHT;
+        return new ExpectedChange(file, isOverwriting, out, err).write(recorded.yaml());
     }
 
     /** The one whose values can be rounded to every other dtype. */

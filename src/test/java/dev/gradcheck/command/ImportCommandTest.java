@@ -201,6 +201,29 @@ class ImportCommandTest {
     }
 
     @Test
+    void a_notebooks_outputs_go_into_the_case_that_says_the_network() throws IOException {
+        String golden = Files.readString(Path.of("test-resources/golden/notebook.yaml"));
+        Path file = folder.resolve("mine.yaml");
+        Files.writeString(file, golden.replaceAll("(?s)\nexpected:.*?\nknown:", "\nknown:"));
+        String[] arguments = {
+            "import", DUMPS.resolve("notebook.ipynb").toString(), "--cells", "4,5", "--into", file.toString()
+        };
+        assertThat(gradcheck(arguments)).as("%s", err).isZero();
+        assertThat(gradcheck("check", file.toString())).as("%s", out).isZero();
+        Files.writeString(file, Files.readString(file).replace("3.6954948e-06", "3.6954949e-06"));
+        assertThat(gradcheck(arguments)).isEqualTo(Gradcheck.WRONG);
+        assertThat(err.toString()).contains("--overwrite replaces them");
+    }
+
+    @Test
+    void a_notebook_without_a_case_becomes_a_draft_that_asks_for_the_network() {
+        assertThat(imported(DUMPS.resolve("notebook.ipynb"))).isEqualTo(Gradcheck.WRONG);
+        assertThat(out.toString()).contains("to be said: the network, with its parameters Wo, bo, Wh, bh");
+        assertThat(gradcheck("check", folder.resolve("notebook.yaml").toString()))
+                .isEqualTo(Gradcheck.UNREADABLE);
+    }
+
+    @Test
     void the_lines_of_the_page_are_those_that_wrote_these_dumps() throws IOException {
         String script = Files.readString(DUMPS.resolve("dump.py"));
         String page = Files.readString(Path.of("src/site/markdown/golden-files.md"));
