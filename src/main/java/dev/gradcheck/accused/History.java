@@ -7,9 +7,16 @@ import dev.gradcheck.tensor.Origin;
 import dev.gradcheck.tensor.Primitive;
 import dev.gradcheck.tensor.Recording;
 import dev.gradcheck.tensor.Tensor;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Both passes of the accused, run once more and recorded: every tensor knows what it was computed of, and where in the code. What was
@@ -52,8 +59,43 @@ public record History(Optional<Vjp> vjp, Optional<Parameters> gradient) {
 
     /** As in "forward". */
     String pass(Tensor tensor) {
-        int last = value().flatMap(Tensor::origin).map(Origin::number).orElse(-1);
-        return tensor.origin().orElseThrow().number() <= last ? "forward" : "backward";
+        return isForward(tensor) ? "forward" : "backward";
+    }
+
+    boolean isForward(Tensor tensor) {
+        return number(tensor)
+                <= value().flatMap(Tensor::origin).map(Origin::number).orElse(-1);
+    }
+
+    /** The first value in the trace that is complete after this operation: the layer that it belongs to, if it is of the forward pass. */
+    Optional<String> stage(Tensor tensor) {
+        Map<String, Tensor> traced = vjp.map(v -> v.trace().tensors()).orElse(Map.of());
+        return traced.entrySet().stream()
+                .filter(entry -> entry.getValue().origin().isPresent() && number(entry.getValue()) >= number(tensor))
+                .min(Comparator.comparingInt(entry -> number(entry.getValue())))
+                .map(Map.Entry::getKey);
+    }
+
+    /** All recorded operations that a tensor depends on, operands first. */
+    static List<Tensor> operations(Tensor result) {
+        Set<Integer> seen = new HashSet<>();
+        List<Tensor> found = new ArrayList<>();
+        Deque<Tensor> open = new ArrayDeque<>(List.of(result));
+        while (!open.isEmpty()) {
+            Tensor tensor = open.pop();
+            Optional<Origin> origin = tensor.origin();
+            if (origin.flatMap(Origin::primitive).isPresent()
+                    && seen.add(origin.get().number())) {
+                found.add(tensor);
+                origin.get().operands().forEach(open::push);
+            }
+        }
+        found.sort(Comparator.comparingInt(History::number));
+        return found;
+    }
+
+    private static int number(Tensor tensor) {
+        return tensor.origin().orElseThrow().number();
     }
 
     /** As in "exp at Layer.java:12". */

@@ -5,17 +5,12 @@ import dev.gradcheck.tensor.Origin;
 import dev.gradcheck.tensor.Pointwise;
 import dev.gradcheck.tensor.Primitive;
 import dev.gradcheck.tensor.Tensor;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Deque;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Which operation loses the digits of a result: the recorded computation is done again with one operation after the other under random
@@ -43,7 +38,7 @@ public record LostDigits(History history) {
      * @param result of this history
      */
     public Optional<String> of(Tensor result) {
-        List<Tensor> operations = operations(result);
+        List<Tensor> operations = History.operations(result);
         if (operations.isEmpty() || operations.size() > MOST_OPERATIONS) {
             return Optional.empty();
         }
@@ -70,24 +65,6 @@ public record LostDigits(History history) {
                                 "; the digits are lost in %s, which makes the relative error %.1e times larger",
                                 History.operation(effect.amplifier),
                                 effect.amplification);
-    }
-
-    /** All that the result depends on, operands first. */
-    private static List<Tensor> operations(Tensor result) {
-        Set<Integer> seen = new HashSet<>();
-        List<Tensor> found = new ArrayList<>();
-        Deque<Tensor> open = new ArrayDeque<>(List.of(result));
-        while (!open.isEmpty()) {
-            Tensor tensor = open.pop();
-            Optional<Origin> origin = tensor.origin();
-            if (origin.flatMap(Origin::primitive).isPresent()
-                    && seen.add(origin.get().number())) {
-                found.add(tensor);
-                origin.get().operands().forEach(open::push);
-            }
-        }
-        found.sort(Comparator.comparingInt(t -> t.origin().orElseThrow().number()));
-        return found;
     }
 
     private static Effect effect(Tensor rounded, List<Tensor> operations, Tensor result) {

@@ -13,21 +13,12 @@ import java.util.function.Predicate;
  * @param history of both passes
  */
 public record NotFinite(History history) {
-    /** {@return the operation that made the value not finite, as a sentence; empty where nothing is known of it} */
-    public Optional<String> ofValue() {
-        return history.value().flatMap(this::sentence);
-    }
-
     /**
-     * {@return the same of a gradient}
+     * {@return the operation that made a result not finite, as a sentence; empty where nothing is known of it, or it is finite}
      *
-     * @param parameter its name
+     * @param result of this history
      */
-    public Optional<String> ofGradient(String parameter) {
-        return history.gradient(parameter).flatMap(this::sentence);
-    }
-
-    private Optional<String> sentence(Tensor result) {
+    public Optional<String> of(Tensor result) {
         List<Tensor> chain = chain(result);
         if (chain.isEmpty()) {
             return Optional.empty();

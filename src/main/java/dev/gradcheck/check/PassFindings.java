@@ -3,8 +3,6 @@ package dev.gradcheck.check;
 import dev.gradcheck.accused.Accused;
 import dev.gradcheck.accused.Call;
 import dev.gradcheck.accused.Failure;
-import dev.gradcheck.accused.History;
-import dev.gradcheck.accused.NotFinite;
 import dev.gradcheck.accused.Pass;
 import dev.gradcheck.check.CheckReport.NotRun;
 import dev.gradcheck.function.Parameters;
@@ -42,18 +40,10 @@ record PassFindings(Accused accused, Pass pass, DType dtype) {
 
     /** With the operation that made what is not finite. */
     private List<Finding> begun(List<Finding> findings) {
-        if (findings.stream().allMatch(f -> f.elements().isEmpty())) {
-            return findings;
-        }
-        NotFinite history = new NotFinite(History.of(accused, pass.point()));
-        return findings.stream().map(finding -> begun(finding, history)).toList();
-    }
-
-    private static Finding begun(Finding finding, NotFinite history) {
-        Optional<String> sentence = finding.elements().isEmpty()
-                ? Optional.empty()
-                : finding.subject().equals(Subject.LOSS) ? history.ofValue() : history.ofGradient(finding.gradient());
-        return sentence.map(finding::because).orElse(finding);
+        Traced traced = new Traced(accused, pass);
+        return findings.stream()
+                .map(finding -> finding.elements().isEmpty() ? finding : traced.explained(finding))
+                .toList();
     }
 
     /** What only explains, and is not there. */

@@ -1,8 +1,6 @@
 package dev.gradcheck.check;
 
 import dev.gradcheck.accused.Accused;
-import dev.gradcheck.accused.History;
-import dev.gradcheck.accused.LostDigits;
 import dev.gradcheck.accused.Pass;
 import dev.gradcheck.function.Parameters;
 import dev.gradcheck.oracle.Slope;
@@ -14,7 +12,6 @@ import dev.gradcheck.verdict.Precision;
 import dev.gradcheck.verdict.RoundingError;
 import dev.gradcheck.verdict.Scale;
 import dev.gradcheck.verdict.Subject;
-import dev.gradcheck.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -84,22 +81,9 @@ record PrecisionCheck(Accused accused, Rounding rounding, List<Finding> judged) 
                     lost(declared.dtype()),
                     i -> kinks.contains(i) || isOntoKink(subject, i, shadow.at(i)));
             if (precision.isExplained() || !explanations.hasNext()) {
-                return explained(precision.finding());
+                return new Traced(accused, accused.working()).explained(precision.finding());
             }
         }
-    }
-
-    /** With the operation that loses the digits. */
-    private Finding explained(Finding finding) {
-        if (finding.verdict() != Verdict.IMPRECISE) {
-            return finding;
-        }
-        History history = History.of(accused, accused.working().point());
-        boolean isValue = finding.subject() instanceof Subject.Value;
-        return (isValue ? history.value() : history.gradient(finding.gradient()))
-                .flatMap(new LostDigits(history)::of)
-                .map(finding::because)
-                .orElse(finding);
     }
 
     /** A function that knows its units tells that one sits on a kink; of others it is seen along the element. */

@@ -1,9 +1,12 @@
 package dev.gradcheck.check;
 
 import dev.gradcheck.accused.Accused;
+import dev.gradcheck.accused.History;
+import dev.gradcheck.accused.Overflow;
 import dev.gradcheck.accused.Pass;
 import dev.gradcheck.function.Parameters;
 import dev.gradcheck.oracle.record.OtherOrders;
+import dev.gradcheck.tensor.Arithmetic;
 import dev.gradcheck.tensor.DType;
 import dev.gradcheck.tensor.Tensor;
 import dev.gradcheck.verdict.CloseGradients;
@@ -12,6 +15,7 @@ import dev.gradcheck.verdict.Subject;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -93,9 +97,9 @@ final class Rounding {
      * of 16 bits: sums are kept in a wider one there.
      */
     Stream<Supplier<RoundingError>> ofGradient() {
-        Stream<Supplier<RoundingError>> inItself =
-                Stream.of(() -> gradient(SAMPLES).or(undisputed()), () -> gradient(SAMPLES_IN_DISPUTE)
-                        .or(undisputed()));
+        Stream<Supplier<RoundingError>> inItself = Stream.of(
+                () -> gradient(SAMPLES).or(undisputed()),
+                () -> gradient(SAMPLES_IN_DISPUTE).or(undisputed()).or(reproducedGradient()));
         return accused.working().primal().dtype().isHalf()
                 ? inItself
                 : Stream.concat(Stream.of(this::undisputed), inItself);
@@ -103,7 +107,42 @@ final class Rounding {
 
     /** The same in the value of the declared dtype. */
     Stream<Supplier<RoundingError>> ofValue() {
-        return Stream.of(() -> value(SAMPLES), () -> value(SAMPLES_IN_DISPUTE));
+        return Stream.of(() -> value(SAMPLES), () -> value(SAMPLES_IN_DISPUTE).or(reproducedValue()));
+    }
+
+    /**
+     * Where rounding moves a computation to a place that is nothing like the exact one, what it does beside that place says nothing of how far
+     * it moved. But where the float64 code gives the same numbers once it rounds as the declared dtype does, all of it is rounding.
+     */
+    private RoundingError reproducedGradient() {
+        History emulated = emulated();
+        Parameters gradient = accused.working().gradient().orElseThrow();
+        Parameters same = Parameters.NONE;
+        for (String name : gradient.names()) {
+            Optional<Tensor> found = emulated.gradient(name).filter(result -> isInRange(emulated, result));
+            same = found.isPresent() ? same.with(name, found.get()) : same;
+        }
+        return RoundingError.reproduced(gradient, accused.shadow().gradient().orElseThrow(), same);
+    }
+
+    private RoundingError reproducedValue() {
+        History emulated = emulated();
+        return RoundingError.reproduced(
+                Parameters.of(VALUE, accused.working().primal()),
+                Parameters.of(VALUE, accused.shadow().primal()),
+                emulated.value()
+                        .filter(result -> isInRange(emulated, result))
+                        .map(value -> Parameters.of(VALUE, value))
+                        .orElse(Parameters.NONE));
+    }
+
+    private History emulated() {
+        return History.of(accused, accused.working().point().in(Arithmetic.emulated(accused.dtype())));
+    }
+
+    /** A number that became infinite on the way was not rounded. */
+    private static boolean isInRange(History history, Tensor result) {
+        return Overflow.of(history, result).isEmpty();
     }
 
     private RoundingError gradient(int count) {

@@ -2,7 +2,7 @@ package dev.gradcheck.net;
 
 import dev.gradcheck.tensor.Tensor;
 
-/** tanh(x), with the derivative 1/cosh²(x): no cancellation where 1 − tanh² has nothing left. */
+/** tanh(x), with the derivative (1/cosh(x))²: no cancellation where 1 − tanh² has nothing left, and no overflow of the square. */
 public record Tanh() implements Elementwise {
     @Override
     public String name() {
@@ -16,6 +16,9 @@ public record Tanh() implements Elementwise {
 
     @Override
     public Tensor derivative(Tensor x) {
-        return x.map(v -> 1 / (StrictMath.cosh(v) * StrictMath.cosh(v)));
+        return x.map(v -> {
+            double inverse = 1 / StrictMath.cosh(v);
+            return inverse * inverse;
+        });
     }
 }

@@ -17,13 +17,17 @@ import java.util.OptionalLong;
  * than the dtype has: of float32 numbers those of TF32.
  *
  * @param dtype the type of every result
+ * @param precision whose numbers the results are: those of the dtype, or of a narrower one that is emulated in it
  * @param accumulator the type in which sums over axes, matrix products and scattered sums are kept
  * @param factorBits bits of the significand, the hidden one included, that the factors of matrix products are rounded to
  * @param seed chooses the neighbours; empty for rounding to nearest
  */
-public record Arithmetic(DType dtype, DType accumulator, int factorBits, OptionalLong seed) {
+public record Arithmetic(DType dtype, DType precision, DType accumulator, int factorBits, OptionalLong seed) {
     /** Of float64: no dtype has more. */
     private static final int ALL_BITS = 53;
+
+    /** Of factors whose product is subnormal: none of them is so large that it overflows. */
+    private static final double SCALE = 0x1p+500;
 
     /**
      * Rounding to nearest, ties to even.
@@ -32,7 +36,7 @@ public record Arithmetic(DType dtype, DType accumulator, int factorBits, Optiona
      * @return the arithmetic of this dtype
      */
     public static Arithmetic nearest(DType dtype) {
-        return new Arithmetic(dtype, dtype.accumulator(), ALL_BITS, OptionalLong.empty());
+        return new Arithmetic(dtype, dtype, dtype.accumulator(), ALL_BITS, OptionalLong.empty());
     }
 
     /**
@@ -43,7 +47,17 @@ public record Arithmetic(DType dtype, DType accumulator, int factorBits, Optiona
      * @return the arithmetic
      */
     public static Arithmetic randomised(DType dtype, long seed) {
-        return new Arithmetic(dtype, dtype.accumulator(), ALL_BITS, OptionalLong.of(seed));
+        return nearest(dtype).randomised(seed);
+    }
+
+    /**
+     * {@return float64 numbers with the rounding of another type: the same code computes in it what it computes in that type, unless it
+     *     asks for the dtype}
+     *
+     * @param type a floating one
+     */
+    public static Arithmetic emulated(DType type) {
+        return new Arithmetic(DType.FLOAT64, type, type.accumulator(), ALL_BITS, OptionalLong.empty());
     }
 
     /**
@@ -52,7 +66,7 @@ public record Arithmetic(DType dtype, DType accumulator, int factorBits, Optiona
      * @param type at least as wide as the dtype
      */
     public Arithmetic accumulating(DType type) {
-        return new Arithmetic(dtype, type, factorBits, seed);
+        return new Arithmetic(dtype, precision, type, factorBits, seed);
     }
 
     /**
@@ -61,7 +75,7 @@ public record Arithmetic(DType dtype, DType accumulator, int factorBits, Optiona
      * @param bits of the significand, the hidden one included: 11 for TF32
      */
     public Arithmetic multiplying(int bits) {
-        return new Arithmetic(dtype, accumulator, bits, seed);
+        return new Arithmetic(dtype, precision, accumulator, bits, seed);
     }
 
     /**
@@ -70,7 +84,7 @@ public record Arithmetic(DType dtype, DType accumulator, int factorBits, Optiona
      * @param other chooses the neighbours
      */
     public Arithmetic randomised(long other) {
-        return new Arithmetic(dtype, accumulator, factorBits, OptionalLong.of(other));
+        return new Arithmetic(dtype, precision, accumulator, factorBits, OptionalLong.of(other));
     }
 
     /** {@return numbers as the factors of a matrix product are read} */
@@ -84,15 +98,29 @@ public record Arithmetic(DType dtype, DType accumulator, int factorBits, Optiona
 
     /** {@return the arithmetic in which sums are kept} */
     Arithmetic accumulation() {
-        return accumulator == dtype ? this : new Arithmetic(accumulator, accumulator, factorBits, seed);
+        return accumulator == precision ? this : new Arithmetic(dtype, accumulator, accumulator, factorBits, seed);
     }
 
     /** {@return sums that were kept in the accumulator's type, each rounded to the dtype; the array is this method's to change} */
     double[] accumulated(double[] sums) {
-        if (accumulator != dtype) {
+        if (accumulator != precision) {
             Arrays.setAll(sums, i -> round(sums[i]));
         }
         return sums;
+    }
+
+    /** {@return whether this is Java's own arithmetic of doubles} */
+    boolean isPlain() {
+        return isNearest() && precision == DType.FLOAT64;
+    }
+
+    /**
+     * {@return whether a number needs no rounding here}
+     *
+     * @param value any number
+     */
+    public boolean holds(double value) {
+        return precision.holds(value);
     }
 
     /** {@return whether results are rounded to nearest: false for random rounding} */
@@ -110,14 +138,14 @@ public record Arithmetic(DType dtype, DType accumulator, int factorBits, Optiona
     public double add(double a, double b) {
         double sum = a + b;
         if (isNearest()) {
-            return dtype.round(sum);
+            return precision.round(sum);
         }
         double bPart = sum - a;
         double lost = (a - (sum - bPart)) + (b - bPart);
-        if (dtype == DType.FLOAT64) {
+        if (precision == DType.FLOAT64) {
             return nudge(sum, lost);
         }
-        double rounded = dtype.round(sum);
+        double rounded = precision.round(sum);
         return nudge(rounded, (sum - rounded) + lost);
     }
 
@@ -141,10 +169,17 @@ public record Arithmetic(DType dtype, DType accumulator, int factorBits, Optiona
      */
     public double multiply(double a, double b) {
         double product = a * b;
-        if (isNearest() || dtype != DType.FLOAT64) {
+        if (isNearest() || precision != DType.FLOAT64) {
             return round(product);
         }
-        return nudge(product, Math.fma(a, b, -product));
+        return nudge(product, lostIn(product, a, b));
+    }
+
+    /** What rounding took from a float64 product; scaled where it would underflow, so that it is zero of exact products alone. */
+    private static double lostIn(double product, double a, double b) {
+        return Math.abs(product) < Double.MIN_NORMAL
+                ? Math.fma(a * SCALE, b * SCALE, -product * SCALE * SCALE)
+                : Math.fma(a, b, -product);
     }
 
     /**
@@ -157,7 +192,7 @@ public record Arithmetic(DType dtype, DType accumulator, int factorBits, Optiona
      */
     public double divide(double a, double b) {
         double quotient = a / b;
-        if (isNearest() || dtype != DType.FLOAT64) {
+        if (isNearest() || precision != DType.FLOAT64) {
             return round(quotient);
         }
         return nudge(quotient, Math.fma(-quotient, b, a) * Math.signum(b));
@@ -171,7 +206,7 @@ public record Arithmetic(DType dtype, DType accumulator, int factorBits, Optiona
      * @return a number of the dtype
      */
     public double elementary(double value) {
-        double rounded = dtype.round(value);
+        double rounded = precision.round(value);
         if (isNearest() || value == 0) {
             return rounded;
         }
@@ -180,7 +215,7 @@ public record Arithmetic(DType dtype, DType accumulator, int factorBits, Optiona
 
     /** Rounds a float64 number to the dtype; random rounding takes one of the two neighbours. */
     double round(double value) {
-        double rounded = dtype.round(value);
+        double rounded = precision.round(value);
         return isNearest() ? rounded : nudge(rounded, value - rounded);
     }
 
@@ -189,13 +224,13 @@ public record Arithmetic(DType dtype, DType accumulator, int factorBits, Optiona
         if (!(Math.abs(residual) > 0) || Double.isInfinite(rounded)) {
             return rounded;
         }
-        if (dtype == DType.FLOAT64 && rounded != 0) {
+        if (precision == DType.FLOAT64 && rounded != 0) {
             return neighbour(rounded, residual);
         }
         if (!coin(rounded, residual)) {
             return rounded;
         }
-        return dtype.neighbour(rounded, residual > 0);
+        return precision.neighbour(rounded, residual > 0);
     }
 
     /** The same of float64 numbers that are not zero, without a branch: no processor foresees a coin. */

@@ -21,7 +21,7 @@ final class Matrices {
         }
         double[] result = new double[count * rows * columns];
         Arithmetic sums = arithmetic.accumulation();
-        boolean plain = arithmetic.isNearest() && arithmetic.dtype() == DType.FLOAT64;
+        boolean plain = arithmetic.isPlain();
         for (int i = 0; i < count * rows; i++) {
             int matrix = i / rows * inner * columns;
             if (plain && columns == 1 && i % rows <= rows - 4) {

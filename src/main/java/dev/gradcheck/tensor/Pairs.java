@@ -8,7 +8,7 @@ final class Pairs {
 
     static double[] of(Primitive.Operation operation, Arithmetic arithmetic, double[] a, double[] b) {
         double[] result = new double[a.length];
-        if (arithmetic.isNearest() && arithmetic.dtype() == DType.FLOAT64) {
+        if (arithmetic.isPlain()) {
             plain(operation, a, b, result);
         } else {
             Arrays.setAll(result, i -> rounded(operation, arithmetic, a[i], b[i]));

@@ -109,7 +109,7 @@ public sealed interface Structural permits Tensor {
     default Tensor mean(int... axes) {
         Tensor sums = sum(axes);
         double count = (double) shape().size() / sums.size();
-        return sums.dtype().holds(count) ? sums.dividedBy(sums.like(count)) : sums.times(1 / count);
+        return sums.arithmetic().holds(count) ? sums.dividedBy(sums.like(count)) : sums.times(1 / count);
     }
 
     /**

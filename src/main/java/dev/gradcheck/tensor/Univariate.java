@@ -131,11 +131,11 @@ public sealed interface Univariate
             if (!exact) {
                 return arithmetic.elementary(value);
             }
-            if (!arithmetic.dtype().holds(value)) {
+            if (!arithmetic.holds(value)) {
                 throw new IllegalArgumentException(
-                        value + " is no " + arithmetic.dtype() + ": this function is not exact, use map");
+                        value + " is no " + arithmetic.precision() + ": this function is not exact, use map");
             }
-            return arithmetic.dtype().round(value);
+            return arithmetic.precision().round(value);
         }
 
         @Override

@@ -6,6 +6,8 @@ import dev.gradcheck.random.Drawn;
 import dev.gradcheck.random.LayerSources;
 import dev.gradcheck.random.NetworkSample;
 import dev.gradcheck.random.RandomNetwork;
+import dev.gradcheck.tensor.DType;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -24,6 +26,20 @@ public final class JqwikNetworks {
     /** {@return networks of all layers and losses of this project} */
     public static Arbitrary<NetworkSample> standard() {
         return of(LayerSources.standard(), LayerCatalog.standard());
+    }
+
+    /**
+     * {@return the same networks, each declared in one of these types}
+     *
+     * @param dtypes floating ones, at least one
+     */
+    public static Arbitrary<NetworkSample> standard(DType... dtypes) {
+        List<DType> all = List.of(dtypes);
+        return drawnBy(choices -> {
+            DType dtype = all.get((int) choices.next(all.size()));
+            return RandomNetwork.draw(LayerSources.standard(), LayerCatalog.standard(), choices)
+                    .in(dtype);
+        });
     }
 
     /**

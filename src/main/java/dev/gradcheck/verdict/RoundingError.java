@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * How far rounding may move each element of a gradient, measured by running the same backward pass under random rounding a few
@@ -110,6 +111,29 @@ public final class RoundingError {
             Tensor other = shadow.has(name) ? shadow.get(name) : tensor;
             for (int i = 0; i < allowance.length && other.size() == tensor.size(); i++) {
                 allowance[i] += Math.abs(tensor.at(i) - other.at(i));
+            }
+            allowances.put(name, allowance);
+        });
+        return measured(gradient, allowances);
+    }
+
+    /**
+     * What rounding explains of elements that the float64 code has too, once every operation of it rounds as the declared dtype does.
+     *
+     * @param gradient in the declared dtype
+     * @param shadow the same code in float64
+     * @param emulated the same code in float64 with the rounding of the declared dtype; a tensor that is missing says nothing
+     * @return all that gradient and shadow differ by where the two roundings give one number, else nothing
+     */
+    public static RoundingError reproduced(Parameters gradient, Parameters shadow, Parameters emulated) {
+        Map<String, double[]> allowances = new HashMap<>();
+        gradient.tensors().forEach((name, tensor) -> {
+            double[] allowance = new double[tensor.size()];
+            boolean isComparable = Stream.of(shadow, emulated)
+                    .allMatch(other -> other.has(name) && other.get(name).size() == tensor.size());
+            for (int i = 0; i < allowance.length && isComparable; i++) {
+                boolean isSame = tensor.at(i) == emulated.get(name).at(i);
+                allowance[i] = isSame ? Math.abs(tensor.at(i) - shadow.get(name).at(i)) : 0;
             }
             allowances.put(name, allowance);
         });

@@ -30,6 +30,31 @@ class HalfPrecisionCheckTest {
         }
     }
 
+    /** exp(−u²) of u = 4096·((1 + x/4096) − 1): the sum is 1 or its neighbour, at neither of which there is the slope at x. */
+    @ParameterizedTest
+    @EnumSource(names = {"FLOAT16", "BFLOAT16"})
+    void what_rounding_moves_to_another_place_than_random_rounding_reaches_is_imprecise(DType dtype) {
+        Differentiable lost =
+                Differentiable.of("lost", p -> bell(lossy(p.get("x"))).sum(), (p, bar) -> {
+                    Tensor u = lossy(p.get("x"));
+                    return Parameters.of("x", u.times(-2).times(bell(u)).times(bar.broadcast(u.shape())));
+                });
+        Parameters point = Parameters.of("x", Tensor.of(dtype, Shape.of(2), 0.5, -0.25));
+        assertThat(new GradientCheck("case", lost, point, dtype, List.of(new RecordOracle()), 1)
+                        .run()
+                        .findings())
+                .noneMatch(Finding::failsBuild)
+                .anyMatch(f -> f.verdict() == Verdict.IMPRECISE && f.gradient().equals("x"));
+    }
+
+    private static Tensor lossy(Tensor x) {
+        return x.times(0x1p-12).plus(1).plus(-1).times(0x1p12);
+    }
+
+    private static Tensor bell(Tensor u) {
+        return u.square().negate().exp();
+    }
+
     @ParameterizedTest
     @EnumSource(names = {"FLOAT16", "BFLOAT16"})
     void a_formula_off_by_a_millionth_is_wrong_although_the_type_cannot_hold_the_difference(DType dtype) {

@@ -1,6 +1,7 @@
 package dev.gradcheck.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import dev.gradcheck.function.Parameters;
 import dev.gradcheck.tensor.Arithmetic;
@@ -55,6 +56,11 @@ class ActivationTest {
             assertThat(activation.derivative(at).item()).isCloseTo(derivative, roundings(4, derivative, dtype));
             assertThat(activation.value(at).dtype()).isEqualTo(dtype);
         }
+    }
+
+    @Test
+    void the_slope_of_tanh_is_a_subnormal_number_before_it_is_zero() {
+        assertThat(new Tanh().derivative(scalar(360)).item()).isCloseTo(8.12892320967e-313, withinPercentage(1e-6));
     }
 
     @ParameterizedTest

@@ -3,8 +3,11 @@ package dev.gradcheck.tensor;
 import static dev.gradcheck.tensor.DType.BFLOAT16;
 import static dev.gradcheck.tensor.DType.FLOAT16;
 import static dev.gradcheck.tensor.DType.FLOAT32;
+import static dev.gradcheck.tensor.DType.FLOAT64;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.SplittableRandom;
+import java.util.function.UnaryOperator;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.domains.Domain;
@@ -98,6 +101,22 @@ class HalfPrecisionTest {
             assertThat(Math.abs(Ulps.between(FLOAT16, nearest, random).getAsLong()))
                     .isLessThanOrEqualTo(1);
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"FLOAT32", "FLOAT16", "BFLOAT16"})
+    void the_rounding_of_a_type_can_be_emulated_in_float64(DType dtype) {
+        double[] numbers = new SplittableRandom(1).doubles(96, -2, 2).toArray();
+        Tensor x = Tensor.from(dtype, Shape.of(4, 24), numbers);
+        UnaryOperator<Tensor> pass = t -> t.matmul(t.transpose())
+                .plus(0.1)
+                .times(1.0 / 3)
+                .exp()
+                .dividedBy(t.square().mean(1).reshape(Shape.of(4, 1)).broadcast(Shape.of(4, 4)))
+                .sum(0);
+        Tensor emulated = pass.apply(x.in(Arithmetic.emulated(dtype)));
+        assertThat(emulated.dtype()).isEqualTo(FLOAT64);
+        assertThat(emulated.values()).isEqualTo(pass.apply(x).values());
     }
 
     @Test

@@ -118,6 +118,14 @@ class RandomRoundingTest {
     }
 
     @Test
+    void a_product_that_underflows_is_no_exact_zero() {
+        assertThat(over(seed -> Arithmetic.randomised(DType.FLOAT64, seed).multiply(1e-200, -1e-200)))
+                .containsExactly(-Double.MIN_VALUE, -0.0);
+        assertThat(over(seed -> Arithmetic.randomised(DType.FLOAT64, seed).multiply(0, -1e-200)))
+                .containsExactly(-0.0);
+    }
+
+    @Test
     void an_elementary_function_may_go_either_way() {
         assertThat(over(seed -> Arithmetic.randomised(DType.FLOAT64, seed).elementary(0.5)))
                 .containsExactly(Math.nextDown(0.5), 0.5, Math.nextUp(0.5));

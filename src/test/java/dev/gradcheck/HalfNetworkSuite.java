@@ -1,0 +1,30 @@
+package dev.gradcheck;
+
+import static dev.gradcheck.testing.NetworkAssert.assertThatNetwork;
+
+import dev.gradcheck.random.NetworkSample;
+import dev.gradcheck.tensor.DType;
+import dev.gradcheck.testing.JqwikNetworks;
+import dev.gradcheck.testing.JqwikReport;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.lifecycle.AddLifecycleHook;
+
+/** Random networks of all layers and losses, declared in the types of 16 bits. */
+@AddLifecycleHook(JqwikReport.class)
+@Label("Random networks")
+class HalfNetworkSuite {
+    @Provide
+    Arbitrary<NetworkSample> networks() {
+        return JqwikNetworks.standard(DType.BFLOAT16, DType.FLOAT16);
+    }
+
+    @Property(seed = "20260101")
+    @Label("every gradient is right in bfloat16 and float16")
+    void every_gradient_is_right(@ForAll("networks") NetworkSample network) {
+        assertThatNetwork(network).isCorrectWhereDecided();
+    }
+}
