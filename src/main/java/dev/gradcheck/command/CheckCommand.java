@@ -59,7 +59,7 @@ final class CheckCommand implements Callable<Integer> {
             ReportText.failures(page).forEach(text -> out.println(text.indent(4).stripTrailing()));
         }
         for (NotRun notRun : report.notRun()) {
-            out.println("  not run: " + notRun.what() + ": " + notRun.reason());
+            out.println("  not run: " + ReportText.line(notRun.what() + ": " + notRun.reason()));
         }
     }
 }

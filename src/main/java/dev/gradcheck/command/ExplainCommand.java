@@ -37,7 +37,7 @@ final class ExplainCommand implements Callable<Integer> {
             CheckReport report = Gradcheck.judge(networks).judge(golden);
             out.println("# " + report.name() + ", " + report.dtype() + ", from " + golden.file());
             out.println(golden.network().name());
-            out.println("provenance: " + golden.provenance() + "\n");
+            out.println("provenance: " + ReportText.line(golden.provenance()) + "\n");
             GradientPage.of(report).stream()
                     .filter(page -> only == null || page.subject().name().equals(only))
                     .forEach(page -> out.println(ReportText.page(page)));

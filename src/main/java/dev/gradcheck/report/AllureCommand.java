@@ -20,6 +20,13 @@ record AllureCommand(Path allure, Path java) {
     /** A report takes seconds. */
     private static final Duration LIMIT = Duration.ofMinutes(5);
 
+    /** On a full disk not even its complaint can be written. */
+    private static String silent(Path out) throws IOException {
+        long free = Files.getFileStore(out.getParent()).getUsableSpace();
+        return "it said nothing, and " + Math.floorDiv(free, 1_000_000) + " MB are free in " + out.getParent()
+                + ". Make room on the disk, or name another folder by -Dgradcheck.reports";
+    }
+
     /**
      * Makes a report.
      *
@@ -48,8 +55,8 @@ record AllureCommand(Path allure, Path java) {
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().putAll(Map.of("APP_HOME", allure.toString(), "ALLURE_NO_ANALYTICS", "true"));
         if (ChildProcess.run(builder, LIMIT).status() != 0) {
-            throw new IOException(
-                    "Allure wrote no report: " + Files.readString(log).strip());
+            String said = Files.readString(log).strip();
+            throw new Sentence("Allure wrote no report: " + (said.isEmpty() ? silent(out) : said));
         }
     }
 }

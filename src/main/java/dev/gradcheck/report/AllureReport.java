@@ -183,7 +183,7 @@ public final class AllureReport {
                 Files.write(results.resolve(CATEGORIES), categories.readAllBytes());
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot write to " + results + ": is the folder writable?", e);
+            throw new UncheckedIOException(ReportFolder.sentence(results, e), e);
         }
     }
 

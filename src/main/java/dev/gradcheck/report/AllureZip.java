@@ -31,7 +31,7 @@ record AllureZip(Path home, ClassLoader classes) {
         String name = home.getFileName().toString();
         URL within = classes.getResource(name + "/" + LIB + "/");
         if (within == null) {
-            throw new IOException(
+            throw new Sentence(
                     "Allure's command line is neither in " + home + " nor on the class path as "
                             + "allure-commandline.zip. The build of this project has it (mvn verify); elsewhere unpack it there");
         }

@@ -87,7 +87,7 @@ public record GradientPage(CheckReport report, Subject subject, List<Finding> fi
                         .filter(at -> gravest.shape().rank() > 0)
                         .orElse("");
         String known = gravest.known().isPresent() ? " (known discrepancy)" : "";
-        return name() + " " + gravest.verdict() + where + known;
+        return ReportText.line(name()) + " " + gravest.verdict() + ReportText.line(where) + known;
     }
 
     /** {@return one sentence for people: what is so, where, and by how much} */

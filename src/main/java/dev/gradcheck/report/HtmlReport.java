@@ -70,7 +70,7 @@ public record HtmlReport(Path reports, Path allure, Path java) {
     private void requireResults() throws IOException {
         String[] files = results().toFile().list((folder, name) -> name.endsWith("-result.json"));
         if (files == null || files.length == 0) {
-            throw new IOException("no report: the suite left no results in " + results()
+            throw new Sentence("no report: the suite left no results in " + results()
                     + " (no *Suite test ran, or its JVM died before the first one ended)");
         }
     }

@@ -58,10 +58,8 @@ public record ReportCommand(Path reports) {
                 RunOwner.take(reports);
                 return folder;
             });
-        } catch (ReportFolder.Refused e) {
-            throw e;
         } catch (IOException e) {
-            throw new IOException(ReportFolder.sentence(reports, e), e);
+            throw new Sentence(ReportFolder.sentence(reports, e), e);
         }
     }
 
@@ -75,7 +73,13 @@ public record ReportCommand(Path reports) {
      * @throws InterruptedException if the thread is interrupted while Allure runs
      */
     public void finish(HtmlReport page, Ending ending, PrintStream out) throws IOException, InterruptedException {
-        page(page, gathered(ending), out::println);
+        try {
+            page(page, gathered(ending), out::println);
+        } catch (Sentence e) {
+            throw e;
+        } catch (IOException e) {
+            throw new Sentence(ReportFolder.sentence(reports, e), e);
+        }
     }
 
     /** What is gathered, printed; then the page. */

@@ -121,7 +121,7 @@ record ReportFolder(Path folder) {
 
     /** {@return one sentence with the remedy: why something cannot be written below this folder} */
     static String sentence(Path path, IOException problem) {
-        if (problem instanceof Refused) {
+        if (problem instanceof Sentence) {
             return problem.getMessage();
         }
         String reason = problem instanceof FileSystemException system ? reason(system) : problem.getMessage();
@@ -146,21 +146,12 @@ record ReportFolder(Path folder) {
                 .filter(part -> Files.exists(part, LinkOption.NOFOLLOW_LINKS))
                 .findFirst();
         if (foreign.isPresent()) {
-            throw new Refused(
+            throw new Sentence(
                     foreign.get() + " is not the harness's: it made no report in this folder (there is no " + MARK
                             + "), and what others made is not deleted. Name another folder by -Dgradcheck.reports, or empty this one");
         }
         Files.createDirectories(folder);
         Files.writeString(folder.resolve(MARK), MARKED);
-    }
-
-    /** What somebody else has put there, or does there, is left alone. */
-    static final class Refused extends IOException {
-        private static final long serialVersionUID = 1;
-
-        Refused(String sentence) {
-            super(sentence);
-        }
     }
 
     private boolean isMarked() {

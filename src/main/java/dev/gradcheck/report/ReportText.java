@@ -2,6 +2,7 @@ package dev.gradcheck.report;
 
 import dev.gradcheck.check.CheckReport;
 import dev.gradcheck.check.CheckReport.NotRun;
+import dev.gradcheck.golden.Printable;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -9,14 +10,17 @@ import java.util.stream.Collectors;
 public final class ReportText {
     private ReportText() {}
 
+    /** Characters of a fact in a message, which ends on a console. */
+    private static final int LONGEST = 1_000;
+
     /**
-     * {@return every finding of a check that fails the build, with its facts; nothing is cut}
+     * {@return every finding of a check that fails the build, with its facts; a text of a user's that is very long is cut, no finding is}
      *
      * @param report the check's
      */
     public static String failures(CheckReport report) {
         return GradientPage.of(report).stream()
-                .flatMap(page -> failures(page).stream().map(text -> report.name() + ": " + text))
+                .flatMap(page -> failures(page).stream().map(text -> Printable.text(report.name()) + ": " + text))
                 .collect(Collectors.joining("\n"));
     }
 
@@ -28,8 +32,26 @@ public final class ReportText {
     public static List<String> failures(GradientPage page) {
         return page.groups().stream()
                 .filter(group -> group.first().failsBuild())
-                .map(group -> facts(page.facts(group)))
+                .map(group -> facts(page.facts(group), LONGEST))
                 .toList();
+    }
+
+    /**
+     * {@return a text of unknown origin on one line of a console: nothing in it moves the terminal, and what is very long is cut}
+     *
+     * @param text of a user's code or file
+     */
+    public static String line(String text) {
+        return line(text, LONGEST);
+    }
+
+    static String line(String text, int longest) {
+        String safe = Printable.text(text);
+        int count = safe.codePointCount(0, safe.length());
+        return count <= longest
+                ? safe
+                : safe.substring(0, safe.offsetByCodePoints(0, longest)) + "… (" + count
+                        + " characters, whole in the report)";
     }
 
     /**
@@ -39,22 +61,25 @@ public final class ReportText {
      */
     public static String page(GradientPage page) {
         StringBuilder text = new StringBuilder(page.headline()).append("\n");
-        page.groups().forEach(group -> text.append("\n").append(facts(page.facts(group))));
+        page.groups().forEach(group -> text.append("\n").append(facts(page.facts(group), Integer.MAX_VALUE)));
         for (NotRun notRun : page.notRun()) {
             text.append("\nnot run: ")
-                    .append(notRun.what())
+                    .append(Printable.text(notRun.what()))
                     .append(": ")
-                    .append(notRun.reason())
+                    .append(Printable.text(notRun.reason()))
                     .append("\n");
         }
         return text.toString();
     }
 
     /** The first fact is the heading; the values of the others are aligned. */
-    private static String facts(List<Fact> facts) {
-        int width = facts.stream().skip(1).mapToInt(f -> f.key().length()).max().orElse(0);
-        StringBuilder text = new StringBuilder(facts.get(0).value()).append("\n");
-        facts.stream().skip(1).forEach(f -> text.append("  ")
+    private static String facts(List<Fact> facts, int longest) {
+        List<Fact> safe = facts.stream()
+                .map(f -> new Fact(line(f.key(), longest), line(f.value(), longest)))
+                .toList();
+        int width = safe.stream().skip(1).mapToInt(f -> f.key().length()).max().orElse(0);
+        StringBuilder text = new StringBuilder(safe.get(0).value()).append("\n");
+        safe.stream().skip(1).forEach(f -> text.append("  ")
                 .append(f.key())
                 .append(" ".repeat(width - f.key().length()))
                 .append(" : ")

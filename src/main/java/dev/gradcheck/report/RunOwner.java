@@ -66,7 +66,7 @@ public record RunOwner(long process, Instant since, long seed) {
     static void require(Path reports) throws IOException {
         Optional<RunOwner> other = of(reports).filter(owner -> !owner.isMine());
         if (other.isPresent()) {
-            throw new ReportFolder.Refused("another build (process " + other.get().process + ") writes its report into "
+            throw new Sentence("another build (process " + other.get().process + ") writes its report into "
                     + reports.toAbsolutePath().normalize()
                     + " now: wait until it has ended, or name another folder by -Dgradcheck.reports");
         }

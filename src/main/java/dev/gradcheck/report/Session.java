@@ -13,7 +13,8 @@ import java.util.function.LongSupplier;
 
 /**
  * The report of one JVM's part of a run while it grows: collects what every check found and keeps {@code summary.json} up to date, with what
- * the run's other forks have found, so that a JVM that dies leaves what was found until then, marked incomplete. Safe for several threads.
+ * the run's other forks have found, so that a JVM that dies leaves what was found until then, marked incomplete. Where something cannot be
+ * written, on a disk that is full, no check loses its verdict: the end tries again, and says it once. Safe for several threads.
  */
 public final class Session implements AutoCloseable {
     /** The summary's name in the reports folder. */
@@ -33,6 +34,7 @@ public final class Session implements AutoCloseable {
     private final List<PropertyResult> properties = new ArrayList<>();
     private final LongSupplier nanoTime;
     private long next;
+    private Optional<UncheckedIOException> lost = Optional.empty();
 
     /**
      * Begins a report.
@@ -79,7 +81,11 @@ public final class Session implements AutoCloseable {
      */
     public synchronized void learn(RunInfo better) {
         info = better;
-        AllureReport.describe(allureResults, info);
+        try {
+            AllureReport.describe(allureResults, info);
+        } catch (UncheckedIOException e) {
+            lost = lost.or(() -> Optional.of(e));
+        }
     }
 
     /**
@@ -98,11 +104,12 @@ public final class Session implements AutoCloseable {
         add(CaseResult.of(report, origin));
     }
 
+    /** A page that could not be written is not there at the end either. */
     private void write(GradientPage page, Rerun reproduction) {
         try {
             new MismatchFolder(folder.folder()).write(page, reproduction);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot write to " + folder + ": is the folder writable?", e);
+            lost = lost.or(() -> Optional.of(unwritable(e)));
         }
     }
 
@@ -146,7 +153,7 @@ public final class Session implements AutoCloseable {
         try {
             fork.running(tests);
         } catch (IOException e) {
-            throw unwritable(e);
+            // the end of the run says that nothing can be written
         }
     }
 
@@ -158,11 +165,11 @@ public final class Session implements AutoCloseable {
     public void endsEarly(String reason) {
         try {
             fork.endsEarly(reason);
+            synchronized (this) {
+                write(false);
+            }
         } catch (IOException e) {
             throw unwritable(e);
-        }
-        synchronized (this) {
-            write(false);
         }
     }
 
@@ -171,30 +178,41 @@ public final class Session implements AutoCloseable {
         return Verdicts.failure(summary(), MergedSummary.of(List.of(part(true)), true, ""));
     }
 
-    /** Writes what there is for the last time, complete. */
+    /**
+     * Writes what there is for the last time, complete.
+     *
+     * @throws UncheckedIOException in one sentence, if that or a page cannot be written
+     */
     @Override
     public synchronized void close() {
-        write(true);
+        try {
+            write(true);
+        } catch (IOException e) {
+            throw unwritable(e);
+        }
+        lost.ifPresent(e -> {
+            throw e;
+        });
     }
 
     private void add(CaseResult result) {
         cases.add(result);
         if (nanoTime.getAsLong() >= next) {
-            write(false);
+            try {
+                write(false);
+            } catch (IOException e) {
+                next += REWRITE_AFTER_NANOS; // the end tries again
+            }
         }
     }
 
-    private void write(boolean complete) {
+    private void write(boolean complete) throws IOException {
         long begun = nanoTime.getAsLong();
-        try {
-            folder.alone(() -> {
-                fork.write(part(complete));
-                merge();
-                return complete && leave();
-            });
-        } catch (IOException e) {
-            throw unwritable(e);
-        }
+        folder.alone(() -> {
+            fork.write(part(complete));
+            merge();
+            return complete && leave();
+        });
         long ended = nanoTime.getAsLong();
         next = ended + Math.max(REWRITE_AFTER_NANOS, REWRITE_SHARE * (ended - begun));
     }

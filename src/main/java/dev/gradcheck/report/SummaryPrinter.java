@@ -1,6 +1,5 @@
 package dev.gradcheck.report;
 
-import dev.gradcheck.golden.Printable;
 import dev.gradcheck.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -163,12 +162,7 @@ final class SummaryPrinter {
 
     /** What a file or an exception says moves no terminal and fills no screen; the report has it whole. */
     private static String line(Object said) {
-        String safe = Printable.text(String.valueOf(said));
-        int count = safe.codePointCount(0, safe.length());
-        return count <= LONGEST_LINE
-                ? safe
-                : safe.substring(0, safe.offsetByCodePoints(0, LONGEST_LINE)) + "… (" + count
-                        + " characters, whole in the report)";
+        return ReportText.line(String.valueOf(said), LONGEST_LINE);
     }
 
     private static String where(Path reports) {

@@ -53,7 +53,7 @@ record GoldenCaseTests(Networks networks, GoldenCase golden, Optional<Run> run, 
             run.ifPresent(
                     r -> r.session().recordBroken(golden.id(), golden.file().toString(), problem));
             // as it is, an error for want of memory would end JUnit, and with it all other cases
-            throw new IllegalStateException(problem, e);
+            throw new IllegalStateException(ReportText.line(problem), e);
         }
     }
 

@@ -284,7 +284,8 @@ public final class GradientAssert extends AbstractAssert<GradientAssert, Differe
                     "%s", failures + note() + Reproduction.here(unusualSeed()).line());
         }
         reports.stream().filter(CheckReport::comparedNothing).findFirst().ifPresent(report -> {
-            throw Abort.because("not run: " + report.notRun().get(0).reason());
+            throw Abort.because(
+                    "not run: " + ReportText.line(report.notRun().get(0).reason()));
         });
         return this;
     }

@@ -2,6 +2,7 @@ package dev.gradcheck.testing;
 
 import dev.gradcheck.check.CheckReport;
 import dev.gradcheck.report.AllureReport;
+import dev.gradcheck.report.ReportText;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -41,10 +42,10 @@ final class NotRunTests {
     }
 
     private DynamicTest test(CheckReport.NotRun notRun, int count, String names) {
-        return DynamicTest.dynamicTest(notRun.what() + " not run", () -> {
+        return DynamicTest.dynamicTest(ReportText.line(notRun.what()) + " not run", () -> {
             AllureReport.place(group, "not run");
-            throw new TestAbortedException(
-                    "not run: " + notRun.reason() + " (" + count + (count == 1 ? " case: " : " cases: ") + names + ")");
+            throw new TestAbortedException("not run: " + ReportText.line(notRun.reason()) + " (" + count
+                    + (count == 1 ? " case: " : " cases: ") + names + ")");
         });
     }
 }

@@ -3,10 +3,12 @@ package dev.gradcheck.testing;
 import static org.junit.platform.engine.discovery.ClassNameFilter.includeClassNamePatterns;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectPackage;
 
+import dev.gradcheck.report.ReportText;
 import java.io.PrintWriter;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
@@ -65,8 +67,13 @@ public final class SuiteRunner {
     private static Set<String> messages(TestExecutionSummary summary) {
         Set<String> messages = new LinkedHashSet<>();
         for (Failure failure : summary.getFailures()) {
-            messages.add("FAILED: " + failure.getException().getMessage());
+            messages.add("FAILED: " + text(failure.getException().getMessage()));
         }
         return messages;
+    }
+
+    /** Of a test of anybody's: its lines stay lines, and nothing else in them moves the terminal. */
+    private static String text(String message) {
+        return String.valueOf(message).lines().map(ReportText::line).collect(Collectors.joining("\n"));
     }
 }

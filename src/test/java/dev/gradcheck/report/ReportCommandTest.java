@@ -3,6 +3,7 @@ package dev.gradcheck.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNoException;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -57,6 +58,39 @@ class ReportCommandTest {
                         .finish(page, Ending.REGULAR, new PrintStream(out, true, StandardCharsets.UTF_8)))
                 .withMessageStartingWith("no report: the suite left no results");
         assertThat(out.toString(StandardCharsets.UTF_8)).contains("gradcheck: no ");
+    }
+
+    @Test
+    void a_full_disk_is_one_sentence_with_its_remedy() throws IOException {
+        assumeThat(Path.of("/dev/full")).exists();
+        new ReportCommand(reports).begin();
+        Path results = Files.createDirectories(reports.resolve("allure-results"));
+        Files.createSymbolicLink(results.resolve("early-end-result.json"), Path.of("/dev/full"));
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> finish(Path.of("java")))
+                .withMessage("cannot write " + reports + ": No space left on device. Make it writable, make room on the"
+                        + " disk, or name another folder by -Dgradcheck.reports");
+    }
+
+    @Test
+    void where_allure_fails_and_says_nothing_it_is_told_how_much_room_there_is() throws IOException {
+        Path no = Path.of("/bin/false");
+        assumeThat(no).exists();
+        Files.createDirectories(reports.resolve("allure/lib"));
+        Files.writeString(
+                Files.createDirectories(reports.resolve("allure-results")).resolve("a-result.json"), "{}");
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> finish(no))
+                .withMessageMatching("Allure wrote no report: it said nothing, and \\d+ MB are free in .*"
+                        + " Make room on the disk, or name another folder by -Dgradcheck.reports");
+    }
+
+    private void finish(Path java) throws IOException, InterruptedException {
+        new ReportCommand(reports)
+                .finish(
+                        new HtmlReport(reports, reports.resolve("allure"), java),
+                        Ending.DIED,
+                        new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8));
     }
 
     @Test

@@ -69,6 +69,26 @@ class ReportTextTest {
     }
 
     @Test
+    void what_a_users_code_says_moves_no_terminal_and_stays_on_its_line() {
+        Finding form = Findings.malformed("W\u001b[2J", Shape.of(4), "throws \u202eX: a\nBUILD SUCCESS");
+        CheckReport report = Findings.report(form).named("net\r");
+        assertThat(ReportText.failures(report)).isEqualTo("""
+                net\\u000d: dL/dW\\u001b[2J malformed, says structure (float32, cpu)
+                  because : throws \\u202eX: a\\u000aBUILD SUCCESS
+                """);
+        assertThat(GradientPage.of(report).get(0).headline()).isEqualTo("dL/dW\\u001b[2J malformed");
+    }
+
+    @Test
+    void a_long_text_is_cut_in_a_message_and_whole_in_the_report() {
+        CheckReport report = Findings.report(Findings.malformed("W", Shape.of(4), "x".repeat(10_000)));
+        assertThat(ReportText.failures(report))
+                .contains("x… (10000 characters, whole in the report)")
+                .hasSizeLessThan(2_000);
+        assertThat(ReportText.page(GradientPage.of(report).get(0))).contains("x".repeat(10_000));
+    }
+
+    @Test
     void float32_numbers_have_nine_digits() {
         Finding golden = Findings.of("b", Verdict.DISAGREES, Findings.GOLDEN, new double[] {1, 0.1f}, 1, 2);
         assertThat(ReportText.failures(page(golden)).get(0)).contains("analytic                    : 1.00000001e-01\n");

@@ -2,6 +2,8 @@ package dev.gradcheck.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.map;
 
 import dev.gradcheck.check.Findings;
 import dev.gradcheck.json.Json;
@@ -81,6 +83,51 @@ class SessionTest {
                 .isThrownBy(() -> new Session(file, INFO, clock::get))
                 .withMessage("cannot write " + file.resolve("summary.json") + ": file already exists (" + file
                         + "). Make it writable, make room on the disk, or name another folder by -Dgradcheck.reports");
+    }
+
+    @Test
+    void on_a_full_disk_no_check_loses_its_verdict_and_the_end_says_it_once() throws IOException {
+        Session session = begin();
+        fill("summary.json.part");
+        pass(1_000);
+        session.record(Findings.report(), "one.yaml", AGAIN);
+        session.recordBroken("two", "two.yaml", "why");
+        assertThatExceptionOfType(UncheckedIOException.class)
+                .isThrownBy(session::close)
+                .withMessage("cannot write " + folder.resolve("summary.json") + ": No space left on device. Make it"
+                        + " writable, make room on the disk, or name another folder by -Dgradcheck.reports");
+    }
+
+    @Test
+    void where_room_is_made_before_the_end_nothing_is_lost() throws IOException {
+        Session session = begin();
+        Path full = fill("summary.json.part");
+        pass(1_000);
+        session.record(Findings.report(), "one.yaml", AGAIN);
+        Files.delete(full);
+        session.close();
+        assertThat(cases()).isEqualTo(1);
+        assertThat(summary()).containsEntry("complete", true);
+    }
+
+    @Test
+    void a_page_that_is_lost_is_told_at_the_end_and_its_finding_stays() throws IOException {
+        Session session = begin();
+        Path file = Files.createFile(folder.resolve("mismatches"));
+        session.record(Findings.report(Findings.malformed("W", Shape.of(4), "form")), "one.yaml", AGAIN);
+        assertThatExceptionOfType(UncheckedIOException.class)
+                .isThrownBy(session::close)
+                .withMessageContaining("Not a directory (" + file + "/net--dL-dW)");
+        assertThat(summary().get("counts"))
+                .asInstanceOf(map(String.class, Object.class))
+                .containsEntry("malformed", 1);
+    }
+
+    /** What is written there finds the disk full. */
+    private Path fill(String name) throws IOException {
+        Path full = Path.of("/dev/full");
+        assumeThat(full).exists();
+        return Files.createSymbolicLink(folder.resolve(name), full);
     }
 
     @Test

@@ -24,6 +24,12 @@ class SuiteRunnerTest {
     }
 
     @Test
+    void what_a_test_says_moves_no_terminal() {
+        assertThat(run("SuiteRunnerTest\\$Moving")).isOne();
+        assertThat(out.toString()).contains("FAILED: one\ntwo \\u001b[2J\\u202e\n");
+    }
+
+    @Test
     void where_there_is_no_suite_the_status_is_one() {
         assertThat(run("NoSuchSuite")).isOne();
         assertThat(out.toString()).contains("tests: 0");
@@ -48,6 +54,13 @@ class SuiteRunnerTest {
         @Test
         void not_run() {
             throw new TestAbortedException("not run: no device");
+        }
+    }
+
+    static class Moving {
+        @Test
+        void moves() {
+            throw new AssertionError("one\ntwo \u001b[2J\u202e");
         }
     }
 
