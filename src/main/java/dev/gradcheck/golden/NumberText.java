@@ -4,6 +4,8 @@ import dev.gradcheck.tensor.DType;
 import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A number as a golden file writes it: decimal (2, -0.0, 3.69e-06), hexadecimal (0x1.8p3), NaN (.nan, NaN) or an
@@ -23,6 +25,13 @@ public record NumberText(String text) {
             Pattern.compile("[+-]?+0[xX](?:[0-9a-fA-F]++\\.?+[0-9a-fA-F]*+|\\.[0-9a-fA-F]++)[pP][+-]?+[0-9]++");
     private static final Pattern NAN = Pattern.compile("\\.?[nN][aA][nN]");
     private static final Pattern INFINITY = Pattern.compile("[+-]?(\\.?[iI][nN][fF]|[iI]nfinity)");
+
+    /** {@return the form of every text that is a number, NaN or an infinity, as a regular expression of ECMA 262, which has nothing possessive} */
+    public static String form() {
+        return Stream.of(DECIMAL, HEXADECIMAL, NAN, INFINITY)
+                .map(pattern -> pattern.pattern().replaceAll("([+*?])\\+", "$1"))
+                .collect(Collectors.joining("|", "^(", ")$"));
+    }
 
     /** {@return whether this is a number, NaN or an infinity} */
     public boolean isNumber() {

@@ -1,6 +1,7 @@
 package dev.gradcheck.graph;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.DoublePredicate;
 import java.util.function.Predicate;
@@ -52,17 +53,19 @@ public record Attribute(String name, AttributeType type, Usual usual, Bound boun
      * @param words for a person; empty if all are
      * @param complaint what a message says of another value
      * @param holds whether a value of the attribute's type is allowed
+     * @param schema the same in keywords of JSON Schema; empty where they are not said
      */
-    public record Bound(String words, String complaint, Predicate<Object> holds) {
-        static final Bound NONE = new Bound("", "", value -> true);
+    public record Bound(String words, String complaint, Predicate<Object> holds, Map<String, Object> schema) {
+        static final Bound NONE = new Bound("", "", value -> true, Map.of());
 
-        static Bound of(String words, AttributeType type, DoublePredicate holds) {
+        static Bound of(String words, AttributeType type, DoublePredicate holds, Map<String, Object> schema) {
             return new Bound(
                     words,
                     "and must be " + words,
                     type == AttributeType.PER_AXIS
                             ? value -> PerAxis.from(value).both(holds)
-                            : value -> holds.test(((Number) value).doubleValue()));
+                            : value -> holds.test(((Number) value).doubleValue()),
+                    schema);
         }
     }
 
@@ -97,7 +100,8 @@ public record Attribute(String name, AttributeType type, Usual usual, Bound boun
      * @param sentence what it says
      */
     public static Attribute choice(String name, List<String> words, String sentence) {
-        Bound bound = new Bound(String.join(" or ", words), "none of " + words, words::contains);
+        Bound bound = new Bound(
+                String.join(" or ", words), "none of " + words, words::contains, Map.of("enum", List.copyOf(words)));
         return new Attribute(name, AttributeType.WORD, new Usual.Value(words.get(0)), bound, sentence);
     }
 
@@ -108,7 +112,23 @@ public record Attribute(String name, AttributeType type, Usual usual, Bound boun
      * @param holds whether a number is allowed
      */
     public Attribute within(String words, DoublePredicate holds) {
-        return new Attribute(name, type, usual, Bound.of(words, type, holds), sentence);
+        return new Attribute(name, type, usual, Bound.of(words, type, holds, Map.of()), sentence);
+    }
+
+    /**
+     * {@return the same number, or those of both axes, which must be this one or larger}
+     *
+     * @param least the smallest that is allowed
+     */
+    public Attribute atLeast(int least) {
+        Bound bound = Bound.of("at least " + least, type, value -> value >= least, Map.of("minimum", least));
+        return new Attribute(name, type, usual, bound, sentence);
+    }
+
+    /** {@return the same number, which must be larger than 0} */
+    public Attribute positive() {
+        Bound bound = Bound.of("positive", type, value -> value > 0, Map.of("exclusiveMinimum", 0));
+        return new Attribute(name, type, usual, bound, sentence);
     }
 
     /**

@@ -16,11 +16,14 @@ public enum AttributeType {
     /** A String. */
     WORD("a word", String.class::isInstance),
     /** A word of lengths such as {@code 2x3}; a single length may be a whole number. */
-    SHAPE("a shape such as 2x3", value -> String.valueOf(value).matches("[1-9]\\d{0,8}(x[1-9]\\d{0,8})*")),
+    SHAPE("a shape such as 2x3", value -> String.valueOf(value).matches(AttributeType.LENGTHS)),
     /** An Integer or, where axes differ, a word such as {@code 2x1} or a list of both. */
     PER_AXIS("a whole number, or one for each axis such as [2, 1]", PerAxis::isOne),
     /** A {@link Tensor}. */
     TENSOR("a tensor", Tensor.class::isInstance);
+
+    /** The form of a {@link #SHAPE}. */
+    public static final String LENGTHS = "[1-9][0-9]{0,8}(x[1-9][0-9]{0,8})*";
 
     private final String words;
     private final Predicate<Object> accepts;

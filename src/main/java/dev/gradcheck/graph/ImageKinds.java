@@ -6,13 +6,11 @@ import static dev.gradcheck.graph.AttributeType.WHOLE;
 
 import dev.gradcheck.graph.Attribute.Usual;
 import java.util.List;
-import java.util.function.DoublePredicate;
 
 /** The kinds of layers with windows: over sequences, whose numbers are for their one axis, and over images, whose are for both or for each. */
 final class ImageKinds {
-    private static final DoublePredicate POSITIVE = v -> v >= 1;
     private static final Attribute GROUPS = Attribute.usual("groups", WHOLE, 1, "that channels are divided into")
-            .within("at least 1", POSITIVE);
+            .atLeast(1);
     private static final Attribute BIAS = Attribute.usual("bias", FLAG, true, "whether b is added");
 
     private ImageKinds() {}
@@ -40,7 +38,7 @@ final class ImageKinds {
                         stride(type),
                         padding(type, "elements of the output that are cut off before and after"),
                         Attribute.usual("output_padding", type, 0, "elements that the output has more, after the last")
-                                .within("not negative", v -> v >= 0),
+                                .atLeast(0),
                         dilation(type),
                         GROUPS,
                         BIAS));
@@ -54,21 +52,21 @@ final class ImageKinds {
         return LayerKind.of(name, sentence)
                 .with(
                         Attribute.usual("kernel", type, 2, "the length of a window")
-                                .within("at least 1", POSITIVE),
+                                .atLeast(1),
                         stride(type).otherwise(new Usual.ValueOf("kernel")),
                         padding(type, "zeros before and after"));
     }
 
     private static Attribute stride(AttributeType type) {
-        return Attribute.usual("stride", type, 1, "from one window to the next").within("at least 1", POSITIVE);
+        return Attribute.usual("stride", type, 1, "from one window to the next").atLeast(1);
     }
 
     private static Attribute padding(AttributeType type, String sentence) {
-        return Attribute.usual("padding", type, 0, sentence).within("not negative", v -> v >= 0);
+        return Attribute.usual("padding", type, 0, sentence).atLeast(0);
     }
 
     private static Attribute dilation(AttributeType type) {
         return Attribute.usual("dilation", type, 1, "from one element of a window to the next")
-                .within("at least 1", POSITIVE);
+                .atLeast(1);
     }
 }

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 public final class LayerKinds {
     private static final Attribute BIAS = Attribute.usual("bias", FLAG, true, "whether b is added");
     private static final Attribute EPS =
-            Attribute.usual("eps", NUMBER, 1e-5, "ε, added to the variance").within("at least 0", v -> v >= 0);
+            Attribute.usual("eps", NUMBER, 1e-5, "ε, added to the variance").atLeast(0);
     private static final Attribute PADDING_INDEX = Attribute.needed(
                     "padding_idx", WHOLE, "the index whose row counts as zeros and has no gradient; −1 is the last row")
             .otherwise(new Usual.Nothing());
@@ -97,7 +97,7 @@ public final class LayerKinds {
                 LayerKind.of("group-norm", "as batch-norm, for each group of channels of each sample")
                         .with(
                                 Attribute.needed("groups", WHOLE, "that channels are divided into")
-                                        .within("at least 1", v -> v >= 1),
+                                        .atLeast(1),
                                 EPS,
                                 affine(true))
                         .owningIf("affine", "weight", "bias"),
@@ -126,7 +126,7 @@ public final class LayerKinds {
                                         NUMBER,
                                         0x1p-23,
                                         "ε, added to the mean square; the default is PyTorch's for float32")
-                                .within("at least 0", v -> v >= 0))
+                                .atLeast(0))
                         .owning("weight"),
                 LayerKind.of("embedding", "the rows of a table that indices name")
                         .taking(0, 0)
@@ -157,14 +157,14 @@ public final class LayerKinds {
                         .with(
                                 Attribute.usual("axis", WHOLE, 1, "along which; −1 is the last"),
                                 Attribute.usual("eps", NUMBER, 1e-8, "ε, the least norm")
-                                        .within("positive", v -> v > 0)),
+                                        .positive()),
                 LayerKind.of("attention", "softmax(Q·Kᵀ/√d)·V of queries, keys and values, for each head")
                         .taking(3, 3)
                         .with(
                                 atLeastOne("heads", 1, "that the last axis is divided into"),
                                 Attribute.usual("causal", FLAG, false, "whether later keys are masked"),
                                 Attribute.needed("softcap", NUMBER, "c, by which scores are c·tanh(score/c)")
-                                        .within("positive", v -> v > 0)
+                                        .positive()
                                         .otherwise(new Usual.Nothing()),
                                 Attribute.needed(
                                                 "dropout-mask",
@@ -189,7 +189,7 @@ public final class LayerKinds {
                                 axis,
                                 atLeastZero("from", "the first element, counted from 0"),
                                 Attribute.needed("to", WHOLE, "behind the last element")
-                                        .within("at least 1", v -> v >= 1)),
+                                        .atLeast(1)),
                 LayerKind.of("cumsum", "the sum of all elements up to each along an axis")
                         .with(axis),
                 LayerKind.of("mean", "the mean along an axis, which is left out")
@@ -201,7 +201,7 @@ public final class LayerKinds {
     }
 
     private static Attribute atLeastZero(String name, String sentence) {
-        return Attribute.usual(name, WHOLE, 0, sentence).within("not negative", v -> v >= 0);
+        return Attribute.usual(name, WHOLE, 0, sentence).atLeast(0);
     }
 
     private static List<LayerKind> recurrent() {
@@ -249,7 +249,7 @@ public final class LayerKinds {
                                 TARGET,
                                 REDUCTION,
                                 Attribute.usual("delta", NUMBER, 1.0, "where the square ends")
-                                        .within("positive", v -> v > 0)),
+                                        .positive()),
                 LayerKind.of("l1", "the absolute value of x − target").with(TARGET, REDUCTION),
                 LayerKind.of("bce", "the cross-entropy of probabilities")
                         .with(
@@ -279,7 +279,7 @@ public final class LayerKinds {
                                 REDUCTION,
                                 Attribute.usual("alpha", NUMBER, 0.25, "α of the ones, 1 − α of the zeros; −1 for none")
                                         .within("from 0 to 1, or −1", v -> v >= 0 && v <= 1 || v == -1),
-                                Attribute.usual("gamma", NUMBER, 2.0, "γ").within("at least 0", v -> v >= 0)),
+                                Attribute.usual("gamma", NUMBER, 2.0, "γ").atLeast(0)),
                 LayerKind.of("kl-div", "target·(log target − x), of log-probabilities x")
                         .with(
                                 Attribute.needed("target", TENSOR, "a probability for each element, or its logarithm"),
@@ -299,6 +299,6 @@ public final class LayerKinds {
     }
 
     private static Attribute atLeastOne(String name, int usual, String sentence) {
-        return Attribute.usual(name, WHOLE, usual, sentence).within("at least 1", v -> v >= 1);
+        return Attribute.usual(name, WHOLE, usual, sentence).atLeast(1);
     }
 }

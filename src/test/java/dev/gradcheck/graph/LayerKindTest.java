@@ -89,7 +89,7 @@ class LayerKindTest {
     @ParameterizedTest
     @CsvSource({
         "conv2d, stride, 0, and must be at least 1",
-        "conv2d, padding, -1, and must be not negative",
+        "conv2d, padding, -1, and must be at least 0",
         "conv2d, groups, 0, and must be at least 1",
         "max-pool1d, kernel, 0, and must be at least 1",
         "layer-norm, eps, -1, and must be at least 0",

@@ -1,7 +1,9 @@
 package dev.gradcheck.golden.yaml;
 
 import dev.gradcheck.golden.KnownDiscrepancy;
+import dev.gradcheck.golden.NumberText;
 import dev.gradcheck.graph.Attribute;
+import dev.gradcheck.graph.AttributeType;
 import dev.gradcheck.graph.LayerKind;
 import dev.gradcheck.graph.LayerKinds;
 import dev.gradcheck.json.Json;
@@ -18,6 +20,8 @@ import java.util.stream.Stream;
  */
 public final class GoldenSchema {
     private static final Map<String, Object> TEXT = Map.of("type", List.of("string", "number", "boolean"));
+    private static final Map<String, Object> WHOLE = Map.of("type", "integer");
+    private static final Map<String, Object> NUMBER = Map.of("$ref", "#/$defs/number");
     private static final Map<String, Object> TENSOR = Map.of("$ref", "#/$defs/tensor");
     private static final Map<String, Object> TENSORS = map("type", "object", "additionalProperties", TENSOR);
 
@@ -70,7 +74,7 @@ public final class GoldenSchema {
                         "type",
                         "object",
                         "properties",
-                        map("imprecise", TEXT),
+                        map("imprecise", with(number(), Map.of("exclusiveMinimum", 0))),
                         "additionalProperties",
                         false));
         return Json.text(map(
@@ -86,17 +90,28 @@ public final class GoldenSchema {
                 Stream.of("parameters", "input", "inputs")
                         .map(key -> map("required", List.of(key)))
                         .toList(),
+                "if",
+                map("properties", map("network", map("type", "string"))),
+                "then",
+                map("required", List.of("parameters", "input", "target", "expected")),
+                "else",
+                map("properties", map("target", false)),
                 "properties",
                 properties,
                 "additionalProperties",
                 false,
                 "$defs",
-                map("tensor", tensor(), "layer", layer())));
+                map("number", number(), "tensor", tensor(), "layer", layer())));
+    }
+
+    /** Some of the reader's numbers are texts to YAML, as hexadecimal ones are. */
+    private static Map<String, Object> number() {
+        return map("type", List.of("number", "string"), "pattern", NumberText.form());
     }
 
     private static Map<String, Object> tensor() {
         List<Object> forms = new ArrayList<>();
-        forms.add(TEXT);
+        forms.add(NUMBER);
         forms.add(map("type", "array", "minItems", 1, "items", TENSOR));
         Map<String, Object> keys = new LinkedHashMap<>();
         keys.put("match", match());
@@ -107,8 +122,20 @@ public final class GoldenSchema {
         keys.put("draw", map("description", "drawn at random", "enum", DrawnTensor.KINDS));
         keys.put("shape", map("type", "array", "items", map("type", "integer", "minimum", 0)));
         keys.put("seed", map("type", "integer", "minimum", 0));
-        keys.put("scale", TEXT);
-        forms.add(map("type", "object", "properties", keys, "additionalProperties", false));
+        keys.put("scale", NUMBER);
+        forms.add(map(
+                "type",
+                "object",
+                "properties",
+                keys,
+                "additionalProperties",
+                false,
+                "oneOf",
+                Stream.of("value", "file", "draw")
+                        .map(key -> map("required", List.of(key)))
+                        .toList(),
+                "dependentRequired",
+                map("draw", List.of("shape", "seed"))));
         return map("description", "a number, nested lists of numbers, or where they are", "anyOf", forms);
     }
 
@@ -144,7 +171,7 @@ public final class GoldenSchema {
         Map<String, Object> keys = new LinkedHashMap<>();
         keys.put("kind", map("description", kind.sentence()));
         keys.put("name", TEXT);
-        keys.put("inputs", map("anyOf", List.of(TEXT, map("type", "array", "items", TEXT))));
+        keys.put("inputs", inputs(kind));
         keys.put("parameters", TEXT);
         List<String> needed = new ArrayList<>();
         for (Attribute attribute : kind.attributes()) {
@@ -156,41 +183,70 @@ public final class GoldenSchema {
         return map("properties", keys, "required", needed, "additionalProperties", false);
     }
 
+    /** One name is a list of one. */
+    private static Map<String, Object> inputs(LayerKind kind) {
+        Map<String, Object> several = with(list(TEXT), Map.of("minItems", kind.leastInputs()));
+        if (kind.mostInputs() < Integer.MAX_VALUE) {
+            several.put("maxItems", kind.mostInputs());
+        }
+        boolean canBeOne = kind.leastInputs() <= 1 && kind.mostInputs() >= 1;
+        return canBeOne ? map("anyOf", List.of(TEXT, several)) : several;
+    }
+
     private static Map<String, Object> type(Attribute attribute) {
+        Map<String, Object> bound = attribute.bound().schema();
         return switch (attribute.type()) {
-            case WHOLE -> map("type", "integer");
-            case NUMBER -> TEXT;
+            case WHOLE -> with(WHOLE, bound);
+            case NUMBER -> with(number(), bound);
             case FLAG -> map("type", "boolean");
-            case WORD -> map("type", "string");
-            case SHAPE -> map("type", List.of("string", "integer"));
+            case WORD -> with(map("type", "string"), bound);
+            case SHAPE -> map("type", List.of("string", "integer"), "pattern", "^" + AttributeType.LENGTHS + "$");
             case PER_AXIS ->
                 map(
                         "anyOf",
                         List.of(
-                                map("type", "integer"),
+                                with(WHOLE, bound),
                                 map("type", "string", "pattern", "^[0-9]{1,9}x[0-9]{1,9}$"),
-                                map("type", "array", "items", map("type", "integer"), "minItems", 2, "maxItems", 2)));
+                                map("type", "array", "items", with(WHOLE, bound), "minItems", 2, "maxItems", 2)));
             case TENSOR -> TENSOR;
         };
     }
 
     private static Map<String, Object> known() {
         Map<String, Object> keys = new LinkedHashMap<>();
-        KnownReader.KEYS.forEach(key -> keys.put(key, map()));
+        KnownReader.KEYS.forEach(key -> keys.put(key, TEXT));
+        keys.put("gradient", names());
+        keys.put("value", names());
         keys.put(
                 "verdict",
                 map(
                         "enum",
                         KnownDiscrepancy.VERDICTS.stream().map(Verdict::label).toList()));
+        keys.put("elements", list(list(WHOLE)));
+        keys.put("shape", list(WHOLE));
+        keys.put("ratio", NUMBER);
+        keys.put("analytic", NUMBER);
+        keys.put("dtype", map("enum", TensorReader.DTYPES));
+        keys.put("defect", WHOLE);
         return map(
                 "type",
                 "object",
                 "required",
                 List.of("verdict", "reason"),
+                "oneOf",
+                List.of(map("required", List.of("gradient")), map("required", List.of("value"))),
                 "properties",
                 keys,
                 "additionalProperties",
                 false);
+    }
+
+    private static Map<String, Object> names() {
+        return map("anyOf", List.of(TEXT, list(TEXT)));
+    }
+
+    private static Map<String, Object> list(Map<String, Object> items) {
+        return map("type", "array", "items", items);
     }
 
     private static Map<String, Object> match() {
@@ -202,6 +258,12 @@ public final class GoldenSchema {
 
     private static Map<String, Object> dtype() {
         return map("enum", CaseReader.WORKING);
+    }
+
+    private static Map<String, Object> with(Map<String, Object> schema, Map<String, Object> more) {
+        Map<String, Object> copy = new LinkedHashMap<>(schema);
+        copy.putAll(more);
+        return copy;
     }
 
     private static Map<String, Object> described(Map<String, Object> schema, String sentence) {
