@@ -46,7 +46,7 @@ final class Executor {
             executor.put("buildOrder", Integer.parseInt(number));
             executor.put("buildName", "run " + number);
         }
-        if (url != null) {
+        if (EscapedResults.isWeb(url)) {
             executor.put("buildUrl", url);
         }
         return executor;

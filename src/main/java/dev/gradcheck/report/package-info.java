@@ -17,6 +17,8 @@
  *       lock can be told. Without a build around them forks belong together that live at the same time.
  *   <li>HTML is described with j2html, which escapes by construction; nothing is compiled or generated for it, and it has no dependency.
  *       Pages have no script, and forbid by policy whatever could run or be fetched.
+ *   <li>Allure's page is made of a copy of its results ({@link dev.gradcheck.report.EscapedResults}), in which what it would put into the page as
+ *       markup, or run as a script when it is clicked, is escaped or left out: names, messages and links are a user's.
  *   <li>The front page stands before Allure's in the same file, in a shadow tree so that neither's style reaches the other; it is made of
  *       {@code summary.json}, so that what people and programs read cannot differ.
  *   <li>What stands around the suite is one command ({@link dev.gradcheck.report.ReportCommand}), called by the build and by the portable

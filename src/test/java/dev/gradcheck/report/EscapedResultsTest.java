@@ -38,6 +38,14 @@ class EscapedResultsTest {
     }
 
     @Test
+    void a_link_that_is_no_address_of_the_web_is_left_out() {
+        Map<String, Object> web = Map.of("name", MARKUP, "url", "HTTPS://example.org", "type", "issue");
+        String result = Json.text(Map.of(
+                "links", List.of(web, Map.of("name", "a", "url", "javascript:alert(1)"), Map.of("name", "b"), "c")));
+        assertThat(Json.map(EscapedResults.escaped(result))).isEqualTo(Map.of("links", List.of(web)));
+    }
+
+    @Test
     void half_a_surrogate_pair_in_a_message_is_kept() {
         String result = "{\"statusDetails\": {\"message\": \"a\\uD800b\"}}";
         assertThat(EscapedResults.escaped(result)).contains("a\\uD800b");
