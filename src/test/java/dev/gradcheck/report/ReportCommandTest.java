@@ -65,11 +65,12 @@ class ReportCommandTest {
         assumeThat(Path.of("/dev/full")).exists();
         new ReportCommand(reports).begin();
         Path results = Files.createDirectories(reports.resolve("allure-results"));
-        Files.createSymbolicLink(results.resolve("early-end-result.json"), Path.of("/dev/full"));
+        Path full = Files.createSymbolicLink(results.resolve("early-end-result.json"), Path.of("/dev/full"));
         assertThatExceptionOfType(IOException.class)
                 .isThrownBy(() -> finish(Path.of("java")))
                 .withMessage("cannot write " + reports + ": No space left on device. Make it writable, make room on the"
                         + " disk, or name another folder by -Dgradcheck.reports");
+        Files.delete(full);
     }
 
     @Test

@@ -88,7 +88,7 @@ class SessionTest {
     @Test
     void on_a_full_disk_no_check_loses_its_verdict_and_the_end_says_it_once() throws IOException {
         Session session = begin();
-        fill("summary.json.part");
+        Path full = fill("summary.json.part");
         pass(1_000);
         session.record(Findings.report(), "one.yaml", AGAIN);
         session.recordBroken("two", "two.yaml", "why");
@@ -96,6 +96,7 @@ class SessionTest {
                 .isThrownBy(session::close)
                 .withMessage("cannot write " + folder.resolve("summary.json") + ": No space left on device. Make it"
                         + " writable, make room on the disk, or name another folder by -Dgradcheck.reports");
+        Files.delete(full);
     }
 
     @Test

@@ -20,11 +20,13 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** One run for a launcher's session: what a user's tests do, with and without the extension, on whatever thread. */
@@ -65,6 +67,14 @@ class LauncherRunTest {
                 .withMessageEndingWith("but no test failed: is an AssertionError caught in a test?");
         assertThat(Json.map(Files.readString(folder.resolve("reports/summary.json"))))
                 .containsEntry("complete", true);
+    }
+
+    @Test
+    void half_a_surrogate_pair_in_names_and_messages_costs_neither_report_nor_results() {
+        NestedRun run = NestedRun.of(Halved.class, folder, Map.of());
+        assertThat(run.failures()).hasSize(2);
+        assertThat(run.summary("cases")).extracting("case").containsExactlyInAnyOrder("a\ud800b", "\udc00");
+        assertThat(run.allureResults()).hasSize(2);
     }
 
     @Test
@@ -135,6 +145,27 @@ class LauncherRunTest {
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
+        }
+    }
+
+    @ExtendWith(GradcheckExtension.class)
+    static class Halved {
+        @Test
+        @DisplayName("a\ud800b")
+        void name() {
+            assertThatGradient(square("a\ud800b", 3)).at(3).isCorrect();
+        }
+
+        @Test
+        void message() {
+            assertThatGradient(new ScalarFunction(
+                            "\udc00",
+                            x -> {
+                                throw new IllegalStateException("c\ud800d");
+                            },
+                            x -> x))
+                    .at(3)
+                    .isCorrect();
         }
     }
 
