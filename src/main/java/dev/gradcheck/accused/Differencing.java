@@ -1,6 +1,8 @@
 package dev.gradcheck.accused;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The noise in values at equally spaced close points, differenced until the smooth part is gone: J. Moré and S. Wild, Estimating
@@ -16,28 +18,60 @@ public final class Differencing {
     private Differencing() {}
 
     /**
-     * The largest of the noise levels that the differences of order 3 and more give; γ_m = (m!)²/(2m)!. Scaled, so that no square overflows.
+     * The largest of the noise levels that the differences of order 3 and more give.
      *
      * @param line {@link #POINTS} finite values
      * @return the noise of one value, a standard deviation
      */
     public static double noise(double[] line) {
-        double largest = 0;
-        double gamma = 1;
+        return differences(line).stream().mapToDouble(Difference::level).max().orElse(0);
+    }
+
+    /**
+     * The least of them, where the spacing may be so wide that the differences still have some of the smooth part: noise is alike in all, and
+     * changes its sign in each.
+     *
+     * @param line {@link #POINTS} finite values
+     * @return the noise of one value, a standard deviation
+     */
+    static double steadyNoise(double[] line) {
+        List<Difference> all = differences(line);
+        boolean isNoise = all.stream().filter(d -> d.values().length > 1).allMatch(Difference::changesSign);
+        return isNoise ? all.stream().mapToDouble(Difference::level).min().orElse(0) : 0;
+    }
+
+    /** Scaled, so that no square overflows. */
+    private static List<Difference> differences(double[] line) {
         double scale = Arrays.stream(line).map(Math::abs).max().orElse(0);
-        double[] differences = Arrays.stream(line).map(v -> v / scale).toArray();
+        List<Difference> all = new ArrayList<>();
+        double[] values = Arrays.stream(line).map(v -> v / scale).toArray();
+        double gamma = 1;
         for (int order = 1; order < POINTS && scale > 0; order++) {
             gamma *= 0.5 * order / (2 * order - 1);
-            double squares = 0;
-            int count = POINTS - order;
-            for (int i = 0; i < count; i++) {
-                differences[i] = differences[i + 1] - differences[i];
-                squares += differences[i] * differences[i];
-            }
+            values = difference(values);
             if (order >= FROM_ORDER) {
-                largest = Math.max(largest, Math.sqrt(gamma * squares / count));
+                all.add(new Difference(values, gamma, scale));
             }
         }
-        return scale * largest;
+        return all;
+    }
+
+    private static double[] difference(double[] values) {
+        double[] differences = new double[values.length - 1];
+        Arrays.setAll(differences, i -> values[i + 1] - values[i]);
+        return differences;
+    }
+
+    /** Of one order, with γ_m = (m!)²/(2m)! of that order. */
+    private record Difference(double[] values, double gamma, double scale) {
+        double level() {
+            double squares = Arrays.stream(values).map(d -> d * d).sum();
+            return scale * Math.sqrt(gamma * squares / values.length);
+        }
+
+        boolean changesSign() {
+            return Arrays.stream(values).anyMatch(d -> d < 0)
+                    && Arrays.stream(values).anyMatch(d -> d > 0);
+        }
     }
 }

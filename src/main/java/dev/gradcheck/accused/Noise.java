@@ -23,8 +23,6 @@ final class Noise {
 
     private static final int POINTS = Differencing.POINTS;
 
-    private static final double[] SPACINGS = {0x1p-44, 0x1p-40, 0x1p-36};
-
     private Noise() {}
 
     /** {@return the value with the noise of every output at the point, and the arithmetic} */
@@ -41,32 +39,7 @@ final class Noise {
                 }
             }
         }
-        return blackBox ? fromCloseValues(function, point, primal) : new Measured(primal, noise);
-    }
-
-    /**
-     * A spacing may be within one step of a staircase and show nothing, or be in step with the arithmetic: several are tried, but none so
-     * wide that a kink near the point would count as noise, and none at which most values are alike or one is missing.
-     */
-    private static Measured fromCloseValues(ForwardPass function, Parameters point, Tensor primal) {
-        double[] noise = new double[primal.size()];
-        boolean mayBeInFloat = true;
-        for (double spacing : SPACINGS) {
-            double[][] values = new double[POINTS][];
-            for (int i = 0; i < POINTS; i++) {
-                double relative = i * spacing;
-                values[i] = values(function, point.map(tensor -> shifted(tensor, relative)), primal);
-            }
-            for (int k = 0; k < noise.length; k++) {
-                double[] line = line(values, k);
-                boolean moves = moves(line);
-                noise[k] = moves ? Math.max(noise[k], SAFETY * Differencing.noise(line)) : noise[k];
-                mayBeInFloat &= !moves && Arrays.stream(line).allMatch(v -> v == (float) v);
-            }
-        }
-        return (mayBeInFloat ? FloatNoise.of(function, point, primal) : Optional.<FloatNoise>empty())
-                .map(floats -> new Measured(primal, floats.ofEach(), Optional.of(floats)))
-                .orElse(new Measured(primal, noise));
+        return blackBox ? BlackBoxNoise.of(function, point, primal) : new Measured(primal, noise);
     }
 
     /** One output at the points of a line. */
@@ -89,12 +62,6 @@ final class Noise {
         double[] nothing = new double[primal.size()];
         Arrays.fill(nothing, Double.NaN);
         return nothing;
-    }
-
-    /** Each element by its own size, or by 1 where that is smaller: a large one beside it would move it beyond everything smooth. */
-    private static Tensor shifted(Tensor tensor, double relative) {
-        double least = least(tensor);
-        return tensor.mapExactly(v -> v + relative * Math.max(Math.abs(v), least));
     }
 
     /** The size of an element that is smaller. */

@@ -4,6 +4,7 @@ import dev.gradcheck.accused.FloatNoise;
 import dev.gradcheck.accused.ForwardPass.Measured;
 import dev.gradcheck.tensor.DType;
 import dev.gradcheck.tensor.Tensor;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -15,6 +16,7 @@ final class Contraction {
     private final double[] primal;
     private final double[] noise;
     private final Optional<Double> inFloat32;
+    private final double least;
 
     /**
      * At a point.
@@ -23,6 +25,18 @@ final class Contraction {
      * @param origin the outputs at the point, and how far rounding moves them; NaN where that is not known
      */
     Contraction(double[] cotangent, Measured origin) {
+        this(cotangent, origin, 0);
+    }
+
+    /**
+     * At a point.
+     *
+     * @param cotangent one factor for each output
+     * @param origin the outputs at the point, and how far rounding moves them; NaN where that is not known
+     * @param least noise of the sum
+     */
+    Contraction(double[] cotangent, Measured origin, double least) {
+        this.least = least;
         this.cotangent = cotangent;
         this.primal = origin.value().values();
         this.noise = origin.noise();
@@ -32,6 +46,11 @@ final class Contraction {
     /** {@return the number of outputs} */
     int outputs() {
         return primal.length;
+    }
+
+    /** {@return the largest absolute value of the cotangent} */
+    double weight() {
+        return Arrays.stream(cotangent).map(Math::abs).max().orElse(0);
     }
 
     /** {@return Σ|cotangent·f(x)|, the size of the function's value} */
@@ -63,6 +82,6 @@ final class Contraction {
         double together = inFloat32
                 .map(known -> Math.max(known, FloatNoise.least(cotangent, value.values())))
                 .orElse(uncertainty);
-        return new Line.Change(step, change, together);
+        return new Line.Change(step, change, Math.max(least, together));
     }
 }

@@ -49,6 +49,11 @@ final class Coordinate implements Line {
     }
 
     @Override
+    public Steps steps() {
+        return probe.steps();
+    }
+
+    @Override
     public int evaluations() {
         return probe.evaluations();
     }

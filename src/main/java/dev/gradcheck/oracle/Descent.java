@@ -92,8 +92,16 @@ final class Descent {
     }
 
     private Slope found() {
-        Slope slope = slope().hinderedBy(line.obstacle()).amid(steepest());
+        Slope slope = unseen(slope()).hinderedBy(line.obstacle()).amid(steepest());
         return ladder.isEmpty() ? OneSided.along(line, length * FIRST_STEP).orElse(slope) : slope;
+    }
+
+    /** A function that stands still over the whole length may have lost to rounding what it moves by: who says that it moves by so little is not contradicted. */
+    private Slope unseen(Slope slope) {
+        boolean isStill = !ladder.isEmpty() && ladder.levels().stream().allMatch(level -> level.rise() == 0);
+        return isStill && claim.apply(slope) == Support.CONTRADICTED
+                ? slope.within(line.steps().highest() / ladder.levels().get(0).h())
+                : slope;
     }
 
     /** Slopes that stand out of the noise; 0 where nothing changed at all, NaN where all is noise. */
@@ -152,7 +160,7 @@ final class Descent {
         }
         OptionalDouble stair = Staircase.height(ladder.levels(), line, best.value());
         if (stair.isPresent()) {
-            ladder = ladder.withNoise(stair.getAsDouble());
+            ladder = ladder.withNoise(line.steps().seen(stair.getAsDouble()));
             return Optional.empty();
         }
         if (support == Support.FULL) {
@@ -198,7 +206,7 @@ final class Descent {
                 };
         if (stair.isPresent()) {
             isOnStairs = true;
-            return ladder.withNoise(stair.getAsDouble()).best(line.evaluations());
+            return ladder.withNoise(line.steps().seen(stair.getAsDouble())).best(line.evaluations());
         }
         return seen.kind() == Slope.Kind.SMOOTH ? withScatter(seen) : seen;
     }

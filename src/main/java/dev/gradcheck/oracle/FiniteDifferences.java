@@ -62,6 +62,13 @@ public final class FiniteDifferences implements GradientOracle {
         Measured origin = origin(question);
         Lines lines = new Lines(question, origin);
         boolean isEach = isEachMeasured(question, lines);
+        List<Estimate> estimates = estimate(question, lines, isEach);
+        return lines.withStepsSeen()
+                .map(coarse -> estimate(question, coarse, isEach))
+                .orElse(estimates);
+    }
+
+    private List<Estimate> estimate(Question question, Lines lines, boolean isEach) {
         int small = Surveyor.extent(question).small();
         return question.point().names().stream()
                 .map(parameter -> isEach || lines.tensor(parameter).size() <= small

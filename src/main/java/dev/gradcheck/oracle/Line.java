@@ -24,6 +24,9 @@ interface Line {
      */
     Change change(double step);
 
+    /** {@return what is known of the steps of rounding in the function's values, along any line} */
+    Steps steps();
+
     /** {@return how often the function was evaluated on this line} */
     int evaluations();
 

@@ -10,12 +10,18 @@ import java.util.Optional;
 final class Probe {
     private final ForwardPass function;
     private final Contraction contraction;
+    private final Steps steps;
     private int evaluations;
     private String obstacle;
 
-    Probe(ForwardPass function, Contraction contraction) {
+    Probe(ForwardPass function, Contraction contraction, Steps steps) {
         this.function = function;
         this.contraction = contraction;
+        this.steps = steps;
+    }
+
+    Steps steps() {
+        return steps;
     }
 
     int evaluations() {

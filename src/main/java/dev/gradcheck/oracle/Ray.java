@@ -54,6 +54,11 @@ final class Ray implements Line {
     }
 
     @Override
+    public Steps steps() {
+        return probe.steps();
+    }
+
+    @Override
     public int evaluations() {
         return probe.evaluations();
     }

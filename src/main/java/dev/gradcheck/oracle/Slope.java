@@ -103,6 +103,12 @@ public record Slope(
         return new Slope(value, bound, kind, left, right, step, evaluations, what, steepest);
     }
 
+    /** The same, known no better than this. */
+    Slope within(double least) {
+        OptionalDouble wider = bound.isPresent() ? OptionalDouble.of(Math.max(bound.getAsDouble(), least)) : bound;
+        return new Slope(value, wider, kind, left, right, step, evaluations, obstacle, steepest);
+    }
+
     /** The same, with what is large on its line. */
     Slope amid(double largest) {
         return new Slope(value, bound, kind, left, right, step, evaluations, obstacle, largest);

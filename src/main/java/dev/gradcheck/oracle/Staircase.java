@@ -41,11 +41,10 @@ final class Staircase {
         if (last.rise() == 0) {
             return ofConstant(levels, line);
         }
-        if (isSawtooth(levels, slope)) {
-            return OptionalDouble.empty();
-        }
         OptionalDouble seen = onBothSides(levels, line, slope, slope);
-        return seen.isPresent() ? seen : onBothSides(levels, line, last.left(), last.right());
+        OptionalDouble stairs = seen.isPresent() ? seen : onBothSides(levels, line, last.left(), last.right());
+        boolean isRounding = stairs.orElse(0) <= line.steps().highest();
+        return isRounding || !isSawtooth(levels, slope) ? stairs : OptionalDouble.empty();
     }
 
     /** The function climbs along its treads and falls back: stairs lead somewhere, a sawtooth's slope is that of its treads. */
@@ -57,14 +56,15 @@ final class Staircase {
         return large <= RETURNED * Math.abs(slope) && off <= RETURNED * Math.abs(slope) && !last.isDrowned();
     }
 
-    /** A constant tread: two jumps show anywhere, since nothing else changes the function. */
+    /** A constant tread: two jumps show anywhere, since nothing else changes the function. One that is as low as rounding is no jump either. */
     private static OptionalDouble ofConstant(List<Level> levels, Line line) {
         OptionalDouble right = edge(levels, line, 0, 1);
         OptionalDouble left = edge(levels, line, 0, -1);
         double least = Math.min(right.orElse(Double.POSITIVE_INFINITY), left.orElse(Double.POSITIVE_INFINITY));
         double highest = levels.stream().mapToDouble(Level::rise).max().orElse(0);
         boolean severalEdges = right.isPresent() && left.isPresent() || highest >= SEVERAL * least;
-        return severalEdges ? OptionalDouble.of(largest(right, left)) : OptionalDouble.empty();
+        boolean isRounding = least <= line.steps().highest();
+        return severalEdges || isRounding ? OptionalDouble.of(largest(right, left)) : OptionalDouble.empty();
     }
 
     private static OptionalDouble onBothSides(List<Level> levels, Line line, double left, double right) {

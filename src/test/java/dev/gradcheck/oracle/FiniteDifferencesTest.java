@@ -158,7 +158,9 @@ class FiniteDifferencesTest {
         List<Double> visited = new ArrayList<>();
         Curve.of(x -> visited.add(x) ? x : 0).slope(0, (p, e, s) -> Support.WEAK);
         double first = 1 / (Math.PI * Math.PI);
-        assertThat(visited.stream().filter(x -> x > 1e-9).map(x -> x / first))
+        List<Double> steps =
+                visited.stream().filter(x -> x > 1e-2).map(x -> x / first).toList();
+        assertThat(steps.subList(steps.size() - 4, steps.size()))
                 .usingElementComparator((one, other) -> Math.abs(one - other) < 1e-6 ? 0 : 1)
                 .containsExactly(1.0, 0.25, 2.0, 0.5);
     }

@@ -18,6 +18,7 @@ final class StrangersReport {
         List<Kind> kinds = new ArrayList<>(PlainLoops.kinds());
         kinds.addAll(Scalars.calledWrong());
         kinds.addAll(Scalars.undecided());
+        kinds.addAll(Cancelling.kinds());
         kinds.addAll(Wrong.kinds());
         return kinds;
     }
