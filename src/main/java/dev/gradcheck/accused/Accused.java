@@ -69,6 +69,11 @@ public final class Accused implements ForwardPass {
         return dtype;
     }
 
+    /** {@return the coarsest type in which it keeps numbers: the declared one, unless it says otherwise} */
+    public DType coarsest() {
+        return Guard.call(Call.NAME, () -> function.coarsest(dtype)).value().orElse(dtype);
+    }
+
     /** {@return what its output is contracted with} */
     public Cotangent cotangent() {
         return cotangent;

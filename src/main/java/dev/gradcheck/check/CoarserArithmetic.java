@@ -82,7 +82,8 @@ final class CoarserArithmetic {
         DType dtype = own.dtype();
         Arithmetic declared = Arithmetic.nearest(dtype);
         List<Candidate> all = new ArrayList<>();
-        if (dtype == DType.FLOAT32) {
+        DType values = own.coarsest();
+        if (values == DType.FLOAT32) {
             all.add(new Candidate(
                     declared.multiplying(11),
                     "matrix products read their factors in TF32, with 11 bits instead of 24",
@@ -93,14 +94,14 @@ final class CoarserArithmetic {
                     "matrix products read their factors in bfloat16, with 8 bits instead of 24",
                     "multiply in float32 (torch.set_float32_matmul_precision(\"highest\"))"));
         }
-        if (dtype.isHalf()) {
+        if (values.isHalf()) {
             all.add(new Candidate(
-                    declared.accumulating(dtype),
-                    "sums are kept in " + dtype + " instead of float32",
+                    declared.accumulating(values),
+                    "sums are kept in " + values + " instead of float32",
                     "accumulate in float32, and round once at the end"));
         }
         for (DType coarser : List.of(DType.FLOAT32, DType.FLOAT16, DType.BFLOAT16)) {
-            if (coarser.unitRoundoff() > dtype.unitRoundoff()) {
+            if (coarser.unitRoundoff() > values.unitRoundoff()) {
                 all.add(new Candidate(
                         Arithmetic.nearest(coarser),
                         "it was computed in " + coarser + ", not in " + dtype,

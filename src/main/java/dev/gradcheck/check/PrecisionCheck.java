@@ -72,13 +72,14 @@ record PrecisionCheck(Accused accused, Rounding rounding, List<Finding> judged) 
         while (true) {
             RoundingError explained = explanations.next().get();
             Precision precision = new Precision(
+                    accused.coarsest(),
                     subject,
                     declared,
                     shadow,
                     i -> explained.allowance(name, i, declared.dtype()),
                     explained.isEstimated(),
                     largest(),
-                    lost(declared.dtype()),
+                    lost(accused.coarsest()),
                     i -> kinks.contains(i) || isOntoKink(subject, i, shadow.at(i)));
             if (precision.isExplained() || !explanations.hasNext()) {
                 return new Traced(accused, accused.working()).explained(precision.finding());

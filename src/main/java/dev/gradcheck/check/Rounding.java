@@ -55,7 +55,7 @@ final class Rounding {
 
     /** In which the numbers were computed that this explains. */
     DType dtype() {
-        return isOfDeclared ? accused.dtype() : DType.FLOAT64;
+        return isOfDeclared ? accused.coarsest() : DType.FLOAT64;
     }
 
     RoundingError undisputed() {
@@ -100,9 +100,7 @@ final class Rounding {
         Stream<Supplier<RoundingError>> inItself = Stream.of(
                 () -> gradient(SAMPLES).or(undisputed()),
                 () -> gradient(SAMPLES_IN_DISPUTE).or(undisputed()).or(reproducedGradient()));
-        return accused.working().primal().dtype().isHalf()
-                ? inItself
-                : Stream.concat(Stream.of(this::undisputed), inItself);
+        return accused.coarsest().isHalf() ? inItself : Stream.concat(Stream.of(this::undisputed), inItself);
     }
 
     /** The same in the value of the declared dtype. */
@@ -152,7 +150,8 @@ final class Rounding {
             Tensor cotangent = accused.cotangent().like(working.primal());
             CloseGradients close = new CloseCalls(accused, working.point(), cotangent).gradients();
             return RoundingError.of(gradient, gradients(accused.randomised(working, n)), close)
-                    .or(RoundingError.of(gradient, gradients(accused.neighbours(working, n))));
+                    .or(RoundingError.of(gradient, gradients(accused.neighbours(working, n))))
+                    .or(RoundingError.lastOperations(gradient, accused.coarsest()));
         });
     }
 

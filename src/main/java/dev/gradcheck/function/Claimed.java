@@ -1,5 +1,6 @@
 package dev.gradcheck.function;
 
+import dev.gradcheck.tensor.DType;
 import dev.gradcheck.tensor.Tensor;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,6 +34,11 @@ public record Claimed(Differentiable forward, Parameters gradient) implements Di
     @Override
     public List<Suspicion> suspicions(Parameters point, Tensor cotangent) {
         return forward.suspicions(point, cotangent);
+    }
+
+    @Override
+    public DType coarsest(DType declared) {
+        return forward.coarsest(declared);
     }
 
     @Override

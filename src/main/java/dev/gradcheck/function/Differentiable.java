@@ -1,5 +1,6 @@
 package dev.gradcheck.function;
 
+import dev.gradcheck.tensor.DType;
 import dev.gradcheck.tensor.Tensor;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -64,6 +65,17 @@ public interface Differentiable {
      */
     default List<Convention> conventions(Parameters point, Tensor cotangent) {
         return List.of();
+    }
+
+    /**
+     * The coarsest type in which this function keeps numbers, where its parameters are declared in a finer one: what such a function of mixed
+     * precision loses is judged by it.
+     *
+     * @param declared the type of the parameters
+     * @return the same, where nothing else is said
+     */
+    default DType coarsest(DType declared) {
+        return declared;
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.gradcheck.function;
 
 import dev.gradcheck.tensor.Arithmetic;
+import dev.gradcheck.tensor.DType;
 import dev.gradcheck.tensor.Tensor;
 import java.util.List;
 import java.util.Set;
@@ -64,6 +65,11 @@ public record Restricted(Differentiable function, Parameters whole, Set<String> 
                 .map(s -> new Suspicion(s.fault(), s.sentence(), s.remedy(), left(s.gradient())))
                 .filter(s -> !s.gradient().names().isEmpty())
                 .toList();
+    }
+
+    @Override
+    public DType coarsest(DType declared) {
+        return function.coarsest(declared);
     }
 
     @Override

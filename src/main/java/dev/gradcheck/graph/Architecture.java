@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -18,13 +19,26 @@ import java.util.stream.Collectors;
  *
  * @param nodes at least one
  * @param inputs that are not differentiated, by name
+ * @param mixed how it computes, where values are kept in a narrower type than parameters
  */
-public record Architecture(List<Node> nodes, Map<String, Tensor> inputs) {
+public record Architecture(List<Node> nodes, Map<String, Tensor> inputs, Optional<MixedPrecision> mixed) {
+    /**
+     * A network that computes in the dtype of its parameters.
+     *
+     * @param nodes in the order of the forward pass
+     * @param inputs by name
+     * @throws IllegalArgumentException as the other constructor
+     */
+    public Architecture(List<Node> nodes, Map<String, Tensor> inputs) {
+        this(nodes, inputs, Optional.empty());
+    }
+
     /**
      * Copies and checks.
      *
      * @param nodes in the order of the forward pass
      * @param inputs by name
+     * @param mixed how it computes
      * @throws IllegalArgumentException if there is no node, a name is given twice, a node takes the value of a later one, or nothing uses
      *     a node's value
      */
@@ -60,7 +74,7 @@ public record Architecture(List<Node> nodes, Map<String, Tensor> inputs) {
             words.add(follows ? node.toString() : node + String.valueOf(node.inputs()));
             previous = node.name();
         }
-        return String.join(" → ", words);
+        return String.join(" → ", words) + mixed.map(how -> ", " + how).orElse("");
     }
 
     private static void requireOrder(List<Node> nodes, Map<String, Tensor> inputs) {

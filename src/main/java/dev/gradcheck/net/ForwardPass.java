@@ -1,6 +1,7 @@
 package dev.gradcheck.net;
 
 import dev.gradcheck.function.Parameters;
+import dev.gradcheck.tensor.Arithmetic;
 import dev.gradcheck.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,28 +12,46 @@ import java.util.NoSuchElementException;
  * One forward pass of a network.
  *
  * @param network whose pass it is
+ * @param point the parameters
+ * @param narrowed the same in the arithmetic of values: what all layers but the last one are given
  * @param values every value by name: the point's tensors, the inputs, and each layer's output
  * @param applied what each layer gave, in order
  */
-record ForwardPass(Network network, Map<String, Tensor> values, List<Layer.Applied> applied) {
+record ForwardPass(
+        Network network,
+        Parameters point,
+        Parameters narrowed,
+        Map<String, Tensor> values,
+        List<Layer.Applied> applied) {
     static ForwardPass of(Network network, Parameters point) {
-        Map<String, Tensor> values = network.given(point);
-        List<Layer.Applied> applied = new ArrayList<>();
+        Parameters narrowed = point.in(network.ofValues(point));
+        ForwardPass pass = new ForwardPass(network, point, narrowed, network.given(point), new ArrayList<>());
         for (Network.Place place : network.places()) {
-            Layer.Applied result = place.layer().apply(point, inputs(values, place));
-            values.put(place.name(), result.output());
-            applied.add(result);
+            Layer.Applied result = place.layer().apply(pass.parameters(place), pass.inputs(place));
+            pass.values.put(place.name(), result.output());
+            pass.applied.add(result);
         }
-        return new ForwardPass(network, values, applied);
+        return pass;
     }
 
     Tensor output() {
         return applied.get(applied.size() - 1).output();
     }
 
-    /** The inputs of one place. */
+    /** The parameters that one place is given. */
+    Parameters parameters(Network.Place place) {
+        List<Network.Place> places = network.places();
+        return place == places.get(places.size() - 1) ? point : narrowed;
+    }
+
+    /** The inputs of one place, in the arithmetic of its parameters. */
     List<Tensor> inputs(Network.Place place) {
-        return inputs(values, place);
+        Arithmetic arithmetic = Network.arithmetic(parameters(place));
+        List<Tensor> inputs = new ArrayList<>(place.inputs().size());
+        for (String name : place.inputs()) {
+            inputs.add(value(place, name).in(arithmetic));
+        }
+        return inputs;
     }
 
     Parameters trace() {
@@ -43,15 +62,7 @@ record ForwardPass(Network network, Map<String, Tensor> values, List<Layer.Appli
         return trace;
     }
 
-    private static List<Tensor> inputs(Map<String, Tensor> values, Network.Place place) {
-        List<Tensor> inputs = new ArrayList<>(place.inputs().size());
-        for (String name : place.inputs()) {
-            inputs.add(value(values, place, name));
-        }
-        return inputs;
-    }
-
-    private static Tensor value(Map<String, Tensor> values, Network.Place place, String name) {
+    private Tensor value(Network.Place place, String name) {
         Tensor value = values.get(name);
         if (value == null) {
             throw new NoSuchElementException(

@@ -101,7 +101,7 @@ final class Kinks {
         Map<String, Tensor> magnitudes = new HashMap<>();
         forward.network().given(point).forEach((name, value) -> magnitudes.put(name, value.mapExactly(Math::abs)));
         for (Network.Place place : forward.network().places()) {
-            magnitudes.put(place.name(), place.layer().magnitude(point, forward.inputs(place)));
+            magnitudes.put(place.name(), place.layer().magnitude(forward.parameters(place), forward.inputs(place)));
         }
         return magnitudes;
     }

@@ -112,6 +112,6 @@ public final class LayerCatalog {
         for (Node node : architecture.nodes()) {
             places.add(new Network.Place(node.name(), layer(node), node.inputs()));
         }
-        return new Network(name, places, architecture.inputs());
+        return new Network(name, places, architecture.inputs(), architecture.mixed());
     }
 }

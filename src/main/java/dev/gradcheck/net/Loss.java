@@ -34,7 +34,9 @@ public interface Loss extends Unary {
 
     @Override
     default Applied apply(Parameters parameters, Tensor output) {
-        return new Applied(value(output), bar -> new Pulled(derivative(output).times(bar.item()), Parameters.NONE));
+        return new Applied(
+                value(output),
+                bar -> new Pulled(derivative(output).times(bar.broadcast(output.shape())), Parameters.NONE));
     }
 
     @Override
@@ -57,7 +59,8 @@ public interface Loss extends Unary {
                 name(),
                 (p, output) -> new Applied(
                         value(output),
-                        bar -> new Pulled(derivative.apply(output).times(bar.item()), Parameters.NONE)));
+                        bar -> new Pulled(
+                                derivative.apply(output).times(bar.broadcast(output.shape())), Parameters.NONE)));
         return new Mistake(fault, sentence, remedy, wrong);
     }
 

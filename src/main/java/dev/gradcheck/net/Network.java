@@ -6,13 +6,16 @@ import dev.gradcheck.function.Parameters;
 import dev.gradcheck.function.Stage;
 import dev.gradcheck.function.Suspicion;
 import dev.gradcheck.function.Vjp;
+import dev.gradcheck.graph.MixedPrecision;
 import dev.gradcheck.tensor.Arithmetic;
+import dev.gradcheck.tensor.DType;
 import dev.gradcheck.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A graph of layers at fixed inputs, as a function of their parameters. The value is the last layer's output, a loss as a rule. It may
@@ -22,8 +25,10 @@ import java.util.Map;
  * @param name what people call this network
  * @param places the layers in the order of the forward pass, at least one; nothing but the last output is unused
  * @param inputs by name, lifted to the arithmetic of the parameters
+ * @param mixed how it computes, where values are kept in a narrower type than parameters
  */
-public record Network(String name, List<Place> places, Map<String, Tensor> inputs) implements Differentiable {
+public record Network(String name, List<Place> places, Map<String, Tensor> inputs, Optional<MixedPrecision> mixed)
+        implements Differentiable {
     /**
      * A layer in its place.
      *
@@ -48,11 +53,24 @@ public record Network(String name, List<Place> places, Map<String, Tensor> input
     public static final String INPUT = "input";
 
     /**
+     * A network that computes in the dtype of its parameters.
+     *
+     * @param name of the network
+     * @param places in order
+     * @param inputs by name
+     * @throws IllegalArgumentException if there is no layer
+     */
+    public Network(String name, List<Place> places, Map<String, Tensor> inputs) {
+        this(name, places, inputs, Optional.empty());
+    }
+
+    /**
      * Copies and checks.
      *
      * @param name of the network
      * @param places in order
      * @param inputs by name
+     * @param mixed how it computes
      * @throws IllegalArgumentException if there is no layer
      */
     public Network {
@@ -98,6 +116,11 @@ public record Network(String name, List<Place> places, Map<String, Tensor> input
                 forward.output(), forward.trace(), cotangent -> BackwardPass.gradient(forward, point, cotangent));
     }
 
+    @Override
+    public DType coarsest(DType declared) {
+        return mixed.map(MixedPrecision::values).orElse(declared);
+    }
+
     /** Each usual mistake of each layer, and what gradient the network would have with it. */
     @Override
     public List<Suspicion> suspicions(Parameters point, Tensor cotangent) {
@@ -126,12 +149,23 @@ public record Network(String name, List<Place> places, Map<String, Tensor> input
         Place old = places.get(index);
         List<Place> copy = new ArrayList<>(places);
         copy.set(index, new Place(old.name(), layer, old.inputs()));
-        return new Network(name, copy, inputs);
+        return new Network(name, copy, inputs, mixed);
+    }
+
+    /** In which the loss is computed, and gradients add up. */
+    static Arithmetic arithmetic(Parameters point) {
+        return point.tensors().values().iterator().next().arithmetic();
+    }
+
+    /** In which all layers but the last one compute. */
+    Arithmetic ofValues(Parameters point) {
+        Arithmetic arithmetic = arithmetic(point);
+        return mixed.map(how -> arithmetic.storing(how.values())).orElse(arithmetic);
     }
 
     /** The inputs in the arithmetic of the point, and the point itself: every value there is before the first layer. */
     Map<String, Tensor> given(Parameters point) {
-        Arithmetic arithmetic = point.tensors().values().iterator().next().arithmetic();
+        Arithmetic arithmetic = arithmetic(point);
         Map<String, Tensor> values = new LinkedHashMap<>();
         inputs.forEach((input, tensor) -> values.put(input, tensor.in(arithmetic)));
         values.putAll(point.tensors());

@@ -81,6 +81,6 @@ final class Suspicions {
         String name = copy.get(next).name();
         copy.set(next, new Network.Place(name, layer, copy.get(index).inputs()));
         copy.remove(index);
-        return new Network(network.name(), copy, network.inputs());
+        return new Network(network.name(), copy, network.inputs(), network.mixed());
     }
 }

@@ -2,11 +2,13 @@ package dev.gradcheck.random;
 
 import dev.gradcheck.function.Parameters;
 import dev.gradcheck.graph.Architecture;
+import dev.gradcheck.graph.MixedPrecision;
 import dev.gradcheck.tensor.Arithmetic;
 import dev.gradcheck.tensor.DType;
 import dev.gradcheck.tensor.Tensor;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A random network at a random point.
@@ -23,10 +25,31 @@ public record NetworkSample(Architecture architecture, Parameters point, DType d
      * @param other a floating type
      */
     public NetworkSample in(DType other) {
+        return in(other, Optional.empty());
+    }
+
+    /**
+     * {@return the same network declared in mixed precision}
+     *
+     * @param how it computes
+     */
+    public NetworkSample in(MixedPrecision how) {
+        return in(MixedPrecision.PARAMETERS, Optional.of(how));
+    }
+
+    private NetworkSample in(DType other, Optional<MixedPrecision> how) {
         Map<String, Tensor> inputs = new LinkedHashMap<>(architecture.inputs());
         inputs.replaceAll((name, tensor) -> tensor.as(other));
         return new NetworkSample(
-                new Architecture(architecture.nodes(), inputs), point.in(Arithmetic.nearest(other)), other, weights);
+                new Architecture(architecture.nodes(), inputs, how),
+                point.in(Arithmetic.nearest(other)),
+                other,
+                weights);
+    }
+
+    /** {@return the coarsest type in which it keeps numbers} */
+    public DType coarsest() {
+        return architecture.mixed().map(MixedPrecision::values).orElse(dtype);
     }
 
     /** As a person would note it: layers, batch and dtype, then every tensor. */

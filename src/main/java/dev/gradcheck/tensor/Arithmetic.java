@@ -61,6 +61,20 @@ public record Arithmetic(DType dtype, DType precision, DType accumulator, int fa
     }
 
     /**
+     * {@return the same for values that are kept in a narrower type than the parameters that they are computed of: mixed precision; float64
+     *     arithmetic, that of a shadow, stays what it is}
+     *
+     * @param type a floating one
+     */
+    public Arithmetic storing(DType type) {
+        if (precision == DType.FLOAT64) {
+            return this;
+        }
+        boolean isEmulated = dtype != precision;
+        return new Arithmetic(isEmulated ? dtype : type, type, accumulator, factorBits, seed);
+    }
+
+    /**
      * {@return the same, but for the type in which sums are kept}
      *
      * @param type at least as wide as the dtype

@@ -195,6 +195,16 @@ public final class Tensor implements Pointwise, Structural {
     }
 
     /**
+     * {@return this tensor as a value that is kept in a narrower type than the parameters: mixed precision. A float64 tensor, that of a
+     *     shadow, stays what it is}
+     *
+     * @param type such as bfloat16
+     */
+    public Tensor storedIn(DType type) {
+        return in(arithmetic.storing(type));
+    }
+
+    /**
      * {@return a copy with one element replaced}
      *
      * @param offset its place in row-major order

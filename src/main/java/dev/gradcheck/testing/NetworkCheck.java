@@ -36,9 +36,9 @@ public record NetworkCheck(LayerCatalog catalog, LayerTwins twins) {
                         network,
                         sample.point(),
                         sample.dtype(),
-                        Oracles.of(twin, sample.dtype()),
+                        Oracles.of(twin, sample.coarsest()),
                         Settings.current().seed())
                 .run()
-                .notRun(Oracles.notRun(sample.dtype()));
+                .notRun(Oracles.notRun(sample.coarsest()));
     }
 }

@@ -16,6 +16,7 @@ import java.util.stream.DoubleStream;
  * is another question. That both sides have the same formula is not taken for granted: what they differ by has to be what rounding in
  * the declared dtype explains, else the declared pass has a fault of its own.
  *
+ * @param type whose digits count: the declared dtype, or a coarser one in which the pass keeps values
  * @param name what the tensor is called
  * @param declared computed in the declared dtype
  * @param shadow the same in float64, of the same shape
@@ -26,6 +27,7 @@ import java.util.stream.DoubleStream;
  * @param isAtKink by the element's offset, whether a unit sits on a kink, where rounding takes one side or the other
  */
 public record Precision(
+        DType type,
         Subject name,
         Tensor declared,
         Tensor shadow,
@@ -40,12 +42,25 @@ public record Precision(
      */
     private static final double NO_DIGIT = 0.5;
 
+    /** Of a pass that keeps all numbers in its dtype. */
+    Precision(
+            Subject name,
+            Tensor declared,
+            Tensor shadow,
+            IntToDoubleFunction explained,
+            boolean isEstimated,
+            double whole,
+            double lost,
+            IntPredicate isAtKink) {
+        this(declared.dtype(), name, declared, shadow, explained, isEstimated, whole, lost, isAtKink);
+    }
+
     /**
      * {@return "agrees"; "imprecise" if more than half of the digits are lost, an error above √u against the largest element of the shadow;
      *     "disagrees" if rounding does not explain an error, or leaves a gradient without a right digit}
      */
     public Finding finding() {
-        double threshold = Math.sqrt(declared.dtype().unitRoundoff()) * shadow.maxAbs();
+        double threshold = Math.sqrt(type.unitRoundoff()) * shadow.maxAbs();
         List<ElementVerdict> elements = new ArrayList<>();
         for (int i = 0; i < declared.size(); i++) {
             Slope slope = Slope.of(shadow.at(i), 0);
@@ -94,12 +109,12 @@ public record Precision(
      * weight before a batch norm is, and at a kink rounding takes one side or the other. A value without digits is the function's business, and imprecise.
      */
     private boolean hasNoDigit(int i, double threshold) {
-        double smallOfAll = Math.sqrt(declared.dtype().unitRoundoff()) * whole;
+        double smallOfAll = Math.sqrt(type.unitRoundoff()) * whole;
         double small =
                 DoubleStream.of(threshold, lost, smallOfAll, underflow()).max().orElseThrow();
         double size = Math.abs(shadow.at(i));
         return name instanceof Subject.Gradient
-                && !declared.dtype().isHalf()
+                && !type.isHalf()
                 && size > small
                 && !isNoise(i)
                 && error(i) >= NO_DIGIT * size
@@ -108,9 +123,7 @@ public record Precision(
 
     /** A shadow that the rounding of float64 explains has no digits either; of rounding without a bound that is not said. */
     private boolean isNoise(int i) {
-        double ofShadow = explained.applyAsDouble(i)
-                * DType.FLOAT64.unitRoundoff()
-                / declared.dtype().unitRoundoff();
+        double ofShadow = explained.applyAsDouble(i) * DType.FLOAT64.unitRoundoff() / type.unitRoundoff();
         return Double.isFinite(ofShadow) && ofShadow >= NO_DIGIT * Math.abs(shadow.at(i));
     }
 
@@ -145,15 +158,14 @@ public record Precision(
     }
 
     private String sentence(Verdict verdict, OptionalInt worst) {
-        DType dtype = declared.dtype();
         String lost = String.format(
                 Locale.ROOT,
                 "%.1f of the %.1f digits of %s are lost (relative error %.2g, allowed √u = %.2g)",
-                digitsLost(dtype, relative(worst)),
-                -Math.log10(dtype.unitRoundoff()),
-                dtype,
+                digitsLost(type, relative(worst)),
+                -Math.log10(type.unitRoundoff()),
+                type,
                 relative(worst),
-                Math.sqrt(dtype.unitRoundoff()));
+                Math.sqrt(type.unitRoundoff()));
         return switch (verdict) {
             case AGREES -> lost;
             case DISAGREES -> disagrees(worst.getAsInt(), lost);

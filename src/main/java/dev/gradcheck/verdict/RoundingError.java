@@ -118,6 +118,20 @@ public final class RoundingError {
     }
 
     /**
+     * {@return what the last few operations of a pass explain, in whatever order they were done}
+     *
+     * @param gradient in its dtype
+     * @param type in which they are rounded: the dtype, or a coarser one in which the pass keeps values
+     */
+    public static RoundingError lastOperations(Parameters gradient, DType type) {
+        Map<String, double[]> allowances = new HashMap<>();
+        gradient.tensors()
+                .forEach((name, tensor) ->
+                        allowances.put(name, allowance(tensor, new double[tensor.size()], type.unitRoundoff())));
+        return measured(gradient, allowances);
+    }
+
+    /**
      * What rounding explains of elements that the float64 code has too, once every operation of it rounds as the declared dtype does.
      *
      * @param gradient in the declared dtype

@@ -103,6 +103,17 @@ class HalfPrecisionTest {
         }
     }
 
+    @Test
+    void a_value_is_stored_in_a_narrower_type_but_for_that_of_a_float64_shadow() {
+        Tensor third = Tensor.from(FLOAT64, Shape.SCALAR, 1.0 / 3);
+        assertThat(third.storedIn(BFLOAT16)).isSameAs(third);
+        assertThat(third.as(FLOAT32).storedIn(BFLOAT16))
+                .isEqualTo(third.as(FLOAT32).as(BFLOAT16));
+        Tensor emulated = third.in(Arithmetic.emulated(FLOAT32)).storedIn(BFLOAT16);
+        assertThat(emulated.dtype()).isEqualTo(FLOAT64);
+        assertThat(emulated.item()).isEqualTo(BFLOAT16.round(1.0 / 3));
+    }
+
     @ParameterizedTest
     @EnumSource(names = {"FLOAT32", "FLOAT16", "BFLOAT16"})
     void the_rounding_of_a_type_can_be_emulated_in_float64(DType dtype) {
