@@ -6,6 +6,7 @@ import dev.gradcheck.golden.GoldenCase;
 import dev.gradcheck.golden.GoldenFile;
 import dev.gradcheck.report.GradientPage;
 import dev.gradcheck.report.ReportText;
+import dev.gradcheck.testing.GoldenJudge;
 import dev.gradcheck.testing.Networks;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -27,6 +28,7 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        GoldenJudge.prepare();
         Networks networks = Gradcheck.networks();
         int status = Gradcheck.RIGHT;
         for (Path file : files) {

@@ -5,6 +5,7 @@ import dev.gradcheck.golden.GoldenCase;
 import dev.gradcheck.golden.GoldenFile;
 import dev.gradcheck.report.GradientPage;
 import dev.gradcheck.report.ReportText;
+import dev.gradcheck.testing.GoldenJudge;
 import dev.gradcheck.testing.Networks;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -29,6 +30,7 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        GoldenJudge.prepare();
         PrintWriter out = spec.commandLine().getOut();
         Networks networks = Gradcheck.networks();
         GoldenFile read = Gradcheck.read(networks, file, spec.commandLine().getErr());

@@ -5,6 +5,7 @@ import dev.gradcheck.golden.GoldenCase;
 import dev.gradcheck.golden.GoldenFile;
 import dev.gradcheck.report.ReportText;
 import dev.gradcheck.tensor.DType;
+import dev.gradcheck.testing.GoldenJudge;
 import dev.gradcheck.testing.Networks;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -47,6 +48,7 @@ final class RecordCommand implements Callable<Integer> {
                     "gradcheck: in CI nothing is recorded: record on your own machine, look at the difference, and commit it");
             return Gradcheck.WRONG;
         }
+        GoldenJudge.prepare();
         Networks networks = Gradcheck.networks();
         GoldenFile read = Gradcheck.read(networks, file, err);
         if (read.cases().isEmpty()) {

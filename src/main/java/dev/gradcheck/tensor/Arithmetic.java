@@ -128,6 +128,11 @@ public record Arithmetic(DType dtype, DType precision, DType accumulator, int fa
         return isNearest() && precision == DType.FLOAT64;
     }
 
+    /** {@return whether every result is Java's own, rounded to float} */
+    boolean isPlainFloat() {
+        return isNearest() && precision == DType.FLOAT32;
+    }
+
     /**
      * {@return whether a number needs no rounding here}
      *
@@ -241,6 +246,9 @@ public record Arithmetic(DType dtype, DType precision, DType accumulator, int fa
         if (precision == DType.FLOAT64 && rounded != 0) {
             return neighbour(rounded, residual);
         }
+        if (precision == DType.FLOAT32 && rounded != 0) {
+            return floatNeighbour(rounded, residual);
+        }
         if (!coin(rounded, residual)) {
             return rounded;
         }
@@ -252,6 +260,14 @@ public record Arithmetic(DType dtype, DType precision, DType accumulator, int fa
         long bits = Double.doubleToRawLongBits(rounded);
         long awayFromZero = (bits ^ Double.doubleToRawLongBits(residual)) >> 63 | 1;
         return Double.longBitsToDouble(bits + (toss(rounded, residual) ^ 1) * awayFromZero);
+    }
+
+    /** The same of float32 numbers. */
+    private double floatNeighbour(double rounded, double residual) {
+        long opposed = Double.doubleToRawLongBits(rounded) ^ Double.doubleToRawLongBits(residual);
+        int awayFromZero = (int) (opposed >> 63) | 1;
+        int bits = Float.floatToRawIntBits((float) rounded);
+        return Float.intBitsToFloat(bits + (int) (toss(rounded, residual) ^ 1) * awayFromZero);
     }
 
     /**

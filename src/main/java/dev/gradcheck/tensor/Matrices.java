@@ -29,6 +29,8 @@ final class Matrices {
                 i += 3;
             } else if (plain) {
                 addRow(a, i * inner, b, matrix, result, i * columns, inner, columns);
+            } else if (sums.isPlainFloat()) {
+                addFloatRow(a, i * inner, b, matrix, result, i * columns, inner, columns);
             } else {
                 addRow(sums, a, i * inner, b, matrix, result, i * columns, inner, columns);
             }
@@ -88,6 +90,18 @@ final class Matrices {
         for (int j = 0; j < columns; j++) {
             result[to + j] = (((result[to + j] + a0 * b[from + j]) + a1 * b[second + j]) + a2 * b[third + j])
                     + a3 * b[fourth + j];
+        }
+    }
+
+    /** The same in float32. Both roundings are of float64 numbers that are exact or lose nothing by being rounded twice. */
+    private static void addFloatRow(
+            double[] a, int ofA, double[] b, int ofB, double[] result, int to, int inner, int columns) {
+        for (int k = 0; k < inner; k++) {
+            double factor = a[ofA + k];
+            int from = ofB + k * columns;
+            for (int j = 0; j < columns; j++) {
+                result[to + j] = (float) (result[to + j] + (float) (factor * b[from + j]));
+            }
         }
     }
 

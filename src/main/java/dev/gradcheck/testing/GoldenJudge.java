@@ -4,6 +4,7 @@ import dev.gradcheck.check.CheckReport;
 import dev.gradcheck.golden.GoldenCase;
 import dev.gradcheck.golden.GoldenCheck;
 import dev.gradcheck.oracle.djl.Twin;
+import dev.gradcheck.oracle.djl.torch.Pytorch;
 import java.util.Optional;
 
 /**
@@ -13,6 +14,13 @@ import java.util.Optional;
  * @param seed for everything that is chosen at random
  */
 public record GoldenJudge(Networks networks, long seed) {
+    /** Begins to load PyTorch, which takes longer than anything before the first verdict, while cases are still being read. */
+    public static void prepare() {
+        if (Library.DJL.isThere()) {
+            Pytorch.loadAhead();
+        }
+    }
+
     /**
      * Judges one case.
      *

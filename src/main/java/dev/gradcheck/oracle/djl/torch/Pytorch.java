@@ -22,6 +22,13 @@ public final class Pytorch {
         return Loaded.orFail().engine;
     }
 
+    /** Begins to load it on another thread, which does not keep the JVM; who needs it waits for the rest, and is told what fails. */
+    public static void loadAhead() {
+        Thread ahead = new Thread(() -> Loaded.ONCE.getClass(), "pytorch");
+        ahead.setDaemon(true);
+        ahead.start();
+    }
+
     /** What was loaded. */
     static NativeLibrary library() {
         return Loaded.orFail().library;
