@@ -32,14 +32,20 @@ final class CheckCommand implements Callable<Integer> {
         Networks networks = Gradcheck.networks();
         int status = Gradcheck.RIGHT;
         for (Path file : files) {
-            status = Math.max(status, check(networks, file));
+            status = Math.max(
+                    status,
+                    check(
+                            networks,
+                            file,
+                            spec.commandLine().getOut(),
+                            spec.commandLine().getErr()));
         }
         return status;
     }
 
-    private int check(Networks networks, Path file) {
-        PrintWriter out = spec.commandLine().getOut();
-        GoldenFile read = Gradcheck.read(networks, file, spec.commandLine().getErr());
+    /** Judges one file; the exit status. */
+    static int check(Networks networks, Path file, PrintWriter out, PrintWriter err) {
+        GoldenFile read = Gradcheck.read(networks, file, err);
         int status = read.cases().isEmpty() ? Gradcheck.UNREADABLE : Gradcheck.RIGHT;
         for (GoldenCase golden : read.cases()) {
             CheckReport report = Gradcheck.judge(networks).judge(golden);

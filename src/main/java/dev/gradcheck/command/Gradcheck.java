@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             NewCommand.class,
             CheckCommand.class,
+            WatchCommand.class,
             ExplainCommand.class,
             RecordCommand.class,
             ImportCommand.class,

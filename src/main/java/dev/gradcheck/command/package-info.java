@@ -1,5 +1,6 @@
 /**
- * The command line for golden cases: {@code new}, {@code check}, {@code record} and {@code explain}; and {@code merge} for reports.
+ * The command line for golden cases: {@code new}, {@code check}, {@code watch}, {@code record}, {@code explain} and {@code import};
+ * and {@code merge} for reports.
  *
  * <p>Imports everything; picocli, which reads the arguments, is confined here.
  *

@@ -98,6 +98,26 @@ class GradcheckTest {
                 .doesNotContain("dL/dhidden.weight agrees");
     }
 
+    @Test
+    void a_file_that_is_watched_is_judged_again_when_it_is_saved() throws Exception {
+        Thread watching = new Thread(() -> gradcheck("watch", mine.toString()));
+        watching.start();
+        awaitOutput("mine.float64: nothing fails");
+        awaitOutput("watching ");
+        Files.writeString(mine, Files.readString(mine) + "expected: {match: ulps 4, loss: 1.5}\n");
+        awaitOutput("(ulps 4): 1.5, found 1.6556873");
+        watching.interrupt();
+        watching.join(20_000);
+        assertThat(watching.isAlive()).isFalse();
+    }
+
+    private void awaitOutput(String text) throws InterruptedException {
+        for (int i = 0; i < 600 && !out.toString().contains(text); i++) {
+            Thread.sleep(100);
+        }
+        assertThat(out.toString()).contains(text);
+    }
+
     private int gradcheck(String... arguments) {
         return Gradcheck.run(new PrintWriter(out, true), new PrintWriter(err, true), arguments);
     }
