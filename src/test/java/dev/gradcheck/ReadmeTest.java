@@ -120,7 +120,7 @@ class ReadmeTest {
     void every_kind_of_block_is_there() {
         Markdown pages = new Markdown(String.join("\n", PAGES.values()));
         assertThat(pages.blocks("java")).hasSizeGreaterThanOrEqualTo(4);
-        assertThat(pages.blocks("yaml")).hasSize(3);
+        assertThat(pages.blocks("yaml")).hasSize(4);
         assertThat(pages.blocks("sh")).hasSizeGreaterThanOrEqualTo(3);
         assertThat(pages.links()).hasSizeGreaterThan(5);
     }

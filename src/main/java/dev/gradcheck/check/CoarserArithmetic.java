@@ -16,8 +16,8 @@ import java.util.stream.DoubleStream;
 /**
  * Whether a claimed gradient that is off by more than its dtype explains was computed in a coarser arithmetic: products that read fewer digits
  * of their factors (TF32), sums that are kept in 16 bits, another dtype. The same backward pass is run in each such arithmetic, rounded to
- * nearest and at random. One explains the claim if no element is off by more than it explains, and the elements are typically off as much as
- * it makes them: a wrong formula leaves tensors that it does not concern as exact as the dtype allows.
+ * nearest and at random. One explains the claim if no element is off by more than it explains, the elements are typically off as much as it
+ * makes them, and no single mistake explains all gradients: a wrong formula leaves tensors that it does not concern as exact as the dtype allows.
  */
 final class CoarserArithmetic {
     private static final String FAULT = "coarser arithmetic";
@@ -30,6 +30,9 @@ final class CoarserArithmetic {
 
     /** Of the deviation of the samples. The median of normal errors is 0.67 of theirs; better orders of summation may be as much better. */
     private static final double TYPICAL = 0.1;
+
+    /** What a wrong formula may leave over, in the largest rounding of its tensor: its numbers are rounded as those of the right one are. */
+    private static final double ROUNDINGS = 4;
 
     private final Accused own;
     private final Parameters claimed;
@@ -52,10 +55,13 @@ final class CoarserArithmetic {
     /** The first that explains the claim as a whole. */
     Optional<Diagnosis> diagnosis() {
         if (diagnosis == null) {
-            diagnosis = own.shadow().gradient().flatMap(truth -> candidates().stream()
-                    .filter(candidate -> explains(candidate.arithmetic(), truth))
-                    .findFirst()
-                    .map(candidate -> candidate.diagnosis(residual(truth))));
+            diagnosis = own.shadow()
+                    .gradient()
+                    .filter(truth -> !isOneMistake(truth))
+                    .flatMap(truth -> candidates().stream()
+                            .filter(candidate -> explains(candidate.arithmetic(), truth))
+                            .findFirst()
+                            .map(candidate -> candidate.diagnosis(residual(truth))));
         }
         return diagnosis;
     }
@@ -126,6 +132,27 @@ final class CoarserArithmetic {
             all.add(relative(name, truth, samples, fine));
         }
         return areTypical(all);
+    }
+
+    /** Whether one mistake that the function itself names explains all gradients, those that it leaves right too. */
+    private boolean isOneMistake(Parameters truth) {
+        return own.suspicions().value().stream().flatMap(List::stream).anyMatch(mistake -> claimed.names().stream()
+                .allMatch(name -> {
+                    Tensor predicted =
+                            mistake.gradient().has(name) ? mistake.gradient().get(name) : truth.get(name);
+                    return isNear(name, predicted);
+                }));
+    }
+
+    private boolean isNear(String name, Tensor predicted) {
+        RoundingError fine = rounding.inDispute();
+        double allowed = 0;
+        double off = 0;
+        for (int i = 0; i < claimed.get(name).size() && i < predicted.size(); i++) {
+            allowed = Math.max(allowed, fine.allowance(name, i));
+            off = Math.max(off, Math.abs(claimed.get(name).at(i) - predicted.at(i)));
+        }
+        return off <= ROUNDINGS * allowed;
     }
 
     private boolean isComparable(String name, Parameters truth) {

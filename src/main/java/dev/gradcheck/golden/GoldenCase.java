@@ -1,6 +1,7 @@
 package dev.gradcheck.golden;
 
 import dev.gradcheck.function.Parameters;
+import dev.gradcheck.graph.MixedPrecision;
 import dev.gradcheck.tensor.DType;
 import java.nio.file.Path;
 import java.util.List;
@@ -48,5 +49,13 @@ public record GoldenCase(
      */
     public GoldenCase {
         known = List.copyOf(known);
+    }
+
+    /** {@return the coarsest type in which the pass keeps numbers: the dtype, or that of values in mixed precision} */
+    public DType coarsest() {
+        return network.either(named -> dtype, inline -> inline.architecture()
+                .mixed()
+                .map(MixedPrecision::values)
+                .orElse(dtype));
     }
 }

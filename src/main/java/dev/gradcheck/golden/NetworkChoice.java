@@ -2,6 +2,7 @@ package dev.gradcheck.golden;
 
 import dev.gradcheck.function.Parameters;
 import dev.gradcheck.graph.Architecture;
+import dev.gradcheck.graph.MixedPrecision;
 import dev.gradcheck.tensor.Tensor;
 import java.util.Optional;
 import java.util.function.Function;
@@ -58,13 +59,14 @@ public sealed interface NetworkChoice {
             return architecture.toString();
         }
 
-        /** By the name of the layer, which the trace lengthens by what the layer is. */
+        /** By the name of the layer, which the trace lengthens by what the layer is; in the dtype of the case. */
         @Override
         public Optional<Tensor> value(Parameters trace, String name) {
             return trace.names().stream()
                     .filter(traced -> traced.startsWith(name + ": "))
                     .findFirst()
-                    .map(trace::get);
+                    .map(trace::get)
+                    .map(value -> architecture.mixed().isPresent() ? value.as(MixedPrecision.PARAMETERS) : value);
         }
 
         @Override

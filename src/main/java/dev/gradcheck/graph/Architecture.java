@@ -53,6 +53,15 @@ public record Architecture(List<Node> nodes, Map<String, Tensor> inputs, Optiona
     }
 
     /**
+     * {@return the same network, in mixed precision}
+     *
+     * @param how it computes
+     */
+    public Architecture in(MixedPrecision how) {
+        return new Architecture(nodes, inputs, Optional.of(how));
+    }
+
+    /**
      * {@return the names that nodes take and that neither a node nor an input has: tensors of the point}
      */
     public Set<String> free() {

@@ -27,13 +27,18 @@ public record MixedPrecision(DType values, double lossScale) {
             throw new IllegalArgumentException(
                     "values beside parameters in " + PARAMETERS + " are kept in float16 or bfloat16, not in " + values);
         }
-        if (!isPowerOf2(lossScale)) {
+        if (!isScale(lossScale)) {
             throw new IllegalArgumentException("the loss scale " + lossScale
                     + " is no power of 2 from 2^-126 to 2^126: any other one would round every gradient");
         }
     }
 
-    private static boolean isPowerOf2(double number) {
+    /**
+     * {@return whether a number is a power of 2 that float32 holds with its reciprocal}
+     *
+     * @param number any
+     */
+    public static boolean isScale(double number) {
         return number >= Float.MIN_NORMAL && number <= 0x1p126 && Math.scalb(1.0, Math.getExponent(number)) == number;
     }
 

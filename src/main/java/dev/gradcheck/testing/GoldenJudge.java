@@ -29,7 +29,7 @@ public record GoldenJudge(Networks networks, long seed) {
      */
     public CheckReport judge(GoldenCase golden) {
         Optional<Twin> twin = networks.twin(golden);
-        CheckReport report = new GoldenCheck(networks.catalog(), Oracles.of(twin, golden.dtype()), seed).run(golden);
-        return report.notRun(Oracles.notRun(golden.dtype()));
+        CheckReport report = new GoldenCheck(networks.catalog(), Oracles.of(twin, golden.coarsest()), seed).run(golden);
+        return report.notRun(Oracles.notRun(golden.coarsest()));
     }
 }

@@ -6,10 +6,10 @@ import dev.gradcheck.random.Drawn;
 import dev.gradcheck.random.LayerSources;
 import dev.gradcheck.random.NetworkSample;
 import dev.gradcheck.random.RandomNetwork;
-import dev.gradcheck.tensor.DType;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -29,16 +29,14 @@ public final class JqwikNetworks {
     }
 
     /**
-     * {@return the same networks, each declared in one of these types}
+     * {@return the same networks, each declared in one of these ways}
      *
-     * @param dtypes floating ones, at least one
+     * @param ways such as {@code network -> network.in(DType.BFLOAT16)}, at least one
      */
-    public static Arbitrary<NetworkSample> standard(DType... dtypes) {
-        List<DType> all = List.of(dtypes);
+    public static Arbitrary<NetworkSample> declared(List<UnaryOperator<NetworkSample>> ways) {
         return drawnBy(choices -> {
-            DType dtype = all.get((int) choices.next(all.size()));
-            return RandomNetwork.draw(LayerSources.standard(), LayerCatalog.standard(), choices)
-                    .in(dtype);
+            UnaryOperator<NetworkSample> way = ways.get((int) choices.next(ways.size()));
+            return way.apply(RandomNetwork.draw(LayerSources.standard(), LayerCatalog.standard(), choices));
         });
     }
 

@@ -68,8 +68,8 @@ public final class Diagnostician {
         }
         Truth truth = Truth.of(finding, parameter, clues, asked.dtype());
         List<Diagnosis> all = new ArrayList<>(fitting(PLAIN, truth));
-        suspected(truth, asked.suspicions()).ifPresent(all::add);
         asked.format().ifPresent(all::add);
+        suspected(truth, asked.suspicions()).ifPresent(all::add);
         all.addAll(fitting(BLACK_BOX, truth));
         all.addAll(suspects(truth, asked.counterfactuals()).toList());
         all.addAll(fitting(NUMBERS, truth));
@@ -92,8 +92,8 @@ public final class Diagnostician {
                 .toList();
         return fitting(PLAIN, truth).stream()
                 .findFirst()
-                .or(() -> suspected(truth, there))
                 .or(asked::format)
+                .or(() -> suspected(truth, there))
                 .or(() -> Scalings.factor(truth))
                 .or(() -> Optional.of(finding)
                         .filter(f -> f.survey().orElseThrow().isFound())

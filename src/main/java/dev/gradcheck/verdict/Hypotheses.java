@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param dtype in which the gradient was computed: that of numbers of another program, float64 of a backward pass
  * @param suspicions of the function, if it knows its structure
  * @param counterfactuals what other formulas would give, the simplest first
- * @param format what a coarser arithmetic explains: before what fits by a factor, since sums that stagnate look like one
+ * @param format what a coarser arithmetic explains, as no single mistake does: before what fits one gradient alone, since sums that stagnate look like a factor
  */
 public record Hypotheses(
         DType dtype, List<Suspicion> suspicions, List<Suspicion> counterfactuals, Optional<Diagnosis> format) {

@@ -5,10 +5,12 @@ import dev.gradcheck.golden.GoldenCase;
 import dev.gradcheck.golden.KnownDiscrepancy;
 import dev.gradcheck.golden.Limits;
 import dev.gradcheck.golden.NetworkCatalog;
+import dev.gradcheck.golden.NetworkChoice;
+import dev.gradcheck.golden.yaml.DtypesReader.Declared;
+import dev.gradcheck.graph.MixedPrecision;
 import dev.gradcheck.tensor.DType;
 import dev.gradcheck.tensor.Tensor;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,12 +18,6 @@ import java.util.OptionalDouble;
 
 /** Reads one file's map into one case for each dtype it lists. */
 final class CaseReader {
-    /** In the order of their precision. */
-    static final List<String> WORKING = Arrays.stream(DType.values())
-            .filter(DType::isFloating)
-            .map(DType::toString)
-            .toList();
-
     private static final Expected NOTHING = new Expected(Map.of(), Map.of());
 
     private final Source source;
@@ -49,12 +45,12 @@ final class CaseReader {
     private List<GoldenCase> cases(Fields fields, NetworkReader network) {
         String provenance = fields.requireText("provenance", "say where the expected values come from")
                 .orElse("");
-        List<DType> dtypes = dtypes(fields);
+        List<Declared> dtypes = new DtypesReader(problems).read(fields);
         List<GoldenCase> cases = new ArrayList<>();
         // The rest is examined even where the dtype is unknown: its mistakes are mistakes in float64 too.
-        for (DType dtype : dtypes.isEmpty() ? List.of(DType.FLOAT64) : dtypes) {
-            String name = dtypes.size() > 1 ? id + "." + dtype : id;
-            read(fields, name, network, dtype, provenance).ifPresent(cases::add);
+        for (Declared declared : dtypes.isEmpty() ? List.of(Declared.FLOAT64) : dtypes) {
+            String name = dtypes.size() > 1 ? id + "." + declared.suffix() : id;
+            read(fields, name, network, declared, provenance).ifPresent(cases::add);
             if (!problems.isEmpty()) {
                 break; // the same mistake may read otherwise in another dtype
             }
@@ -63,8 +59,11 @@ final class CaseReader {
     }
 
     private Optional<GoldenCase> read(
-            Fields fields, String name, NetworkReader reader, DType dtype, String provenance) {
+            Fields fields, String name, NetworkReader reader, Declared declared, String provenance) {
+        DType dtype = declared.dtype();
         NetworkReader.Part part = reader.read(fields, dtype);
+        Optional<NetworkChoice> network = part.network()
+                .map(n -> declared.mixed().map(how -> mixed(n, how, fields)).orElse(n));
         Optional<Expected> expected = expected(fields, reader, dtype, part.vocabulary());
         List<KnownDiscrepancy> known = fields.find("known")
                 .map(item -> new KnownReader(part.vocabulary(), problems).read(item))
@@ -75,7 +74,7 @@ final class CaseReader {
                 : Optional.of(new GoldenCase(
                         name,
                         source.file(),
-                        part.network().orElseThrow(),
+                        network.orElseThrow(),
                         dtype,
                         part.point(),
                         part.claimed(),
@@ -95,30 +94,18 @@ final class CaseReader {
                 .flatMap(item -> new ExpectedReader(dtype, mayBeEmpty, problems).read(item, vocabulary));
     }
 
-    private List<DType> dtypes(Fields fields) {
-        Optional<Item> item = fields.require("dtype", "write " + String.join(", ", WORKING) + ", or a list of them");
-        List<Item> items = item.map(i -> i instanceof Item.Sequence list ? list.items() : List.of(i))
-                .orElse(List.of());
-        if (item.isPresent() && items.isEmpty()) {
-            unknownDtype(item.get(), "an empty list");
-        }
-        List<DType> dtypes = new ArrayList<>();
-        for (Item one : items) {
-            if (one instanceof Item.Text text && WORKING.contains(text.text())) {
-                dtypes.add(TensorReader.dtype(text.text()).orElseThrow());
-            } else {
-                unknownDtype(one, one.kind());
-            }
-        }
-        return dtypes.stream().distinct().toList();
-    }
-
-    private void unknownDtype(Item item, String kind) {
-        problems.add(
-                item.location(),
-                "unknown dtype " + kind,
-                "a case is declared in a floating type, or a list of them",
-                "write " + String.join(", ", WORKING) + "; a tensor in it may say {dtype: int32, value: …}");
+    /** A network that has a name computes as its code says. */
+    private NetworkChoice mixed(NetworkChoice network, MixedPrecision how, Fields fields) {
+        return network.either(
+                named -> {
+                    problems.add(
+                            fields.find("dtype").orElseThrow().location(),
+                            "mixed precision is declared of a network that has a name",
+                            "such a network computes as its code says; one that the file describes as the file says",
+                            "write one dtype, or describe the layers in the file");
+                    return named;
+                },
+                inline -> new NetworkChoice.Inline(inline.architecture().in(how)));
     }
 
     private Limits limits(Item item) {

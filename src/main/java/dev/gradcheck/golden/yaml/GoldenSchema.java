@@ -257,7 +257,27 @@ public final class GoldenSchema {
     }
 
     private static Map<String, Object> dtype() {
-        return map("enum", CaseReader.WORKING);
+        return map(
+                "anyOf",
+                List.of(
+                        map("enum", DtypesReader.WORKING),
+                        map(
+                                "description",
+                                "mixed precision: values in a narrower type than parameters",
+                                "type",
+                                "object",
+                                "required",
+                                DtypesReader.KEYS.subList(0, 2),
+                                "properties",
+                                map(
+                                        "values",
+                                        map("enum", DtypesReader.VALUES),
+                                        "parameters",
+                                        map("enum", DtypesReader.PARAMETERS),
+                                        DtypesReader.LOSS_SCALE,
+                                        TEXT),
+                                "additionalProperties",
+                                false)));
     }
 
     private static Map<String, Object> with(Map<String, Object> schema, Map<String, Object> more) {

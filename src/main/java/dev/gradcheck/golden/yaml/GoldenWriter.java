@@ -61,6 +61,14 @@ public final class GoldenWriter {
         return Files.writeString(folder.resolve(name + ".yaml"), text);
     }
 
+    private String declared() {
+        return architecture
+                .mixed()
+                .map(how -> "{values: " + how.values() + ", parameters: " + dtype + ", " + DtypesReader.LOSS_SCALE
+                        + ": " + how.lossScale() + "}")
+                .orElse(dtype.toString());
+    }
+
     private String write(Parameters point, String provenance) {
         text.append("# ")
                 .append(architecture.toString().replaceAll("\\s+", " "))
@@ -71,7 +79,7 @@ public final class GoldenWriter {
             text.append(layers.of(architecture.nodes().get(i), String.valueOf(i), before));
             before = architecture.nodes().get(i).name();
         }
-        text.append("dtype: ").append(dtype).append("\nprovenance: ").append(YamlText.lines(provenance));
+        text.append("dtype: ").append(declared()).append("\nprovenance: ").append(YamlText.lines(provenance));
         text.append("\nparameters:\n");
         point.tensors().forEach(this::tensor);
         inputs(point);
