@@ -14,7 +14,6 @@ import java.util.Set;
  * ignored, and is refused instead.
  */
 final class Told {
-
     private final TorchModule module;
     private final Pass pass;
     private final Set<String> asked = new HashSet<>();
@@ -78,7 +77,7 @@ final class Told {
         }
     }
 
-    /** An option that is printed by its name, or stands as the so-manieth argument without one. */
+    /** An option that is printed with its name, or without one at a place, counted from 0; never without one if that is negative. */
     Told whole(String option, int place, String attribute) throws Refusal {
         Optional<String> text = find(option);
         if (text.isEmpty() && place >= 0 && place < module.given().size()) {

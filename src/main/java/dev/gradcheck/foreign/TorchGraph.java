@@ -5,6 +5,7 @@ import dev.gradcheck.graph.Attributes;
 import dev.gradcheck.graph.Node;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +14,8 @@ import java.util.Set;
 
 /** Turns a traced graph into layers: what forward() of a class of one's own does, functions included. */
 final class TorchGraph {
-    /** Functions and methods that are the same as a module, with the names of their arguments behind the value. */
-    private static final Map<String, List<String>> MODULES = modules();
+    /** Functions and methods that are the same as a module. */
+    private static final Map<String, Function> FUNCTIONS = functions();
 
     /** What a function is told that does not change its value here. */
     private static final Set<String> IDLE = Set.of("inplace", "return_indices", "_stacklevel", "count_include_pad");
@@ -27,7 +28,7 @@ final class TorchGraph {
     private final TorchText.Graph graph;
     private final Map<String, String> values = new HashMap<>();
     private final Map<String, TorchModule> tuples = new HashMap<>();
-    private final Set<String> sizes = new java.util.HashSet<>();
+    private final Set<String> sizes = new HashSet<>();
 
     TorchGraph(TorchNetwork network, TorchModule net, TorchText.Graph graph) {
         this.network = network;
@@ -35,26 +36,34 @@ final class TorchGraph {
         this.graph = graph;
     }
 
-    private static Map<String, List<String>> modules() {
-        Map<String, List<String>> modules = new LinkedHashMap<>();
+    /**
+     * A function that is the same as a module.
+     *
+     * @param module its type
+     * @param options the names of its arguments behind the value, in order
+     */
+    private record Function(String module, List<String> options) {}
+
+    private static Map<String, Function> functions() {
         List<String> windows = List.of("kernel_size", "stride", "padding", "dilation", "ceil_mode");
-        modules.put("relu ReLU", List.of());
-        modules.put("relu_ ReLU", List.of());
-        modules.put("leaky_relu LeakyReLU", List.of("negative_slope"));
-        modules.put("tanh Tanh", List.of());
-        modules.put("sigmoid Sigmoid", List.of());
-        modules.put("softplus Softplus", List.of("beta", "threshold"));
-        modules.put("elu ELU", List.of("alpha"));
-        modules.put("selu SELU", List.of());
-        modules.put("gelu GELU", List.of("approximate"));
-        modules.put("silu SiLU", List.of());
-        modules.put("softmax Softmax", List.of("dim"));
-        modules.put("flatten Flatten", List.of("start_dim", "end_dim"));
-        modules.put("max_pool1d MaxPool1d", windows);
-        modules.put("max_pool2d MaxPool2d", windows);
-        modules.put("avg_pool1d AvgPool1d", windows.subList(0, 3));
-        modules.put("avg_pool2d AvgPool2d", windows.subList(0, 3));
-        return modules;
+        Map<String, Function> functions = new LinkedHashMap<>();
+        functions.put("relu", new Function("ReLU", List.of()));
+        functions.put("relu_", new Function("ReLU", List.of()));
+        functions.put("leaky_relu", new Function("LeakyReLU", List.of("negative_slope")));
+        functions.put("tanh", new Function("Tanh", List.of()));
+        functions.put("sigmoid", new Function("Sigmoid", List.of()));
+        functions.put("softplus", new Function("Softplus", List.of("beta", "threshold")));
+        functions.put("elu", new Function("ELU", List.of("alpha")));
+        functions.put("selu", new Function("SELU", List.of()));
+        functions.put("gelu", new Function("GELU", List.of("approximate")));
+        functions.put("silu", new Function("SiLU", List.of()));
+        functions.put("softmax", new Function("Softmax", List.of("dim")));
+        functions.put("flatten", new Function("Flatten", List.of("start_dim", "end_dim")));
+        functions.put("max_pool1d", new Function("MaxPool1d", windows));
+        functions.put("max_pool2d", new Function("MaxPool2d", windows));
+        functions.put("avg_pool1d", new Function("AvgPool1d", windows.subList(0, 3)));
+        functions.put("avg_pool2d", new Function("AvgPool2d", windows.subList(0, 3)));
+        return functions;
     }
 
     /** The layers, in the order of the pass; the network's value is what it returns. */
@@ -91,13 +100,10 @@ final class TorchGraph {
     }
 
     private void function(TorchCall call) throws Refusal {
-        Optional<Map.Entry<String, List<String>>> like = MODULES.entrySet().stream()
-                .filter(entry -> entry.getKey().startsWith(call.target() + " "))
-                .findFirst();
-        if (like.isPresent()) {
-            String type = like.get().getKey().split(" ")[1];
+        Function same = FUNCTIONS.get(call.target());
+        if (same != null) {
             TorchModule module = new TorchModule(
-                    call.name(), type, List.of(), options(call, like.get().getValue()), List.of(), call.location());
+                    call.name(), same.module, List.of(), options(call, same.options), List.of(), call.location());
             values.put(call.name(), network.call(module, taken(call)));
         } else if (SUMS.contains(call.target()) && call.values().size() == 2) {
             node(call, "sum", Attributes.NONE);
@@ -209,8 +215,8 @@ final class TorchGraph {
         return new Refusal(
                 place,
                 what,
-                "what forward() calls is a module, or one of: relu, leaky_relu, tanh, sigmoid, softplus, elu, selu, gelu, silu, softmax, "
-                        + "flatten, view, reshape, max_pool1d, max_pool2d, avg_pool1d, avg_pool2d, add, cat, mean, dropout outside of training",
+                "what forward() calls is a module, or one of: " + String.join(", ", FUNCTIONS.keySet())
+                        + ", view, reshape, add, cat, mean, and dropout outside of training",
                 "write it so, describe the network by hand, or judge a part of it");
     }
 }

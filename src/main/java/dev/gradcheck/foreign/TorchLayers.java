@@ -6,6 +6,7 @@ import dev.gradcheck.graph.LayerKind;
 import dev.gradcheck.graph.LayerKinds;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -191,7 +192,7 @@ final class TorchLayers {
             rows.put(
                     type,
                     told -> plain(
-                            type.toLowerCase(java.util.Locale.ROOT),
+                            type.toLowerCase(Locale.ROOT),
                             told.flag("bias", "bias")
                                     .flag("batch_first", "batch_first")
                                     .only("num_layers", "1")));

@@ -127,6 +127,15 @@ class ImportCommandTest {
     }
 
     @Test
+    void a_function_of_the_graph_that_has_no_counterpart_is_one_mistake_at_its_line() throws IOException {
+        Path dump = copyOf("residual");
+        Path printed = dump.resolve("net.txt");
+        Files.writeString(printed, Files.readString(printed).replace("torch._C._nn.gelu", "torch.erf"));
+        assertThat(imported(dump)).isEqualTo(Gradcheck.UNREADABLE);
+        assertThat(err.toString()).contains("net.txt:19:5: the function erf has no counterpart here");
+    }
+
+    @Test
     void one_parameter_with_two_names_is_refused_because_its_gradient_is_of_both() throws IOException {
         Path dump = dump(LINEAR, npy("<f4", "(2, 2)", 1, 2, 3, 4));
         byte[] same = npy("<f4", "(2, 2)", 1, 2, 3, 4);
