@@ -17,9 +17,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -62,6 +64,14 @@ public final class Accused implements ForwardPass {
     @Override
     public String name() {
         return Guard.call(Call.NAME, () -> function.name()).value().orElse("unnamed");
+    }
+
+    /** {@return the names of the classes whose backward pass is judged; none where the function does not say} */
+    public Set<String> classes() {
+        return Guard.call(Call.CLASSES, () -> Set.copyOf(function.judges())).value().stream()
+                .flatMap(Set::stream)
+                .map(Class::getName)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** {@return in which the pass is declared} */

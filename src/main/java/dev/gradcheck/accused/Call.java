@@ -14,6 +14,8 @@ public enum Call {
     CONVENTIONS("the list of conventions"),
     /** What it is composed of. */
     STAGES("the list of stages"),
+    /** Of which classes it is made. */
+    CLASSES("the list of classes"),
     /** What it is called. */
     NAME("the function's name()");
 

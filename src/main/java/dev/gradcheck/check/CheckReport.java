@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
@@ -25,6 +26,7 @@ import java.util.function.UnaryOperator;
  * @param declared the values of the pass as declared; empty if it threw
  * @param blind the mistakes that would not have been seen at this point
  * @param curves of the worst element of each gradient that does not agree: how differences depend on the step
+ * @param classes whose backward pass was judged, by name
  */
 public record CheckReport(
         String name,
@@ -34,7 +36,8 @@ public record CheckReport(
         List<NotRun> notRun,
         Optional<Declared> declared,
         BlindSpots blind,
-        Map<String, StepCurve> curves) {
+        Map<String, StepCurve> curves,
+        Set<String> classes) {
     /**
      * Copies the lists.
      *
@@ -46,15 +49,17 @@ public record CheckReport(
      * @param declared the values of the pass as declared
      * @param blind the mistakes that would not have been seen
      * @param curves of gradients that do not agree
+     * @param classes whose backward pass was judged
      */
     public CheckReport {
         findings = List.copyOf(findings);
         notRun = List.copyOf(notRun);
         curves = Map.copyOf(curves);
+        classes = Set.copyOf(classes);
     }
 
     /**
-     * Without a word on what would not have been seen, and without curves.
+     * Without a word on what would not have been seen, without curves and classes.
      *
      * @param name of the check
      * @param dtype in which the pass is declared
@@ -70,7 +75,7 @@ public record CheckReport(
             List<Finding> findings,
             List<NotRun> notRun,
             Optional<Declared> declared) {
-        this(name, dtype, point, findings, notRun, declared, BlindSpots.NONE, Map.of());
+        this(name, dtype, point, findings, notRun, declared, BlindSpots.NONE, Map.of(), Set.of());
     }
 
     /**
@@ -152,7 +157,7 @@ public record CheckReport(
     public CheckReport plus(List<Finding> more) {
         List<Finding> all = new ArrayList<>(findings);
         all.addAll(more);
-        return new CheckReport(name, dtype, point, all, notRun, declared, blind, curves);
+        return new CheckReport(name, dtype, point, all, notRun, declared, blind, curves, classes);
     }
 
     /**
@@ -161,7 +166,7 @@ public record CheckReport(
      * @param instead of all
      */
     public CheckReport with(List<Finding> instead) {
-        return new CheckReport(name, dtype, point, instead, notRun, declared, blind, curves);
+        return new CheckReport(name, dtype, point, instead, notRun, declared, blind, curves, classes);
     }
 
     /**
@@ -172,7 +177,7 @@ public record CheckReport(
     public CheckReport notRun(List<NotRun> more) {
         List<NotRun> all = new ArrayList<>(notRun);
         all.addAll(more);
-        return new CheckReport(name, dtype, point, findings, all, declared, blind, curves);
+        return new CheckReport(name, dtype, point, findings, all, declared, blind, curves, classes);
     }
 
     /**
@@ -182,7 +187,15 @@ public record CheckReport(
      */
     public CheckReport map(UnaryOperator<Finding> operation) {
         return new CheckReport(
-                name, dtype, point, findings.stream().map(operation).toList(), notRun, declared, blind, curves);
+                name,
+                dtype,
+                point,
+                findings.stream().map(operation).toList(),
+                notRun,
+                declared,
+                blind,
+                curves,
+                classes);
     }
 
     /**
@@ -191,7 +204,16 @@ public record CheckReport(
      * @param left the mistakes that are seen at none of them
      */
     public CheckReport blind(BlindSpots left) {
-        return new CheckReport(name, dtype, point, findings, notRun, declared, left, curves);
+        return new CheckReport(name, dtype, point, findings, notRun, declared, left, curves, classes);
+    }
+
+    /**
+     * {@return this report of a function of these classes}
+     *
+     * @param judged names of classes
+     */
+    public CheckReport of(Set<String> judged) {
+        return new CheckReport(name, dtype, point, findings, notRun, declared, blind, curves, judged);
     }
 
     /**
@@ -200,7 +222,7 @@ public record CheckReport(
      * @param other such as that of one of several points
      */
     public CheckReport named(String other) {
-        return new CheckReport(other, dtype, point, findings, notRun, declared, blind, curves);
+        return new CheckReport(other, dtype, point, findings, notRun, declared, blind, curves, classes);
     }
 
     /** {@return this report with a finding for every gradient that has a blind spot: nothing decides what nobody could see} */

@@ -81,7 +81,15 @@ public record ClaimCheck(
         Optional<Declared> declared =
                 accused.declared().vjp().map(v -> new Declared(v.primal(), v.trace(), Optional.of(claimed)));
         return new CheckReport(
-                name, dtype, point, findings, notRun, declared, BlindSpots.NONE, new Curves(accused).of(findings));
+                name,
+                dtype,
+                point,
+                findings,
+                notRun,
+                declared,
+                BlindSpots.NONE,
+                new Curves(accused).of(findings),
+                accused.classes());
     }
 
     private boolean isClaimed(Subject subject) {

@@ -72,7 +72,8 @@ public record GradientCheck(
         notRun.addAll(new PassFindings(accused, accused.declared(), dtype).notRun());
         if (hasNoOutputs(accused.shadow())) {
             findings.addAll(new PrecisionCheck(accused, rounding, List.of()).findings());
-            return new CheckReport(name, dtype, point, findings, notRun, values(accused.declared()));
+            return new CheckReport(name, dtype, point, findings, notRun, values(accused.declared()))
+                    .of(accused.classes());
         }
         Judgement.Result judged = new Judgement(accused, rounding, oracles).result();
         findings.replaceAll(finding -> judged.explained(finding, point));
@@ -86,7 +87,8 @@ public record GradientCheck(
         notRun.addAll(contracts.notRun());
         BlindSpots blind = blindSpots(accused, findings, contracts.linear());
         Map<String, StepCurve> curves = new Curves(accused).of(findings);
-        return new CheckReport(name, dtype, point, findings, notRun, values(accused.declared()), blind, curves);
+        return new CheckReport(
+                name, dtype, point, findings, notRun, values(accused.declared()), blind, curves, accused.classes());
     }
 
     /** Of what is wrong already nobody asks whether it would have been seen. */

@@ -3,6 +3,7 @@ package dev.gradcheck.function;
 import dev.gradcheck.tensor.DType;
 import dev.gradcheck.tensor.Tensor;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -96,5 +97,13 @@ public interface Differentiable {
      */
     default List<Stage> stages(Parameters point) {
         return List.of();
+    }
+
+    /**
+     * {@return the classes that a check of this function judges: its own, and those of the layers that it is made of. What no check of a run
+     *     has judged is told by them}
+     */
+    default Set<Class<?>> judges() {
+        return Set.of(getClass());
     }
 }

@@ -102,4 +102,9 @@ public record Restricted(Differentiable function, Parameters whole, Set<String> 
         }
         return left;
     }
+
+    @Override
+    public Set<Class<?>> judges() {
+        return function.judges();
+    }
 }

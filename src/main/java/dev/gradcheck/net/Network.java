@@ -16,6 +16,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A graph of layers at fixed inputs, as a function of their parameters. The value is the last layer's output, a loss as a rule. It may
@@ -137,6 +139,12 @@ public record Network(String name, List<Place> places, Map<String, Tensor> input
     @Override
     public List<Stage> stages(Parameters point) {
         return places.size() == 1 ? List.of() : Stages.of(this, point);
+    }
+
+    /** The network is nobody's code, its layers are. */
+    @Override
+    public Set<Class<?>> judges() {
+        return layers().stream().map(Layer::getClass).collect(Collectors.toUnmodifiableSet());
     }
 
     /**

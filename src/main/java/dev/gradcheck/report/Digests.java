@@ -47,6 +47,8 @@ record Digests(Digest digest) {
         digest.falsified().stream().limit(WORST).forEach(p -> text.append("- falsified: ")
                 .append(plain(Digest.text(p.get("property"))))
                 .append("\n"));
+        Unchecked.sentence(digest.summary())
+                .ifPresent(sentence -> text.append("- ").append(plain(sentence)).append("\n"));
         long known = rows.stream().filter(Row::isKnown).count();
         text.append("\n").append(rows.size()).append(" gradients and values");
         digest.share().ifPresent(share -> text.append(" of ").append(share));

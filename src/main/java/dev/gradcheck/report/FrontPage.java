@@ -70,6 +70,7 @@ record FrontPage(Digest digest) {
                 worst("Known discrepancies", rows.stream().filter(Row::isKnown).toList()));
         content.add(matrix(rows));
         content.add(properties());
+        content.add(untouched());
         content.add(blindSpots());
         content.add(notRun());
         content.add(environment());
@@ -254,6 +255,12 @@ record FrontPage(Digest digest) {
                                                 + Digest.text(spot.get("gradient")) + ": "
                                                 + Digest.text(spot.get("fault"))
                                                 + ", because " + Digest.text(spot.get("because"))))));
+    }
+
+    private DomContent untouched() {
+        return Unchecked.sentence(digest.summary())
+                .<DomContent>map(sentence -> section(h2("What no check has judged"), p(Html.brief(sentence, LONGEST))))
+                .orElse(Html.all());
     }
 
     private DomContent notRun() {

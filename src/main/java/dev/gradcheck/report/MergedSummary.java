@@ -34,6 +34,7 @@ final class MergedSummary {
         summary.put(Summary.NOT_RUN_LIST, within(cases, Summary.NOT_RUN_LIST));
         summary.put(Summary.BLIND_SPOTS, within(cases, Summary.BLIND_SPOTS));
         summary.put(Summary.PROPERTIES, MergedProperties.of(all(parts, Summary.PROPERTIES, "file", "property")));
+        summary.put(Unchecked.KEY, Unchecked.merged(parts));
         summary.put(Summary.DEVICES, devices(parts));
         summary.put(Summary.VERSIONS, parts.get(0).get(Summary.VERSIONS));
         summary.put(Summary.SEED, parts.get(0).get(Summary.SEED));

@@ -1,14 +1,18 @@
 package dev.gradcheck.report;
 
 import dev.gradcheck.check.CheckReport;
+import dev.gradcheck.json.Json;
 import dev.gradcheck.report.Summary.CaseResult;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongSupplier;
 
 /**
@@ -35,6 +39,9 @@ public final class Session implements AutoCloseable {
     private final LongSupplier nanoTime;
     private long next;
     private Optional<UncheckedIOException> lost = Optional.empty();
+    private final Set<String> judged = new HashSet<>();
+    private Unchecked unchecked = Unchecked.NOBODY_ASKS;
+    private boolean last;
 
     /**
      * Begins a report.
@@ -89,6 +96,15 @@ public final class Session implements AutoCloseable {
     }
 
     /**
+     * Asks that certain classes be judged by some check of the run.
+     *
+     * @param asked which
+     */
+    public synchronized void ask(Unchecked asked) {
+        unchecked = asked;
+    }
+
+    /**
      * Adds a check, and writes the pages of the gradients that do not agree.
      *
      * @param report what it found
@@ -101,6 +117,7 @@ public final class Session implements AutoCloseable {
                 write(page, reproduction);
             }
         }
+        judged.addAll(report.classes());
         add(CaseResult.of(report, origin));
     }
 
@@ -175,7 +192,18 @@ public final class Session implements AutoCloseable {
 
     /** {@return why the build must fail, by what this JVM has found alone; empty if it may pass} */
     public synchronized Optional<String> failure() {
-        return Verdicts.failure(summary(), MergedSummary.of(List.of(part(true)), true, ""));
+        Map<String, Object> own = part(true);
+        own.remove(Unchecked.KEY); // another JVM may have judged it
+        return Verdicts.failure(summary(), MergedSummary.of(List.of(own), true, ""));
+    }
+
+    /** {@return which classes no check has judged, where that fails the run: known to the last JVM of a run, and else to the build around it} */
+    public synchronized Optional<String> unchecked() {
+        try {
+            return last ? Unchecked.failure(Json.map(Files.readString(summary()))) : Optional.empty();
+        } catch (IOException e) {
+            throw unwritable(e);
+        }
     }
 
     /**
@@ -240,7 +268,7 @@ public final class Session implements AutoCloseable {
     /** The last one, where no build stands around the forks, leaves the summary alone. */
     private boolean leave() throws IOException {
         fork.end();
-        boolean last = RunOwner.of(folder.folder()).isEmpty()
+        last = RunOwner.of(folder.folder()).isEmpty()
                 && Fork.of(folder.folder()).stream().noneMatch(Fork::lives);
         if (last) {
             ReportFolder.delete(folder.folder().resolve(ReportFolder.RUN));
@@ -249,7 +277,7 @@ public final class Session implements AutoCloseable {
     }
 
     private Map<String, Object> part(boolean complete) {
-        return Summary.part(info, cases, properties, complete);
+        return Summary.part(info, cases, properties, unchecked.part(judged), complete);
     }
 
     private Path summary() {

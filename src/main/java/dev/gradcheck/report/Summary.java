@@ -52,14 +52,20 @@ final class Summary {
      * @param info what it ran with
      * @param cases in the order in which they ended
      * @param properties of random functions
+     * @param unchecked as {@link Unchecked#part} makes it
      * @param complete whether it came to its end
      */
     static Map<String, Object> part(
-            RunInfo info, List<CaseResult> cases, List<PropertyResult> properties, boolean complete) {
+            RunInfo info,
+            List<CaseResult> cases,
+            List<PropertyResult> properties,
+            Map<String, Object> unchecked,
+            boolean complete) {
         Map<String, Object> part = new LinkedHashMap<>();
         part.put(COMPLETE, complete);
         part.put(CASES, cases.stream().map(Summary::whole).toList());
         part.put(PROPERTIES, properties.stream().map(Summary::property).toList());
+        part.put(Unchecked.KEY, unchecked);
         part.put(DEVICES, info.devices().stream().map(Summary::device).toList());
         part.put(VERSIONS, info.versions());
         part.put(SEED, info.seed());

@@ -59,6 +59,8 @@ final class SummaryPrinter {
         }
         properties(text, summary);
         blindSpots(text, summary);
+        Unchecked.sentence(summary)
+                .ifPresent(sentence -> text.append("  ").append(line(sentence)).append("\n"));
         score(text, reports.resolve(SCORE));
         Digest digest = new Digest(summary, History.read(reports));
         digest.news().ifPresent(news -> text.append("  ").append(news).append("\n"));

@@ -58,7 +58,7 @@ public final class Verdicts {
                         .map(property -> (Map<?, ?>) property)
                         .filter(property -> !Boolean.TRUE.equals(property.get("holds")))
                         .map(property -> "falsified: " + property.get("property"));
-        Stream<String> open = isComplete(summary) ? Stream.of() : Stream.of("incomplete");
+        Stream<String> open = isComplete(summary) ? Unchecked.failure(summary).stream() : Stream.of("incomplete");
         String all = Stream.of(bad, properties, open).flatMap(part -> part).collect(Collectors.joining(", "));
         return all.isEmpty() ? Optional.empty() : Optional.of("the report fails (" + all + ", see " + file + ")");
     }

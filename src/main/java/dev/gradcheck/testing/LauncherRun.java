@@ -1,5 +1,6 @@
 package dev.gradcheck.testing;
 
+import dev.gradcheck.report.Unchecked;
 import java.nio.file.Path;
 import java.util.Deque;
 import java.util.List;
@@ -24,6 +25,7 @@ final class LauncherRun implements AutoCloseable {
     private List<String> running = List.of();
     private Function<String, Optional<String>> parameters = name -> Optional.ofNullable(System.getProperty(name));
     private Optional<Settings> settings = Optional.empty();
+    private Optional<Unchecked> wanted = Optional.empty();
     private boolean failed;
 
     private LauncherRun() {}
@@ -46,6 +48,7 @@ final class LauncherRun implements AutoCloseable {
     synchronized void configure(Function<String, Optional<String>> requested) {
         parameters = requested;
         settings = Optional.empty();
+        wanted = Optional.empty();
     }
 
     /** A test failed: the build fails without us. */
@@ -84,6 +87,7 @@ final class LauncherRun implements AutoCloseable {
         return Optional.of(reports.computeIfAbsent(folder(valid), key -> {
             Run run = opened(valid, fault);
             run.session().running(running);
+            wanted.ifPresent(run.session()::ask);
             return run;
         }));
     }
@@ -101,7 +105,8 @@ final class LauncherRun implements AutoCloseable {
 
     private Optional<String> fault() {
         try {
-            settings();
+            Settings valid = settings();
+            wanted = wanted.or(() -> Optional.of(BackwardPasses.wanted(valid)));
             return Optional.empty();
         } catch (IllegalArgumentException e) {
             return Optional.of(e.getMessage());
@@ -130,6 +135,9 @@ final class LauncherRun implements AutoCloseable {
         }
         run.close();
         if (!failed) {
+            run.session().unchecked().ifPresent(reason -> {
+                throw new AssertionError(reason);
+            });
             run.session().failure().ifPresent(reason -> {
                 throw new AssertionError(reason + ", but no test failed: is an AssertionError caught in a test?");
             });

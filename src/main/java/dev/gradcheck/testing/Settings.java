@@ -9,9 +9,11 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * What can be set for a run, under names that begin with {@code gradcheck.}: as system properties ({@code -D} on the command line), or,
@@ -28,6 +30,8 @@ import java.util.function.Function;
  * @param budget {@code gradcheck.budget}, seconds that the differences of one check may take, about
  * @param failsOnBlindSpots {@code gradcheck.blind}: "fail" where a point that proves too little fails a golden case or an assertion, else
  *     "report"
+ * @param packages {@code gradcheck.packages}, below which no class with a backward pass shall be left unchecked; none by default
+ * @param failsOnUnchecked {@code gradcheck.unchecked}: "fail" where such a class that no check has judged fails the run, else "report"
  * @param shard {@code gradcheck.shard}, the share of the suite to run, as in "1/4"; the whole by default
  */
 public record Settings(
@@ -40,12 +44,16 @@ public record Settings(
         String devices,
         Budget budget,
         boolean failsOnBlindSpots,
+        List<String> packages,
+        boolean failsOnUnchecked,
         Shard shard) {
     static final long DEFAULT_SEED = 20260101;
     private static final String SEED = "gradcheck.seed";
     private static final String TRIES = "gradcheck.tries";
     private static final String BUDGET = "gradcheck.budget";
     private static final String BLIND = "gradcheck.blind";
+    private static final String PACKAGES = "gradcheck.packages";
+    private static final String UNCHECKED = "gradcheck.unchecked";
     private static final String SHARD = "gradcheck.shard";
     private static final Path NO_REPORT = Path.of("none");
 
@@ -66,8 +74,9 @@ public record Settings(
 
     /** Where something is set that means nothing: what is needed to say so in the report. */
     static Settings folders(Function<String, Optional<String>> parameters) {
-        return from(name ->
-                Set.of(SEED, TRIES, BUDGET, BLIND, SHARD).contains(name) ? Optional.empty() : parameters.apply(name));
+        return from(name -> Set.of(SEED, TRIES, BUDGET, BLIND, UNCHECKED, SHARD).contains(name)
+                ? Optional.empty()
+                : parameters.apply(name));
     }
 
     /** {@return whether a report is wanted} */
@@ -92,15 +101,25 @@ public record Settings(
                 parameters.apply("gradcheck.score").orElse("sample"),
                 parameters.apply(DeviceRequest.PROPERTY).orElse("auto"),
                 parameters.apply(BUDGET).map(Settings::budget).orElse(Budget.DEFAULT),
-                isFail(parameters.apply(BLIND).orElse("report")),
+                isFail(BLIND, parameters),
+                parameters.apply(PACKAGES).map(Settings::list).orElse(List.of()),
+                isFail(UNCHECKED, parameters),
                 parameters.apply(SHARD).map(Shard::from).orElse(Shard.WHOLE));
     }
 
-    private static boolean isFail(String text) {
+    private static boolean isFail(String name, Function<String, Optional<String>> parameters) {
+        String text = parameters.apply(name).orElse("report");
         if (!text.equals("fail") && !text.equals("report")) {
-            throw new IllegalArgumentException("-D" + BLIND + "=" + text + " is neither \"report\" nor \"fail\"");
+            throw new IllegalArgumentException("-D" + name + "=" + text + " is neither \"report\" nor \"fail\"");
         }
         return text.equals("fail");
+    }
+
+    private static List<String> list(String text) {
+        return Stream.of(text.split(","))
+                .map(String::strip)
+                .filter(s -> !s.isEmpty())
+                .toList();
     }
 
     /** A random one is the same in all forks of a build. */

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -154,7 +155,9 @@ class FrontPageTest {
     }
 
     private static Digest digest(boolean complete, List<CaseResult> cases) {
-        return new Digest(Json.map(
-                Json.text(MergedSummary.of(List.of(Summary.part(INFO, cases, List.of(), true)), complete, ""))));
+        return new Digest(Json.map(Json.text(MergedSummary.of(
+                List.of(Summary.part(INFO, cases, List.of(), Unchecked.NOBODY_ASKS.part(Set.of()), true)),
+                complete,
+                ""))));
     }
 }

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -84,6 +85,7 @@ class HistoryTest {
                         new RunInfo(7, List.of(), Map.of()),
                         List.of(Summary.CaseResult.of(report, "net.yaml")),
                         List.of(),
+                        Unchecked.NOBODY_ASKS.part(Set.of()),
                         true)),
                 true,
                 "");

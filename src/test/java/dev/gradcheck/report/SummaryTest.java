@@ -17,6 +17,7 @@ import dev.gradcheck.verdict.Subject;
 import dev.gradcheck.verdict.Verdict;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,6 +49,7 @@ class SummaryTest {
                         "notRun",
                         "blindSpots",
                         "properties",
+                        "unchecked",
                         "devices",
                         "versions",
                         "seed",
@@ -233,6 +235,7 @@ class SummaryTest {
     }
 
     private static Map<String, Object> summary(List<CaseResult> cases, List<PropertyResult> properties) {
-        return MergedSummary.of(List.of(Summary.part(INFO, cases, properties, true)), true, "");
+        return MergedSummary.of(
+                List.of(Summary.part(INFO, cases, properties, Unchecked.NOBODY_ASKS.part(Set.of()), true)), true, "");
     }
 }

@@ -7,6 +7,7 @@ import dev.gradcheck.oracle.Budget;
 import dev.gradcheck.report.Shard;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -29,17 +30,19 @@ class SettingsTest {
 
     @Test
     void each_setting_is_read_under_its_name() {
-        Map<String, String> parameters = Map.of(
-                "gradcheck.seed", "5",
-                "gradcheck.golden", "g",
-                "gradcheck.reports", "r",
-                "allure.results.directory", "a",
-                "gradcheck.case", "notebook",
-                "gradcheck.score", "all",
-                "gradcheck.devices", "cpu",
-                "gradcheck.budget", "0.5",
-                "gradcheck.blind", "fail",
-                "gradcheck.shard", "2/3");
+        Map<String, String> parameters = Map.ofEntries(
+                Map.entry("gradcheck.seed", "5"),
+                Map.entry("gradcheck.golden", "g"),
+                Map.entry("gradcheck.reports", "r"),
+                Map.entry("allure.results.directory", "a"),
+                Map.entry("gradcheck.case", "notebook"),
+                Map.entry("gradcheck.score", "all"),
+                Map.entry("gradcheck.devices", "cpu"),
+                Map.entry("gradcheck.budget", "0.5"),
+                Map.entry("gradcheck.blind", "fail"),
+                Map.entry("gradcheck.packages", "a.b, c"),
+                Map.entry("gradcheck.unchecked", "fail"),
+                Map.entry("gradcheck.shard", "2/3"));
         assertThat(Settings.from(name -> Optional.ofNullable(parameters.get(name))))
                 .isEqualTo(new Settings(
                         5,
@@ -50,6 +53,8 @@ class SettingsTest {
                         "all",
                         "cpu",
                         new Budget(Duration.ofMillis(500)),
+                        true,
+                        List.of("a.b", "c"),
                         true,
                         new Shard(2, 3)));
     }
