@@ -2,13 +2,14 @@ package dev.gradcheck.testing;
 
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.TestExecutionResult.Status;
 import org.junit.platform.engine.support.descriptor.MethodSource;
-import org.junit.platform.engine.support.store.Namespace;
 import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
 import org.junit.platform.launcher.TestExecutionListener;
@@ -17,11 +18,11 @@ import org.junit.platform.launcher.TestPlan;
 
 /**
  * Owns the run of a launcher: JUnit finds it by itself, for every engine and every launcher, nested ones too. The report begins with the
- * first check and is complete when the session closes, after the last engine.
+ * first check and is complete when the session closes, after the last engine. It uses nothing of JUnit's that is younger than 5.8: what it
+ * could not load would end every test of a build that has an older one.
  */
 public final class RunListener implements LauncherSessionListener {
-    private static final Namespace NAMESPACE = Namespace.create(LauncherRun.class);
-
+    private final Map<LauncherSession, LauncherRun> runs = new ConcurrentHashMap<>();
     private Optional<Thread> clock = Optional.empty();
 
     /** Called by JUnit. */
@@ -34,7 +35,7 @@ public final class RunListener implements LauncherSessionListener {
         if (outermost) {
             clock = TimeLimit.start(run::outOfTime);
         }
-        session.getStore().put(NAMESPACE, LauncherRun.class, run);
+        runs.put(session, run);
         session.getLauncher().registerTestExecutionListeners(new Watch(run, new LinkedHashSet<>()));
     }
 
@@ -46,9 +47,7 @@ public final class RunListener implements LauncherSessionListener {
     @Override
     public void launcherSessionClosed(LauncherSession session) {
         clock.ifPresent(Thread::interrupt);
-        session.getStore()
-                .remove(NAMESPACE, LauncherRun.class, LauncherRun.class)
-                .close();
+        runs.remove(session).close();
     }
 
     /** What of a launcher's requests matters: their parameters, what runs, and whether the build fails anyway. */
