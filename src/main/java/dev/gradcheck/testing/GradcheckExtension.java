@@ -6,7 +6,6 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
-import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 
 /**
  * The JUnit extension that puts every finding into the report: {@code @ExtendWith(GradcheckExtension.class)}. All checks that an
@@ -15,9 +14,6 @@ import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
  */
 public final class GradcheckExtension implements BeforeEachCallback, AfterEachCallback {
     private static final Namespace NAMESPACE = Namespace.create(GradcheckExtension.class);
-
-    /** That of {@link RunListener}, in Jupiter's words. */
-    private static final Namespace LAUNCHER = Namespace.create(LauncherRun.class);
 
     /** Called by JUnit. */
     public GradcheckExtension() {}
@@ -32,20 +28,16 @@ public final class GradcheckExtension implements BeforeEachCallback, AfterEachCa
 
     /** A launcher that was told not to look for listeners has no session of ours: the root store closes what it holds as the run ends. */
     private static LauncherRun owner(ExtensionContext context) {
-        LauncherRun ofTheSession =
-                context.getStore(StoreScope.LAUNCHER_SESSION, LAUNCHER).get(LauncherRun.class, LauncherRun.class);
-        return ofTheSession != null
-                ? ofTheSession
-                : context.getRoot()
-                        .getStore(NAMESPACE)
-                        .getOrComputeIfAbsent(
-                                LauncherRun.class,
-                                key -> {
-                                    LauncherRun run = LauncherRun.open();
-                                    run.configure(context::getConfigurationParameter);
-                                    return run;
-                                },
-                                LauncherRun.class);
+        return SessionStore.of(context).orElseGet(() -> context.getRoot()
+                .getStore(NAMESPACE)
+                .getOrComputeIfAbsent(
+                        LauncherRun.class,
+                        key -> {
+                            LauncherRun run = LauncherRun.open();
+                            run.configure(context::getConfigurationParameter);
+                            return run;
+                        },
+                        LauncherRun.class));
     }
 
     @Override

@@ -36,6 +36,7 @@ public final class RunListener implements LauncherSessionListener {
             clock = TimeLimit.start(run::outOfTime);
         }
         runs.put(session, run);
+        SessionStore.put(session, run);
         session.getLauncher().registerTestExecutionListeners(new Watch(run, new LinkedHashSet<>()));
     }
 
@@ -47,6 +48,7 @@ public final class RunListener implements LauncherSessionListener {
     @Override
     public void launcherSessionClosed(LauncherSession session) {
         clock.ifPresent(Thread::interrupt);
+        SessionStore.remove(session);
         runs.remove(session).close();
     }
 

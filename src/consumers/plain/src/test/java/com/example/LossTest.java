@@ -32,7 +32,7 @@ class LossTest {
     void what_is_missing_is_said_with_its_coordinate() {
         var autograd = assertThrows(
                 IllegalStateException.class,
-                () -> assertThatDerivative(Math::sin, Math::cos).byAutograd(null));
+                () -> assertThatDerivative(Math::sin, Math::cos).byAutograd());
         assertEquals(
                 "autograd needs a library that is not on the class path: add ai.djl.pytorch:pytorch-engine,"
                         + " with pytorch-jni and pytorch-native-cpu of this platform, to the test dependencies",
