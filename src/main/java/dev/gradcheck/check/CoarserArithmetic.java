@@ -31,9 +31,6 @@ final class CoarserArithmetic {
     /** Of the deviation of the samples. The median of normal errors is 0.67 of theirs; better orders of summation may be as much better. */
     private static final double TYPICAL = 0.1;
 
-    /** What a wrong formula may leave over, in the largest rounding of its tensor: its numbers are rounded as those of the right one are. */
-    private static final double ROUNDINGS = 4;
-
     private final Accused own;
     private final Parameters claimed;
     private final Rounding rounding;
@@ -140,19 +137,21 @@ final class CoarserArithmetic {
                 .allMatch(name -> {
                     Tensor predicted =
                             mistake.gradient().has(name) ? mistake.gradient().get(name) : truth.get(name);
-                    return isNear(name, predicted);
+                    return isNear(name, predicted, truth.get(name));
                 }));
     }
 
-    private boolean isNear(String name, Tensor predicted) {
+    /** Numbers of a wrong formula are rounded as those of the right one are, as much more as they are larger. */
+    private boolean isNear(String name, Tensor predicted, Tensor exact) {
         RoundingError fine = rounding.inDispute();
+        double larger = Math.max(1, predicted.maxAbs() / exact.maxAbs());
         double allowed = 0;
         double off = 0;
         for (int i = 0; i < claimed.get(name).size() && i < predicted.size(); i++) {
             allowed = Math.max(allowed, fine.allowance(name, i));
             off = Math.max(off, Math.abs(claimed.get(name).at(i) - predicted.at(i)));
         }
-        return off <= ROUNDINGS * allowed;
+        return off <= larger * allowed;
     }
 
     private boolean isComparable(String name, Parameters truth) {

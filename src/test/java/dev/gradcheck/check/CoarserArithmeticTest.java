@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gradcheck.function.Differentiable;
 import dev.gradcheck.function.Parameters;
+import dev.gradcheck.function.Suspicion;
 import dev.gradcheck.function.Vjp;
 import dev.gradcheck.oracle.record.RecordOracle;
 import dev.gradcheck.tensor.Arithmetic;
@@ -16,6 +17,7 @@ import dev.gradcheck.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +40,60 @@ class CoarserArithmeticTest {
                     .forEach(finding -> said.add(sentence(finding)));
         }
         assertThat(said).isNotEmpty().allMatch(s -> s.startsWith("coarser arithmetic: sums are kept in " + dtype));
+    }
+
+    /** Of two gradients that are off, a mistake that explains one says less than sums that explain both. */
+    @Test
+    void sums_are_named_where_one_of_the_gradients_is_as_far_off_as_a_mistake_would_make_it() {
+        assertThat(suspected(List.of("X")))
+                .isNotEmpty()
+                .allMatch(s -> s.startsWith("coarser arithmetic: sums are kept"));
+    }
+
+    @Test
+    void a_mistake_that_explains_all_gradients_is_no_coarse_arithmetic() {
+        assertThat(suspected(List.of("A", "X"))).isNotEmpty().allMatch(s -> s.startsWith("mistake: "));
+    }
+
+    /** What is said of sums in 16 bits where the function knows a mistake that gives the same numbers in some gradients. */
+    private static List<String> suspected(List<String> explained) {
+        Arithmetic narrow = Arithmetic.nearest(DType.BFLOAT16).accumulating(DType.BFLOAT16);
+        List<String> said = new ArrayList<>();
+        for (long seed = 1; seed <= CASES; seed++) {
+            UnaryOperator<Parameters> some = gradient -> {
+                Parameters left = Parameters.NONE;
+                for (String name : explained) {
+                    left = left.with(name, gradient.get(name).as(DType.FLOAT64));
+                }
+                return left;
+            };
+            claimed(DType.BFLOAT16, seed, narrow, g -> g, gradient -> new Suspected(some.apply(gradient)))
+                    .forEach(finding -> said.add(sentence(finding)));
+        }
+        return said;
+    }
+
+    /** The layer, with a mistake that it knows. */
+    private record Suspected(Parameters mistaken) implements Differentiable {
+        @Override
+        public String name() {
+            return "layer";
+        }
+
+        @Override
+        public Tensor primal(Parameters point) {
+            return new Layer().primal(point);
+        }
+
+        @Override
+        public Vjp vjp(Parameters point) {
+            return new Layer().vjp(point);
+        }
+
+        @Override
+        public List<Suspicion> suspicions(Parameters point, Tensor cotangent) {
+            return List.of(new Suspicion("mistake", "a formula is wrong", "mend it", mistaken));
+        }
     }
 
     @Test
@@ -98,6 +154,15 @@ class CoarserArithmeticTest {
 
     /** What disagrees where the gradient of A was spoilt after it was computed. */
     private static List<Finding> claimed(DType dtype, long seed, Arithmetic arithmetic, UnaryOperator<Tensor> fault) {
+        return claimed(dtype, seed, arithmetic, fault, claim -> new Layer());
+    }
+
+    private static List<Finding> claimed(
+            DType dtype,
+            long seed,
+            Arithmetic arithmetic,
+            UnaryOperator<Tensor> fault,
+            Function<Parameters, Differentiable> layer) {
         SplittableRandom random = new SplittableRandom(seed);
         Parameters point = Parameters.of("A", drawn(random, dtype, Shape.of(2, 8)))
                 .with(
@@ -116,7 +181,7 @@ class CoarserArithmeticTest {
                 .apply(Tensor.scalar(arithmetic.dtype(), 1).in(arithmetic))
                 .in(Arithmetic.nearest(dtype));
         Parameters claimed = gradient.with("A", fault.apply(gradient.get("A")).as(dtype));
-        return new ClaimCheck("case", new Layer(), point, claimed, dtype, List.of(new RecordOracle()), seed)
+        return new ClaimCheck("case", layer.apply(claimed), point, claimed, dtype, List.of(new RecordOracle()), seed)
                 .run().findings().stream()
                         .filter(f ->
                                 f.verdict() == Verdict.DISAGREES && f.witness().isOracle())
