@@ -12,7 +12,7 @@ final class PrintedText {
 
     /** A name, or the beginning of a line; and a value, of which an array may have any number of lines. */
     private static final Pattern VALUE =
-            Pattern.compile("(?m)(?:(?:^|[,;:]\\s*|\\s\\s)((?:[^\\W\\d]|∂)[^=:\\n,;]*?)\\s*[=:]\\s*+|^\\s*)"
+            Pattern.compile("(?m)(?:(?:^|[,;:]\\s*|\\s\\s)((?:[^\\W\\d]|∂)[^=:\\n,;]{0,80}?)\\s*[=:]\\s*+|^\\s*)"
                     + "(?:Parameter containing:\\s*)?(tensor\\(|array\\(|np\\.float\\d\\d\\()?(\\[|" + NUMBER
                     + "(?![\\w.]))");
 

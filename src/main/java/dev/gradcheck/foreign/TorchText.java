@@ -26,9 +26,13 @@ final class TorchText {
     private static final Pattern GRAPH = Pattern.compile("graph\\(\\):\\R((?: {4}.*+(?:\\R|$))++)");
     private static final int DEPTH = 50;
 
+    /** Ranges within ranges make many of a few lines. */
+    private static final int MODULES = 10_000;
+
     private final Path file;
     private final String text;
     private int at;
+    private int modules;
 
     private TorchText(Path file, String text) {
         this.file = file;
@@ -104,8 +108,12 @@ final class TorchText {
     private TorchModule module(String path, int depth) throws Refusal {
         Location place = place();
         Optional<Matcher> type = take(TYPE);
-        if (type.isEmpty() || depth > DEPTH) {
+        if (type.isEmpty()) {
             throw unreadable(place, "no module begins here");
+        }
+        if (depth > DEPTH || ++modules > MODULES) {
+            throw unreadable(
+                    place, "the network has more than " + MODULES + " modules, or " + DEPTH + " within each other");
         }
         List<String> given = new ArrayList<>();
         Map<String, String> options = new LinkedHashMap<>();
