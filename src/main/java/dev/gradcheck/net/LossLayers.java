@@ -18,8 +18,7 @@ final class LossLayers {
         all.put("l1", of((told, target, reduction) -> new AbsoluteError(target, reduction)));
         all.put(
                 "bce",
-                of((told, target, reduction) ->
-                        new ProbabilityCrossEntropy(target, told.flag("complement"), reduction)));
+                of((told, target, reduction) -> new BinaryCrossEntropy(target, told.flag("complement"), reduction)));
         all.put("bce-with-logits", of((told, target, reduction) -> new BceWithLogits(target, reduction)));
         all.put("softmax-cross-entropy", of(LossLayers::softmaxCrossEntropy));
         all.put(

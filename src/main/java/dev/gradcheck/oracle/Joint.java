@@ -47,7 +47,7 @@ public final class Joint {
     }
 
     private static Line.Change change(Neighbourhood near, Parameters direction, double h) {
-        Neighbourhood.Change change = near.change(direction, h);
+        Neighbourhood.Displacement change = near.change(direction, h);
         return new Line.Change(h, change.value(), change.noise());
     }
 }

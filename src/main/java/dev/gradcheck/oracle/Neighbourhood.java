@@ -83,7 +83,7 @@ public final class Neighbourhood {
      * @param h signed
      * @return the change; not finite where the function leaves its domain or throws
      */
-    public Change change(Parameters direction, double h) {
+    public Displacement change(Parameters direction, double h) {
         Parameters moved = Parameters.NONE;
         Parameters step = Parameters.NONE;
         for (String name : point.names()) {
@@ -96,8 +96,8 @@ public final class Neighbourhood {
                 .value()
                 .filter(v -> v.size() == contraction.outputs())
                 .map(v -> contraction.change(h, v))
-                .map(c -> new Change(taken, c.value(), c.noise()))
-                .orElseGet(() -> new Change(taken, Double.NaN, Double.NaN));
+                .map(c -> new Displacement(taken, c.value(), c.noise()))
+                .orElseGet(() -> new Displacement(taken, Double.NaN, Double.NaN));
     }
 
     /**
@@ -121,5 +121,5 @@ public final class Neighbourhood {
      * @param value ⟨cotangent, f(x + step) − f(x)⟩
      * @param noise the error of either of the two function values
      */
-    public record Change(Parameters step, double value, double noise) {}
+    public record Displacement(Parameters step, double value, double noise) {}
 }

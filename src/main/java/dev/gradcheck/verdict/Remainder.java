@@ -1,7 +1,7 @@
 package dev.gradcheck.verdict;
 
 import dev.gradcheck.function.Parameters;
-import dev.gradcheck.oracle.Neighbourhood.Change;
+import dev.gradcheck.oracle.Neighbourhood.Displacement;
 import dev.gradcheck.tensor.Tensor;
 
 /**
@@ -28,7 +28,7 @@ record Remainder(double h, double value, double noise, double claimed, boolean s
      * @param gradient the claimed one, each tensor in its parameter's shape; parameters that are not moved may be missing
      * @param rounding what rounding explains in the gradient
      */
-    static Remainder of(double h, Change change, Parameters gradient, RoundingError rounding) {
+    static Remainder of(double h, Displacement change, Parameters gradient, RoundingError rounding) {
         double sum = change.value();
         double lost = 0;
         double noise = 2 * change.noise();

@@ -66,7 +66,7 @@ class ElementLossTest {
         for (Loss loss : List.<Loss>of(
                 new Huber(row(1), 1, Reduction.MEAN),
                 new AbsoluteError(row(1), Reduction.MEAN),
-                new ProbabilityCrossEntropy(row(1), true, Reduction.MEAN))) {
+                new BinaryCrossEntropy(row(1), true, Reduction.MEAN))) {
             assertThat(loss.value(row(Double.NaN)).item()).as(loss.name()).isNaN();
             assertThat(loss.derivative(row(Double.NaN)).item()).as(loss.name()).isNaN();
         }
@@ -87,9 +87,7 @@ class ElementLossTest {
         assertThat(mistake(new BceWithLogits(row(1, 0.5), Reduction.SUM), "sign of the target", row(0, 0)))
                 .isEqualTo(row(1.5, 1));
         assertThat(mistake(
-                        new ProbabilityCrossEntropy(row(1, 0.5), true, Reduction.SUM),
-                        "sign of the target",
-                        row(0.5, 0.5)))
+                        new BinaryCrossEntropy(row(1, 0.5), true, Reduction.SUM), "sign of the target", row(0.5, 0.5)))
                 .isEqualTo(row(2, 2));
     }
 

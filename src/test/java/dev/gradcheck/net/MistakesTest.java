@@ -37,8 +37,8 @@ class MistakesTest {
         addLast(mistakes, 2, new Gelu(), new MeanSquared(ROWS));
         addLast(mistakes, 2, new Huber(ROWS, 0.5, Reduction.MEAN));
         addLast(mistakes, 2, new AbsoluteError(ROWS.times(0.25), Reduction.SUM));
-        addLast(mistakes, 1, new Sigmoid(), new ProbabilityCrossEntropy(BITS, false, Reduction.MEAN));
-        addLast(mistakes, 2, new Sigmoid(), new ProbabilityCrossEntropy(BITS, true, Reduction.MEAN));
+        addLast(mistakes, 1, new Sigmoid(), new BinaryCrossEntropy(BITS, false, Reduction.MEAN));
+        addLast(mistakes, 2, new Sigmoid(), new BinaryCrossEntropy(BITS, true, Reduction.MEAN));
         addLast(mistakes, 2, new SoftCrossEntropy(BITS, 0.25, Reduction.MEAN));
         addLast(mistakes, 1, new NegativeLogLikelihood(Nets.target("softmax-cross-entropy", 3), Reduction.MEAN));
         return mistakes.stream();

@@ -6,7 +6,7 @@ import dev.gradcheck.accused.Accused;
 import dev.gradcheck.function.Differentiable;
 import dev.gradcheck.function.Parameters;
 import dev.gradcheck.function.Vjp;
-import dev.gradcheck.oracle.Neighbourhood.Change;
+import dev.gradcheck.oracle.Neighbourhood.Displacement;
 import dev.gradcheck.tensor.DType;
 import dev.gradcheck.tensor.Shape;
 import dev.gradcheck.tensor.Tensor;
@@ -56,7 +56,7 @@ class NeighbourhoodTest {
 
     @Test
     void a_change_is_contracted_with_the_cotangent_and_goes_along_the_direction() {
-        Change change = outputs(3, -0.5).change(alongA(1, -2), 0.25);
+        Displacement change = outputs(3, -0.5).change(alongA(1, -2), 0.25);
         assertThat(change.step().get("a")).isEqualTo(vector(0.25, -0.5));
         assertThat(change.step().get("b")).isEqualTo(vector(0, 0));
         assertThat(change.value()).isEqualTo(3 * 0.25 + -0.5 * (3.25 * -7.5 - 3 * -7));
@@ -66,7 +66,7 @@ class NeighbourhoodTest {
 
     @Test
     void the_step_is_what_rounding_leaves_of_it() {
-        Change change = outputs(1, 0).change(alongA(1, 0), 0x1p-60);
+        Displacement change = outputs(1, 0).change(alongA(1, 0), 0x1p-60);
         assertThat(change.step().get("a")).isEqualTo(vector(0, 0));
         assertThat(change.value()).isZero();
     }
@@ -93,7 +93,7 @@ class NeighbourhoodTest {
     @Test
     void an_output_without_cotangent_does_not_matter_even_if_it_is_no_number() {
         Neighbourhood half = of(x -> x.with(1, Double.NaN), Parameters.of("x", vector(1, 2)), 1, 0);
-        Change change = half.change(Parameters.of("x", vector(1, 1)), 0.5);
+        Displacement change = half.change(Parameters.of("x", vector(1, 1)), 0.5);
         assertThat(change.value()).isEqualTo(0.5);
         assertThat(change.noise()).isFinite();
     }
@@ -101,7 +101,7 @@ class NeighbourhoodTest {
     @Test
     void a_function_that_throws_beside_the_point_has_no_change_there() {
         Neighbourhood shy = of(NeighbourhoodTest::onlyAtOne, Parameters.of("x", vector(1)), 1);
-        Change change = shy.change(Parameters.of("x", vector(2)), 0.5);
+        Displacement change = shy.change(Parameters.of("x", vector(2)), 0.5);
         assertThat(change.value()).isNaN();
         assertThat(change.noise()).isNaN();
         assertThat(change.step().get("x")).isEqualTo(vector(1));

@@ -63,6 +63,10 @@ class SuiteProcessTest {
     void the_environment_is_that_of_the_builds_forks() throws IOException {
         // The plugins' own settings: an execution that starts no suite (the browser's) may say more.
         String build = Files.readString(Path.of("pom.xml"));
+        Map<String, String> properties = found(build, "<(fork\\.[a-z]+)>([A-Z0-9]+)</\\1>");
+        for (Map.Entry<String, String> property : properties.entrySet()) {
+            build = build.replace("${" + property.getKey() + "}", property.getValue());
+        }
         for (String plugin : List.of("maven-surefire-plugin", "maven-failsafe-plugin")) {
             String own = between(build, "<artifactId>" + plugin + "</artifactId>", "</configuration>");
             assertThat(found(own, "<([A-Z0-9_]+)>([A-Za-z0-9]+)</\\1>"))

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.gradcheck.function.Parameters;
-import dev.gradcheck.oracle.Neighbourhood.Change;
+import dev.gradcheck.oracle.Neighbourhood.Displacement;
 import dev.gradcheck.tensor.Tensor;
 import org.junit.jupiter.api.Test;
 
@@ -14,7 +14,7 @@ class RemainderTest {
     @Test
     void it_is_the_change_less_the_claimed_one_with_all_noise_added_up() {
         Tensor gradient = Cases.vector(2, -3);
-        Change change = new Change(Parameters.of("w", Cases.vector(0.5, -0.25)), 1, 0.125);
+        Displacement change = new Displacement(Parameters.of("w", Cases.vector(0.5, -0.25)), 1, 0.125);
         RoundingError rounding = Cases.rounding(gradient, 6, 6);
         Remainder remainder = Remainder.of(0.25, change, Parameters.of("w", gradient), rounding);
         double noise = 2 * 0.125 + 0.5 * rounding.allowance("w", 0) + 0.25 * rounding.allowance("w", 1);
@@ -84,7 +84,7 @@ class RemainderTest {
 
     private static double sum(double change, double first, double second) {
         Tensor gradient = Cases.vector(first, second);
-        Change along = new Change(Parameters.of("w", Cases.vector(1, 1)), change, 0);
+        Displacement along = new Displacement(Parameters.of("w", Cases.vector(1, 1)), change, 0);
         return Remainder.of(1, along, Parameters.of("w", gradient), Cases.rounding(gradient))
                 .value();
     }

@@ -20,6 +20,7 @@ import java.util.Properties;
  * @param root DJL's cache of PyTorch
  */
 record EngineCache(Path root) {
+    private static final String ARTIFACT = "pytorch-native-";
     private static final String ANOTHER = "let ENGINE_CACHE_DIR or DJL_CACHE_DIR name a folder ";
 
     /**
@@ -31,7 +32,7 @@ record EngineCache(Path root) {
         Map<String, Long> missing = new LinkedHashMap<>();
         for (Properties artifact : machine.properties("native/lib/pytorch.properties")) {
             String name = name(artifact);
-            if (library.origin().equals("pytorch-native-" + name)) {
+            if (library.origin().equals(ARTIFACT + name)) {
                 missing.putAll(missing(machine, library, artifact));
             }
         }
@@ -46,6 +47,13 @@ record EngineCache(Path root) {
                 "PyTorch cannot be unpacked into DJL's cache " + root + ": " + reason(cause) + "; " + ANOTHER
                         + "that can be written and has room",
                 cause);
+    }
+
+    /** {@return what may help a library that does not load, as a clause: this cache can be made anew, a folder that somebody named cannot} */
+    String remedy(NativeLibrary library) {
+        return library == null || library.origin().startsWith(ARTIFACT)
+                ? ": if it lies in " + root + ", delete that folder, the next run unpacks it again"
+                : "";
     }
 
     /** In the words of {@link NativeLibrary#origin}. */

@@ -71,8 +71,8 @@ public final class Pytorch {
                 ? new EngineCache(CACHE).refusal(unwritten)
                 : new OracleException(
                         "PyTorch does not load" + (library == null ? "" : ": " + library) + ": " + message(root)
-                                + "; a library that it needs is missing or broken: if it lies in " + CACHE
-                                + ", delete that folder, the next run unpacks it again",
+                                + "; a library that it needs is missing or broken"
+                                + new EngineCache(CACHE).remedy(library),
                         thrown);
     }
 

@@ -1,5 +1,6 @@
 package dev.gradcheck.oracle.djl.torch;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -42,6 +43,18 @@ class EngineCacheTest {
                 5,
                 "DJL's cache is damaged: " + unpacked.resolve("libtorch.so") + " has 3 bytes, where 5 belong; delete "
                         + unpacked + ", the next run unpacks it again");
+    }
+
+    @Test
+    void a_folder_that_somebody_named_is_not_to_be_deleted() {
+        EngineCache cache = new EngineCache(root);
+        assertThat(cache.remedy(library("/opt/libtorch/lib"))).isEmpty();
+        assertThat(cache.remedy(library("pytorch-native-cpu:2.7.1:linux-x86_64")))
+                .isEqualTo(": if it lies in " + root + ", delete that folder, the next run unpacks it again");
+    }
+
+    private static NativeLibrary library(String origin) {
+        return new NativeLibrary("2.7.1", "cpu", "2.7.1-0.35.1", "cpu", "0.35.1", origin);
     }
 
     @Test

@@ -16,7 +16,7 @@ import java.util.List;
  * @param complement whether there is a term for 1 − y
  * @param reduction mean or sum
  */
-public record ProbabilityCrossEntropy(Tensor target, boolean complement, Reduction reduction) implements ElementLoss {
+public record BinaryCrossEntropy(Tensor target, boolean complement, Reduction reduction) implements ElementLoss {
     /**
      * Checks the target.
      *
@@ -25,7 +25,7 @@ public record ProbabilityCrossEntropy(Tensor target, boolean complement, Reducti
      * @param reduction mean or sum
      * @throws IllegalArgumentException if an element of the target is outside
      */
-    public ProbabilityCrossEntropy {
+    public BinaryCrossEntropy {
         Targets.requireProbabilities(target);
     }
 
