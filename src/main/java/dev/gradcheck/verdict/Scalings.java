@@ -10,6 +10,9 @@ final class Scalings {
     /** A factor is a whole number, or one over one, if it is as near as this, relative: far above what an oracle errs by. */
     private static final double WHOLE = 1e-6;
 
+    /** A factor that is as near to 1 as this counts nothing and forgets nothing. */
+    private static final double APPROXIMATION = 1e-5;
+
     private Scalings() {}
 
     static Optional<Diagnosis> sign(Truth truth) {
@@ -56,6 +59,10 @@ final class Scalings {
         double parts = Math.rint(1 / factor);
         if (parts > 1 && isNear(factor, 1 / parts)) {
             return "look for a mean over " + Math.round(parts) + " where their sum is meant";
+        }
+        if (Math.abs(factor - 1) <= APPROXIMATION) {
+            return "one of forward and backward pass is an approximation: an iteration that stops at a tolerance, a truncated series, a constant"
+                    + " of few digits; compute it to the last digit, or accept the difference with its reason";
         }
         return "look for a constant that only one of forward and backward pass has";
     }
