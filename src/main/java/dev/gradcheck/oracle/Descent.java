@@ -20,6 +20,9 @@ final class Descent {
     /** 4¹⁵ is 10⁹: from a tenth of the scale down to 10⁻¹⁰ of it. */
     private static final int LEVELS = 16;
 
+    /** Beside the edge of a domain the first steps may be longer than the way to it: 4⁻²⁶ is a rounding of 1. */
+    private static final int DEEPEST = 26;
+
     /** How much longer the first step of the finer ladder is: it is asked for where noise is what limits the estimate. */
     private static final double LONGER = 2;
 
@@ -56,25 +59,32 @@ final class Descent {
     /**
      * From the natural length; where the function did not change over it, or hides the slope, from the others. Where nothing was seen to
      * change, any other length that shows a change is better, but not on stairs, of which a shorter one may see a single tread; else others may
-     * confirm the claim only.
+     * confirm the claim only. Where it has values on one side of the point only, over every length, it is judged from there.
      */
     static Slope along(Line line, Function<Slope, Support> claim) {
         Descent natural = new Descent(line, claim, line.scale());
         Slope slope = natural.found();
         Support support = claim.apply(slope);
         boolean isFlat = natural.isFlat(slope);
-        if (support == Support.FULL || support == Support.WEAK || support == Support.CONTRADICTED && !isFlat) {
+        if (isGood(support) || support == Support.CONTRADICTED && !isFlat && !natural.ladder.isEmpty()) {
             return slope;
         }
-        for (double other : line.otherLengths()) {
-            Slope there = new Descent(line, claim, other).found();
-            Support better = claim.apply(there);
+        for (double length : line.otherLengths()) {
+            Descent other = new Descent(line, claim, length);
+            Slope there = other.found();
             boolean changes = isFlat && !natural.isOnStairs && there.steepest() > 0;
-            if (better == Support.FULL || better == Support.WEAK || changes) {
+            boolean isFirst = natural.ladder.isEmpty() && !other.ladder.isEmpty();
+            if (isGood(claim.apply(there)) || changes || isFirst) {
                 return there;
             }
         }
-        return slope;
+        return natural.ladder.isEmpty()
+                ? OneSided.along(line, line.scale() * FIRST_STEP).orElse(slope)
+                : slope;
+    }
+
+    private static boolean isGood(Support support) {
+        return support == Support.FULL || support == Support.WEAK;
     }
 
     /** Every step from the natural length down to where rounding drowns the slope. */
@@ -92,8 +102,7 @@ final class Descent {
     }
 
     private Slope found() {
-        Slope slope = unseen(slope()).hinderedBy(line.obstacle()).amid(steepest());
-        return ladder.isEmpty() ? OneSided.along(line, length * FIRST_STEP).orElse(slope) : slope;
+        return unseen(slope()).hinderedBy(line.obstacle()).amid(steepest());
     }
 
     /** A function that stands still over the whole length may have lost to rounding what it moves by: who says that it moves by so little is not contradicted. */
@@ -114,8 +123,12 @@ final class Descent {
 
     private Slope slope() {
         double t = length * FIRST_STEP;
-        for (int j = 0; j < LEVELS; j++, t /= Ladder.RATIO) {
+        int end = DEEPEST;
+        for (int j = 0; j < end; j++, t /= Ladder.RATIO) {
             Optional<Level> level = level(t);
+            if (level.isPresent() && ladder.levels().isEmpty()) {
+                end = j + LEVELS;
+            }
             shortest = t;
             level.ifPresent(ladder::add);
             if (level.isEmpty() || ladder.isEmpty()) {
@@ -192,6 +205,16 @@ final class Descent {
     }
 
     private Slope conclude() {
+        Slope concluded = concludedByCentral().amid(steepest());
+        return claim.apply(concluded) == Support.OPEN && concluded.kind() == Slope.Kind.SMOOTH
+                ? Sides.slope(ladder.levels(), line.evaluations())
+                        .map(slope -> slope.amid(steepest()))
+                        .filter(slope -> isGood(claim.apply(slope)))
+                        .orElse(concluded)
+                : concluded;
+    }
+
+    private Slope concludedByCentral() {
         if (ladder.isEmpty()) {
             double none = Double.NaN;
             return new Slope(none, OptionalDouble.empty(), Slope.Kind.SMOOTH, none, none, 0, line.evaluations());

@@ -94,13 +94,14 @@ final class Irregularity {
     }
 
     /** One-sided slopes tend to their limit like h: one Richardson step. */
-    private static double limit(List<Level> levels, int j, boolean left) {
+    static double limit(List<Level> levels, int j, boolean left) {
         double now = left ? levels.get(j).left() : levels.get(j).right();
         double before = left ? levels.get(j - 1).left() : levels.get(j - 1).right();
         return now + (now - before) / (Ladder.RATIO - 1);
     }
 
-    private static double change(List<Level> levels, int j, boolean left) {
+    /** From one step to the next. */
+    static double change(List<Level> levels, int j, boolean left) {
         return Math.abs(limit(levels, j, left) - limit(levels, j - 1, left));
     }
 

@@ -1,5 +1,6 @@
 package dev.gradcheck.oracle;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 
@@ -27,6 +28,9 @@ final class Staircase {
     /** Slopes in the large that are this small against that of a tread lead nowhere. */
     private static final double RETURNED = 1.0 / 8;
 
+    /** So many times the longest step: one tooth of several, or some of many, may be within it. */
+    private static final double[] FARTHER = {1, 8, 64};
+
     private Staircase() {}
 
     /**
@@ -44,16 +48,28 @@ final class Staircase {
         OptionalDouble seen = onBothSides(levels, line, slope, slope);
         OptionalDouble stairs = seen.isPresent() ? seen : onBothSides(levels, line, last.left(), last.right());
         boolean isRounding = stairs.orElse(0) <= line.steps().highest();
-        return isRounding || !isSawtooth(levels, slope) ? stairs : OptionalDouble.empty();
+        if (stairs.isEmpty() || isRounding) {
+            return stairs;
+        }
+        double tread = (last.left() + last.right()) / 2;
+        boolean isSawtooth = isSawtooth(levels, line, slope) || isSawtooth(levels, line, tread);
+        return isSawtooth ? OptionalDouble.empty() : stairs;
     }
 
     /** The function climbs along its treads and falls back: stairs lead somewhere, a sawtooth's slope is that of its treads. */
-    private static boolean isSawtooth(List<Level> levels, double slope) {
-        Level widest = levels.get(0);
+    private static boolean isSawtooth(List<Level> levels, Line line, double slope) {
         Level last = levels.get(levels.size() - 1);
-        double large = Math.max(Math.abs(widest.left()), Math.abs(widest.right()));
         double off = Math.max(Math.abs(last.left() - slope), Math.abs(last.right() - slope));
-        return large <= RETURNED * Math.abs(slope) && off <= RETURNED * Math.abs(slope) && !last.isDrowned();
+        return off <= RETURNED * Math.abs(slope)
+                && !last.isDrowned()
+                && Arrays.stream(FARTHER)
+                        .anyMatch(far -> returns(line, far * levels.get(0).h(), slope));
+    }
+
+    private static boolean returns(Line line, double far, double slope) {
+        double right = line.change(line.step(far)).slope();
+        double left = line.change(line.step(-far)).slope();
+        return Math.max(Math.abs(left), Math.abs(right)) <= RETURNED * Math.abs(slope);
     }
 
     /** A constant tread: two jumps show anywhere, since nothing else changes the function. One that is as low as rounding is no jump either. */

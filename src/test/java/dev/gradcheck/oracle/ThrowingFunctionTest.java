@@ -30,9 +30,9 @@ class ThrowingFunctionTest {
         Slope slope = slope(1, x -> requireNear(x, 0));
         assertThat(slope.value()).isNaN();
         assertThat(slope.bound()).isEmpty();
-        assertThat(slope.evaluations()).isEqualTo(32);
+        assertThat(slope.evaluations()).isEqualTo(50);
         assertThat(slope.obstacle().orElseThrow())
-                .matches("the forward pass throws IllegalArgumentException: too far .* at a step of -9.*E-11");
+                .matches("the forward pass throws IllegalArgumentException: too far .* at a step of -3.*E-16");
     }
 
     @Test

@@ -147,6 +147,23 @@ final class Scalars {
                 each("B x^1.5 at 0", x -> StrictMath.pow(x, 1.5), x -> 1.5 * Math.sqrt(x), r -> same(r, 0)),
                 each("B remainder, a sawtooth", x -> Math.IEEEremainder(x, 1), x -> 1, r ->
                         new double[] {r.nextDouble(-0.4, 0.4) + r.nextInt(-5, 6)}),
+                each("B x - floor(x), teeth shorter than the first step", x -> x - Math.floor(x), x -> 1, r ->
+                        new double[] {r.nextDouble(0.1, 0.9) + r.nextInt(-40, 40)}),
+                each(
+                        "B squared hinge at its corner",
+                        x -> Math.max(0, 1 - x) * Math.max(0, 1 - x),
+                        x -> -2 * Math.max(0, 1 - x),
+                        r -> same(r, 1)),
+                each(
+                        "B x log x near 0",
+                        x -> x * StrictMath.log(x),
+                        x -> StrictMath.log(x) + 1,
+                        r -> power(r, -300, 0)),
+                each(
+                        "B log beside the edge of its domain",
+                        x -> StrictMath.log(x + 1e-9),
+                        x -> 1 / (x + 1e-9),
+                        r -> same(r, 0)),
                 each("B amplitude 1e13", x -> 1e13 + x * x, x -> 2 * x, r -> new double[] {r.nextDouble(1, 3)}),
                 each(
                         "B 1e-9 from a bound of a clamp",

@@ -52,8 +52,8 @@ class ScalingsTest {
         "1234, 'look for a sum over 1234 where their mean is meant: a missing 1/batch or 1/n'",
         "1234.5, look for a constant that only one of forward and backward pass has",
         "1.001, look for a constant that only one of forward and backward pass has",
-        "1.0000005, one of forward and backward pass is an approximation",
-        "0.9999995, one of forward and backward pass is an approximation",
+        "1.0000005, 'one of forward and backward pass is an approximation: an iteration that stops at a tolerance, a truncated series, a constant of few digits; compute it to the last digit, or accept the difference with its reason'",
+        "0.9999995, 'one of forward and backward pass is an approximation: an iteration that stops at a tolerance, a truncated series, a constant of few digits; compute it to the last digit, or accept the difference with its reason'",
         "0.7, look for a constant that only one of forward and backward pass has",
         "-3, look for a constant that only one of forward and backward pass has",
         "-0.25, look for a constant that only one of forward and backward pass has"
