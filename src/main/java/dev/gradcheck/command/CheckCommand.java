@@ -51,8 +51,8 @@ final class CheckCommand implements Callable<Integer> {
             CheckReport report = Gradcheck.judge(networks).judge(golden);
             show(report, out);
             if (golden.expected().isEmpty() && golden.claimed().names().isEmpty()) {
-                out.println("  nothing is expected: the oracles judge alone; 'gradcheck record " + file
-                        + "' records values");
+                out.println("  nothing is expected: the oracles judge alone; to record values: "
+                        + Invocation.of("record " + file));
             }
             status = Math.max(status, report.failures().isEmpty() ? Gradcheck.RIGHT : Gradcheck.WRONG);
         }

@@ -124,7 +124,7 @@ final class ImportCommand implements Callable<Integer> {
         boolean isReadable =
                 !Gradcheck.read(Gradcheck.networks(), file, err()).cases().isEmpty();
         if (isReadable) {
-            spec.commandLine().getOut().println("judge it with: gradcheck check " + file);
+            spec.commandLine().getOut().println("judge it with: " + Invocation.of("check " + file));
         }
         return isReadable ? Gradcheck.RIGHT : Gradcheck.UNREADABLE;
     }

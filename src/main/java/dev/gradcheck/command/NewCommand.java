@@ -60,7 +60,7 @@ final class NewCommand implements Callable<Integer> {
         }
         Files.createDirectories(folder);
         Files.writeString(file, TEMPLATE, StandardOpenOption.CREATE_NEW);
-        spec.commandLine().getOut().println("wrote " + file + "; judge it with: gradcheck check " + file);
+        spec.commandLine().getOut().println("wrote " + file + "; judge it with: " + Invocation.of("check " + file));
         return Gradcheck.RIGHT;
     }
 }

@@ -60,12 +60,6 @@ class SchemaValidationTest {
     @TempDir
     private Path folder;
 
-    private static Map<String, String> unseen() {
-        Map<String, String> unseen = new LinkedHashMap<>();
-        unseen.put("placeholder", "x");
-        return unseen;
-    }
-
     @Test
     void every_case_of_the_collection_is_valid() throws IOException {
         for (String text : Slips.good()) {
