@@ -59,14 +59,17 @@ final class Descent {
     /**
      * From the natural length; where the function did not change over it, or hides the slope, from the others. Where nothing was seen to
      * change, any other length that shows a change is better, but not on stairs, of which a shorter one may see a single tread; else others may
-     * confirm the claim only. Where it has values on one side of the point only, over every length, it is judged from there.
+     * confirm the claim only. So may they where it is contradicted by so little that, over the natural length, it is no more than a rounding inside
+     * the function: x + log(1 + x⁴) at 10⁻⁴ is x over short steps. Where it has values on one side of the point only, over every length, it is
+     * judged from there.
      */
     static Slope along(Line line, Function<Slope, Support> claim) {
         Descent natural = new Descent(line, claim, line.scale());
         Slope slope = natural.found();
         Support support = claim.apply(slope);
         boolean isFlat = natural.isFlat(slope);
-        if (isGood(support) || support == Support.CONTRADICTED && !isFlat && !natural.ladder.isEmpty()) {
+        boolean isContradicted = support == Support.CONTRADICTED && !isFlat && !natural.ladder.isEmpty();
+        if (isGood(support)) {
             return slope;
         }
         for (double length : line.otherLengths()) {
@@ -74,13 +77,22 @@ final class Descent {
             Slope there = other.found();
             boolean changes = isFlat && !natural.isOnStairs && there.steepest() > 0;
             boolean isFirst = natural.ladder.isEmpty() && !other.ladder.isEmpty();
-            if (isGood(claim.apply(there)) || changes || isFirst) {
+            boolean isGood = isGood(claim.apply(there)) && (!isContradicted || natural.hides(slope, there));
+            if (isGood || changes || isFirst) {
                 return there;
             }
         }
         return natural.ladder.isEmpty()
                 ? OneSided.along(line, line.scale() * FIRST_STEP).orElse(slope)
                 : slope;
+    }
+
+    /** Whether two slopes contradict each other, and what they differ by moves the value over the longest step by no more than a rounding inside the function. */
+    private boolean hides(Slope slope, Slope other) {
+        double difference = Math.abs(slope.value() - other.value());
+        double infinite = Double.POSITIVE_INFINITY;
+        return difference > slope.bound().orElse(infinite) + other.bound().orElse(infinite)
+                && difference * ladder.levels().get(0).h() <= line.steps().highest();
     }
 
     private static boolean isGood(Support support) {
