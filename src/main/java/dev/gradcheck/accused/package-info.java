@@ -18,7 +18,7 @@
  *   <li>A black box that loses digits shows no noise where its values stand still, or move in step with points that are spaced by powers of two. Its values
  *       then lie on a coarse grid ({@code Granularity}), or jump by a last place of numbers like the point's ({@link
  *       dev.gradcheck.accused.LastPlaces}): that is its rounding. Of 60 right gradients of ((1 + x) − 1)·y at tiny x all were called wrong otherwise, and of 15
- *       such kinds, 300 points each at three seeds, 5 of 13,500 are now.
+ *       such kinds, 300 points each at three seeds, 6 of 13,500 are now.
  *   <li>The forward pass is recorded here, since recording is a call of it: once for each point.
  *   <li>Oracles see a {@link dev.gradcheck.accused.ForwardPass} and nothing else.
  * </ul>
