@@ -185,7 +185,7 @@ final class Descent {
         }
         OptionalDouble stair = Staircase.height(ladder.levels(), line, best.value());
         if (stair.isPresent()) {
-            ladder = ladder.withNoise(line.steps().seen(stair.getAsDouble()));
+            ladder = ladder.withNoise(line.steps().taken(stair.getAsDouble()));
             return Optional.empty();
         }
         if (support == Support.FULL) {
@@ -241,7 +241,7 @@ final class Descent {
                 };
         if (stair.isPresent()) {
             isOnStairs = true;
-            return ladder.withNoise(line.steps().seen(stair.getAsDouble())).best(line.evaluations());
+            return ladder.withNoise(line.steps().taken(stair.getAsDouble())).best(line.evaluations());
         }
         return seen.kind() == Slope.Kind.SMOOTH ? withScatter(seen) : seen;
     }

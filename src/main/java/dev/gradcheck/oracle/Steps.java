@@ -26,8 +26,8 @@ final class Steps {
         return seen;
     }
 
-    /** {@return the height itself, kept if it may be rounding} */
-    double seen(double height) {
+    /** {@return the height itself; kept, if it may be one of rounding} */
+    double taken(double height) {
         if (height <= highest) {
             seen = Math.max(seen, height);
         }

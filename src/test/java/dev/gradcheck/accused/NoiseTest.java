@@ -154,6 +154,17 @@ class NoiseTest {
     }
 
     @Test
+    void a_value_that_stands_still_on_a_coarse_grid_is_known_to_that_grid() {
+        assertThat(blackBox(x -> Math.sqrt(x[0] * x[0] + 1) - x[0], 2.2e7)).isGreaterThanOrEqualTo(0x1p-28);
+    }
+
+    @Test
+    void a_value_that_stands_still_at_zero_shows_its_grid_farther_away() {
+        double found = blackBox(x -> StrictMath.log(StrictMath.exp(x[0]) + 129.45) - x[0], 39.12523123266057);
+        assertThat(found).isGreaterThanOrEqualTo(Math.ulp(39.0));
+    }
+
+    @Test
     void a_constant_shows_no_arithmetic() {
         assertThat(measured(x -> 0.5, 0.7).arithmetic()).isEqualTo(DType.FLOAT64);
     }

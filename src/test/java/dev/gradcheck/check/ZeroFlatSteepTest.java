@@ -66,6 +66,28 @@ class ZeroFlatSteepTest {
     }
 
     @Test
+    void what_a_rounding_inside_hides_from_short_steps_contradicts_nobody() {
+        double x = 1.2e-4;
+        right(a -> a[0] + Math.log(1 + Math.pow(a[0], 4)), new double[] {1 + 4 * x * x * x}, x);
+        wrong(a -> a[0] + Math.log(1 + Math.pow(a[0], 4)), new double[] {1 + 1e-9}, x);
+    }
+
+    @Test
+    void teeth_as_low_as_a_rounding_are_rounding() {
+        double x = 3.841259231596014e-9;
+        right(a -> StrictMath.exp(a[0]) - 1 - a[0], new double[] {StrictMath.expm1(x)}, x);
+    }
+
+    @Test
+    void where_a_shorter_length_has_values_on_both_sides_no_side_alone_contradicts() {
+        double[] at = {1.0725407338765999e-184, 0.001065820796582976};
+        double[] gradient = Arrays.stream(at).map(x -> Math.log(x) + 1).toArray();
+        ToDoubleFunction<double[]> f =
+                x -> Arrays.stream(x).map(a -> a * Math.log(a)).sum();
+        assertThat(report(f, gradient, at).verdict()).isEqualTo(Verdict.UNDECIDED);
+    }
+
+    @Test
     void a_sawtooth_is_no_staircase() {
         right(x -> x[0] % 1, new double[] {1}, 1000.3);
         wrong(x -> x[0] % 1, new double[] {1.001}, 1000.3);
