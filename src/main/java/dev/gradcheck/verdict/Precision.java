@@ -42,19 +42,6 @@ public record Precision(
      */
     private static final double NO_DIGIT = 0.5;
 
-    /** Of a pass that keeps all numbers in its dtype. */
-    Precision(
-            Subject name,
-            Tensor declared,
-            Tensor shadow,
-            IntToDoubleFunction explained,
-            boolean isEstimated,
-            double whole,
-            double lost,
-            IntPredicate isAtKink) {
-        this(declared.dtype(), name, declared, shadow, explained, isEstimated, whole, lost, isAtKink);
-    }
-
     /**
      * {@return "agrees"; "imprecise" if more than half of the digits are lost, an error above √u against the largest element of the shadow;
      *     "disagrees" if rounding does not explain an error, or leaves a gradient without a right digit}

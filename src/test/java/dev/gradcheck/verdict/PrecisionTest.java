@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import dev.gradcheck.tensor.DType;
 import dev.gradcheck.tensor.Shape;
 import dev.gradcheck.tensor.Tensor;
+import java.util.function.IntPredicate;
+import java.util.function.IntToDoubleFunction;
 import org.junit.jupiter.api.Test;
 
 class PrecisionTest {
@@ -53,7 +55,7 @@ class PrecisionTest {
         double[] sizes = {0x1p-52, 0x1p-40};
         Verdict[] verdicts = {Verdict.IMPRECISE, Verdict.DISAGREES};
         for (int k = 0; k < sizes.length; k++) {
-            Finding finding = new Precision(
+            Finding finding = precision(
                             Subject.gradient("w"),
                             single(-0x1p-23),
                             Cases.vector(sizes[k]),
@@ -69,7 +71,7 @@ class PrecisionTest {
 
     @Test
     void what_rounding_does_not_explain_disagrees_however_small_it_is() {
-        Finding finding = new Precision(
+        Finding finding = precision(
                         Subject.gradient("w"),
                         single(1, 4 + 0x1p-16),
                         Cases.vector(1, 4),
@@ -89,7 +91,7 @@ class PrecisionTest {
 
     @Test
     void of_rounding_that_is_estimated_it_says_so() {
-        Finding finding = new Precision(
+        Finding finding = precision(
                         Subject.gradient("w"), single(2), Cases.vector(1), i -> 0x1p-20, true, 1, 0, i -> false)
                 .finding();
         assertThat(finding.reason()).contains("rounding inside this function cannot be measured, and is estimated");
@@ -110,7 +112,7 @@ class PrecisionTest {
         Subject w = Subject.gradient("w");
         assertThat(precision(w, single(1, 0x1p-11), Cases.vector(1, 0x1p-13)).verdict())
                 .isEqualTo(Verdict.IMPRECISE);
-        assertThat(new Precision(w, single(0), Cases.vector(0x1p-13), i -> 1, false, 1, 0, i -> false)
+        assertThat(precision(w, single(0), Cases.vector(0x1p-13), i -> 1, false, 1, 0, i -> false)
                         .finding()
                         .verdict())
                 .isEqualTo(Verdict.IMPRECISE);
@@ -120,7 +122,8 @@ class PrecisionTest {
     void what_underflows_needs_no_right_digit_and_no_explanation() {
         Subject w = Subject.gradient("w");
         assertThat(precision(w, single(0), Cases.vector(1e-50)).verdict()).isEqualTo(Verdict.IMPRECISE);
-        assertThat(new Precision(w, single(0), Cases.vector(1e-50), i -> 0, false, 1e-50, 0, i -> false).isExplained())
+        assertThat(precision(w, single(0), Cases.vector(1e-50), i -> 0, false, 1e-50, 0, i -> false)
+                        .isExplained())
                 .isTrue();
         assertThat(precision(w, single(0), Cases.vector(1e-30)).verdict()).isEqualTo(Verdict.DISAGREES);
     }
@@ -128,7 +131,7 @@ class PrecisionTest {
     @Test
     void what_is_small_against_the_roundings_of_the_value_needs_no_right_digit() {
         Subject w = Subject.gradient("w");
-        assertThat(new Precision(w, single(0), Cases.vector(1e-8), i -> 1, false, 1e-8, 1e-7, i -> false)
+        assertThat(precision(w, single(0), Cases.vector(1e-8), i -> 1, false, 1e-8, 1e-7, i -> false)
                         .finding()
                         .verdict())
                 .isEqualTo(Verdict.IMPRECISE);
@@ -136,7 +139,7 @@ class PrecisionTest {
 
     @Test
     void at_a_kink_rounding_takes_one_side_or_the_other() {
-        assertThat(new Precision(Subject.gradient("w"), single(0), Cases.vector(1), i -> 1, false, 1, 0, i -> true)
+        assertThat(precision(Subject.gradient("w"), single(0), Cases.vector(1), i -> 1, false, 1, 0, i -> true)
                         .finding()
                         .verdict())
                 .isEqualTo(Verdict.IMPRECISE);
@@ -244,6 +247,20 @@ class PrecisionTest {
     }
 
     private static Finding precision(Subject name, Tensor declared, Tensor shadow) {
-        return new Precision(name, declared, shadow, i -> Double.POSITIVE_INFINITY, false, 0, 0, i -> false).finding();
+        return precision(name, declared, shadow, i -> Double.POSITIVE_INFINITY, false, 0, 0, i -> false)
+                .finding();
+    }
+
+    /** Of a pass that keeps all numbers in its dtype. */
+    private static Precision precision(
+            Subject name,
+            Tensor declared,
+            Tensor shadow,
+            IntToDoubleFunction explained,
+            boolean isEstimated,
+            double whole,
+            double lost,
+            IntPredicate isAtKink) {
+        return new Precision(declared.dtype(), name, declared, shadow, explained, isEstimated, whole, lost, isAtKink);
     }
 }
